@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Errors: what a plugin author reads (English) and what the user of a case reads (Dutch)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import attrs
+
+_INSIDE = (str(Path(__file__).parent), "<attrs generated")
+
+
+@attrs.frozen
+class Place:
+    """A line in a plugin's source."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def caller() -> Place:
+    """The line outside the kernel that is being executed: where the plugin author wrote it."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_INSIDE):
+        frame = frame.f_back
+    return Place(frame.f_code.co_filename, frame.f_lineno)
+
+
+class RuleError(Exception):
+    """A rule is wrong in itself: a type, a value or a reference. Raised where it is written.
+
+    `place` is the file and line; `problem` says what is wrong and what to do.
+    """
+
+    def __init__(self, problem: str, place: Place | None = None) -> None:
+        self.problem = problem
+        self.place = place or caller()
+        super().__init__(f"{self.place}: {problem}")
+
+
+@attrs.frozen
+class Fout:
+    """One mistake in a case: the path of the fact and a Dutch sentence."""
+
+    pad: str
+    bericht: str
+
+    def __str__(self) -> str:
+        return f"{self.pad}: {self.bericht}" if self.pad else self.bericht
+
+
+class CaseError(Exception):
+    """A case cannot be read. `fouten` holds every mistake, each with its place and what to do."""
+
+    def __init__(self, fouten: tuple[Fout, ...], bestand: str = "") -> None:
+        self.fouten = fouten
+        self.bestand = bestand
+        super().__init__("\n".join(str(fout) for fout in fouten))
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """The known name that `name` was most likely meant to be, or None."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name[:100], known, n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,596 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Evaluate: the definition of what a rule means for one case.
+
+Conditions follow Kleene's three values: True, False and None (unknown). Expressions are turned
+into closures once per regime; a case is then decided by calling them with its codes by path
+(`Known`). Every other reader of the rules is tested against this one.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from participatiekern.cases import SECTIES, Zaak
+from participatiekern.consequences import Gevolg, Indeling, Instrument, Maatregel, Stilte, Verwijzing
+from participatiekern.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Classified,
+    Comparison,
+    Constant,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Rounding,
+    Some,
+    Statutory,
+    Sum,
+    Table,
+)
+from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.regime import ONDERWERPEN, Regime
+from participatiekern.rules import Regel, Tabel
+from participatiekern.statute import statutory_series
+from participatiekern.trees import children
+from participatiekern.values import decode, document_value
+from participatiekern.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Vocabulary
+
+Known = Mapping[str, Any]
+Reader = Callable[[Known], Any]
+"""A compiled expression: the code of its value, True/False, or None for unknown."""
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 16)
+def read(node: Expression) -> Reader:
+    """Compile an expression; a node that rules share is compiled once."""
+    if isinstance(node, Fact):
+        return operator.methodcaller("get", node.pad)
+    return _READERS[type(node)](node)
+
+
+def _constant(value: Any) -> Reader:
+    return lambda known: value
+
+
+def _comparison(node: Comparison) -> Reader:
+    compare, left = _OPERATORS[node.operator], read(node.left)
+    if isinstance(node.right, Literal):
+        figure = node.right.code
+
+        def with_figure(known: Known) -> bool | None:
+            value = left(known)
+            return None if value is None else compare(value, figure)
+
+        return with_figure
+    right = read(node.right)
+
+    def with_value(known: Known) -> bool | None:
+        value, other = left(known), right(known)
+        return None if value is None or other is None else compare(value, other)
+
+    return with_value
+
+
+def _membership(node: Membership) -> Reader:
+    choice, values = read(node.choice), frozenset(node.values)
+    # Nothing recorded is a known answer: the person is in none of the recorded groups.
+    absent = False if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED else None
+
+    def is_in(known: Known) -> bool | None:
+        value = choice(known)
+        return absent if value is None else value in values
+
+    return is_in
+
+
+def _all(node: All) -> Reader:
+    conditions = tuple(read(condition) for condition in node.conditions)
+
+    def every(known: Known) -> bool | None:
+        result: bool | None = True
+        for condition in conditions:
+            value = condition(known)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    return every
+
+
+def _some(node: Some) -> Reader:
+    conditions = tuple(read(condition) for condition in node.conditions)
+
+    def some(known: Known) -> bool | None:
+        result: bool | None = False
+        for condition in conditions:
+            value = condition(known)
+            if value is True:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return some
+
+
+def _not(node: Not) -> Reader:
+    condition = read(node.condition)
+
+    def negate(known: Known) -> bool | None:
+        value = condition(known)
+        return None if value is None else not value
+
+    return negate
+
+
+def _at_least(node: AtLeast) -> Reader:
+    condition, lijst, number = read(node.condition), node.lijst.pad, node.number
+
+    def at_least(known: Known) -> bool | None:
+        items = known.get(lijst)
+        if items is None:
+            return None
+        values = [condition({**known, **item}) for item in items]
+        if values.count(True) >= number:
+            return True
+        return None if len(values) - values.count(False) >= number else False
+
+    return at_least
+
+
+def _classified(node: Classified) -> Reader:
+    key, groepen = classes_key(node.stelsel), frozenset(node.groepen)
+
+    def is_classified(known: Known) -> bool | None:
+        classes: Classes = known[key]
+        return classes.contains(groepen)
+
+    return is_classified
+
+
+def _sum(node: Sum) -> Reader:
+    left, right = read(node.left), read(node.right)
+    combine = operator.add if node.sign == "+" else operator.sub
+
+    def total(known: Known) -> int | None:
+        value, other = left(known), right(known)
+        return None if value is None or other is None else combine(value, other)
+
+    return total
+
+
+def _product(node: Product) -> Reader:
+    factor, quantity = node.factor, read(node.quantity)
+
+    def product(known: Known) -> int | None:
+        value = quantity(known)
+        return None if value is None else factor * value
+
+    return product
+
+
+def _percentage_of(node: PercentageOf) -> Reader:
+    percentage, amount = read(node.percentage), read(node.amount)
+    up = _ROUND_UP_BY[node.rounding]
+
+    def part(known: Known) -> int | None:
+        share, whole = percentage(known), amount(known)
+        return None if share is None or whole is None else (share * whole + up) // 10_000
+
+    return part
+
+
+def _extremum(node: Extremum) -> Reader:
+    operands, choose = tuple(read(value) for value in node.operands), max if node.largest else min
+
+    def extremum(known: Known) -> int | None:
+        values = [operand(known) for operand in operands]
+        return None if None in values else choose(values)
+
+    return extremum
+
+
+def _table(node: Table) -> Reader:
+    rows = tuple((read(condition), read(value)) for condition, value in node.rows)
+    otherwise = read(node.otherwise)
+
+    def first(known: Known) -> int | None:
+        possible: set[int | None] = set()
+        for condition, value in rows:
+            holds = condition(known)
+            if holds is not False:
+                possible.add(value(known))
+            if holds:
+                break
+        else:
+            possible.add(otherwise(known))
+        return possible.pop() if len(possible) == 1 else None
+
+    return first
+
+
+def _statutory(node: Statutory) -> Reader:
+    reeks = statutory_series()[node.naam]
+    return lambda known: reeks.code(known["zaak.peildatum"])
+
+
+def _opaque(node: Opaque) -> Reader:
+    facts, function = tuple((read(fact), fact.soort) for fact in node.facts), node.function
+
+    def decide(known: Known) -> bool | None:
+        codes = [(fact(known), soort) for fact, soort in facts]
+        if any(code is None for code, _ in codes):
+            return None
+        return bool(function(*(decode(soort, code) for code, soort in codes)))
+
+    return decide
+
+
+_READERS: dict[type[Expression], Callable[[Any], Reader]] = {
+    Literal: lambda node: _constant(node.code),
+    Constant: lambda node: _constant(node.value),
+    Comparison: _comparison,
+    Membership: _membership,
+    All: _all,
+    Some: _some,
+    Not: _not,
+    Attributed: lambda node: read(node.condition),
+    AtLeast: _at_least,
+    Classified: _classified,
+    Sum: _sum,
+    Product: _product,
+    PercentageOf: _percentage_of,
+    Extremum: _extremum,
+    Table: _table,
+    Statutory: _statutory,
+    Opaque: _opaque,
+}
+
+
+# --- classes -------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class Classes:
+    """What is known of one stelsel: the groups a person is in for certain and may be in.
+
+    `one_of`: the person is in exactly one of the possible groups (a first-match table that is
+    certain to match). `missing` says, per possible group, what its answer waits for.
+    """
+
+    certain: frozenset[str]
+    possible: frozenset[str]
+    one_of: bool
+    missing: Mapping[str, tuple[Ontbrekend, ...]]
+
+    def contains(self, groepen: frozenset[str]) -> bool | None:
+        """Whether the person is in one of these groups."""
+        if not groepen.isdisjoint(self.certain):
+            return True
+        if groepen.isdisjoint(self.possible):
+            return False
+        return True if self.one_of and self.possible <= groepen else None
+
+
+def classes_key(stelsel: str) -> str:
+    """Where the classes of a stelsel are kept among what is known."""
+    return f":{stelsel}"
+
+
+# --- what an unknown waits for -------------------------------------------------------------------
+
+
+def missing(node: Expression, known: Known) -> Iterator[Ontbrekend]:
+    """What the value of `node` waits for: the facts that could still change it (Kleene)."""
+    if read(node)(known) is not None:
+        return
+    if isinstance(node, Fact):
+        yield _missing_fact(node.feit.pad, node.feit.oordeel, known)
+    elif isinstance(node, Statutory):
+        yield Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG)
+    elif isinstance(node, Classified):
+        waits: Classes = known[classes_key(node.stelsel)]
+        for groep in node.groepen:
+            yield from waits.missing.get(groep, ())
+    elif isinstance(node, AtLeast):
+        yield from _missing_items(node, known)
+    elif isinstance(node, Table):
+        yield from _missing_rows(node, known)
+    else:
+        for child in children(node):
+            yield from missing(child, known)
+
+
+def _missing_fact(pad: str, oordeel: bool, known: Known) -> Ontbrekend:
+    section = pad.partition(".")[0]
+    if section in SECTIONS_PUT_FORWARD and section not in known[SECTIES]:
+        return Ontbrekend(section, Gemis.AANLEIDING)
+    return Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT)
+
+
+def _missing_items(node: AtLeast, known: Known) -> Iterator[Ontbrekend]:
+    lijst = node.lijst.pad
+    if known.get(lijst) is None:
+        yield _missing_fact(lijst, False, known)
+        return
+    for item in known[lijst]:
+        for found in missing(node.condition, {**known, **item}):
+            # A field of an item is no fact of its own: what is missing is a complete history.
+            yield Ontbrekend(lijst, Gemis.FEIT) if found.feit.startswith(f"{lijst}.") else found
+
+
+def _missing_rows(node: Table, known: Known) -> Iterator[Ontbrekend]:
+    for condition, value in node.rows:
+        holds = read(condition)(known)
+        if holds is not False:
+            yield from missing(condition, known)
+            yield from missing(value, known)
+        if holds:
+            return
+    yield from missing(node.otherwise, known)
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+class _RuleReader:
+    """One rule, compiled."""
+
+    def __init__(self, regel: Regel, vocabulary: Vocabulary, regime: str) -> None:
+        self.regel = regel
+        self._mits = read(regel.mits)
+        self._tenzij = tuple(read(exception) for exception in regel.tenzij)
+        self._fields = [
+            (name, value, read(value)) if isinstance(value, Expression) else (name, value, None)
+            for name, value in complete(regel.dan, vocabulary, regime).items()
+        ]
+
+    def holds(self, known: Known) -> bool | None:
+        """Whether the rule's condition holds and none of its exceptions does."""
+        result: bool | None = self._mits(known)
+        if result is False:
+            return False
+        for exception in self._tenzij:
+            value = exception(known)
+            if value is True:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    def waits_for(self, known: Known) -> list[Ontbrekend]:
+        """What an unknown condition waits for."""
+        return [item for root in (self.regel.mits, *self.regel.tenzij) for item in missing(root, known)]
+
+    def velden(self, known: Known) -> dict[str, Any]:
+        """The fields of the consequence as they stand in the document; None is unknown."""
+        velden: dict[str, Any] = {}
+        for name, value, reader in self._fields:
+            if reader is None:
+                velden[name] = value
+            else:
+                code = reader(known)
+                velden[name] = None if code is None else document_value(value.soort, code)  # type: ignore[union-attr]
+        return velden
+
+    def outcome(self, status: Status, known: Known, waits: Iterable[Ontbrekend] = (), voorrang: str | None = None) -> RegelUitkomst:
+        """What this rule says, with what its open fields wait for when it may apply."""
+        velden = self.velden(known)
+        if status is Status.NIET_VAN_TOEPASSING:
+            velden = {name: value for name, value in velden.items() if value is not None}
+        elif None in velden.values():
+            open_fields = (value for name, value, _ in self._fields if velden[name] is None)
+            waits = [*waits, *(item for value in open_fields for item in missing(value, known))]  # type: ignore[arg-type]
+        return RegelUitkomst(self.regel, status, velden, tuple(dict.fromkeys(waits)), voorrang)
+
+
+def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, Any]:
+    """The fields of a consequence, with the shared kind of an instrument filled in."""
+    fields: dict[str, Any] = gevolg.fields()
+    if isinstance(gevolg, Instrument) and gevolg.instrumentsoort is None:
+        soort = vocabulary.instrument.get(regime, {}).get(gevolg.instrument)
+        fields = {"instrument": gevolg.instrument, "instrumentsoort": soort, **fields}
+    return fields
+
+
+def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
+    """Whether two rules have the same consequence in this case, for certain."""
+    one, other = left.regel, right.regel
+    if type(one.dan) is not type(other.dan) or one.aard is not other.aard:
+        return False
+    mine, theirs = left.velden(known), right.velden(known)
+    if isinstance(one.dan, Maatregel):
+        # Follows from the percentage: equal whenever that is, also while the norm is unknown.
+        mine.pop("bedrag_per_maand", None), theirs.pop("bedrag_per_maand", None)
+    return mine == theirs and None not in mine.values()
+
+
+class _TableReader:
+    """Rules that answer together: the first that holds (a weighed table is already in order)."""
+
+    def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
+        self.readers = readers
+        self._vastgesteld = tabel.vastgesteld
+
+    def decide(self, known: Known) -> list[RegelUitkomst]:
+        """What each rule says."""
+        candidates, holds = self._candidates(known)
+        certain = bool(candidates) and holds[-1] is True
+        if certain and all(_same(candidates[0], other, known) for other in candidates[1:]):
+            return self._settled(candidates[0], known)
+        return self._open(candidates, certain, known)
+
+    def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
+        """The rules that may answer, up to and including the first that holds for certain."""
+        recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
+        candidates, found = [], []
+        for reader in self.readers:
+            if recorded is None:
+                holds = reader.holds(known)
+            else:
+                holds = isinstance(reader.regel.dan, Indeling) and reader.regel.dan.groep == recorded
+            if holds is not False:
+                candidates.append(reader)
+                found.append(holds)
+            if holds:
+                break
+        return candidates, found
+
+    def _settled(self, winner: _RuleReader, known: Known) -> list[RegelUitkomst]:
+        outcomes, passed = [], False
+        for reader in self.readers:
+            if reader is winner:
+                outcomes.append(reader.outcome(Status.VAN_TOEPASSING, known))
+                passed = True
+            else:
+                voorrang = winner.regel.id if passed else None
+                outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=voorrang))
+        return outcomes
+
+    def _open(self, candidates: list[_RuleReader], certain: bool, known: Known) -> list[RegelUitkomst]:
+        outcomes, waits = [], list[Ontbrekend]()
+        last = candidates[-1] if certain else None
+        passed: str | None = None
+        for reader in self.readers:
+            if reader in candidates:
+                if reader is not last:
+                    waits = [*waits, *reader.waits_for(known)]
+                else:
+                    passed = reader.regel.id
+                outcomes.append(reader.outcome(Status.ONBEKEND, known, waits))
+            else:
+                outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=passed))
+        return outcomes
+
+    def exhaustive(self, outcomes: list[RegelUitkomst], known: Known) -> bool:
+        """Whether one of the rules is certain to answer."""
+        _, holds = self._candidates(known)
+        return bool(holds) and holds[-1] is True
+
+
+class _SingleReader:
+    """A rule that stands by itself."""
+
+    def __init__(self, reader: _RuleReader) -> None:
+        self.readers = (reader,)
+
+    def decide(self, known: Known) -> list[RegelUitkomst]:
+        """What the rule says."""
+        (reader,) = self.readers
+        holds = reader.holds(known)
+        if holds is None:
+            return [reader.outcome(Status.ONBEKEND, known, reader.waits_for(known))]
+        return [reader.outcome(Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING, known)]
+
+    def exhaustive(self, outcomes: list[RegelUitkomst], known: Known) -> bool:
+        """A single label leaves open in which other groups the person is."""
+        return False
+
+
+class Evaluator:
+    """One regime, compiled: decides cases."""
+
+    def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
+        self.regime = regime
+        self._readers = {
+            onderwerp: tuple(
+                _TableReader(item, tuple(_RuleReader(r, vocabulary, regime.naam) for r in item.regels))
+                if isinstance(item, Tabel)
+                else _SingleReader(_RuleReader(item, vocabulary, regime.naam))
+                for item in regime.regels[onderwerp]
+            )
+            for onderwerp in regime.regels
+        }
+        self._stelsels = dict.fromkeys(
+            r.regel.dan.stelsel
+            for reader in self._readers.get("classificatie", ())
+            for r in reader.readers
+            if isinstance(r.regel.dan, Indeling)
+        )
+
+    def evaluate(self, zaak: Zaak) -> Beoordeling:
+        """Decide every hook of the regime for one case."""
+        known: dict[str, Any] = dict(zaak.codes)
+        uitkomsten = {onderwerp: self._hook(onderwerp, known) for onderwerp in ONDERWERPEN}
+        return Beoordeling(
+            zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
+        )
+
+    def _hook(self, onderwerp: str, known: dict[str, Any]) -> Uitkomst:
+        if onderwerp == "sancties" and "gedraging" not in known[SECTIES]:
+            return Uitkomst(onderwerp, Status.NIET_AAN_DE_ORDE, (), ())
+        if onderwerp not in self._readers:
+            return Uitkomst(onderwerp, Status.NIET_GEREGELD, (), ())
+        outcomes: list[RegelUitkomst] = []
+        for reader in self._readers[onderwerp]:
+            found = reader.decide(known)
+            outcomes.extend(found)
+            if onderwerp == "classificatie":
+                _note_classes(found, reader.exhaustive(found, known), known)
+        waits = dict.fromkeys(item for outcome in outcomes for item in outcome.ontbrekend)
+        return Uitkomst(onderwerp, hook_status(outcomes), tuple(outcomes), tuple(waits))
+
+
+def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[str, Any]) -> None:
+    """Keep the classes that these rules give, for `ingedeeld` in the rules that follow."""
+    found: dict[str, list[RegelUitkomst]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome.regel.dan, Indeling):
+            found.setdefault(outcome.regel.dan.stelsel, []).append(outcome)
+    every_one_indeling = all(isinstance(o.regel.dan, Indeling) or o.status is Status.NIET_VAN_TOEPASSING for o in outcomes)
+    for stelsel, group in found.items():
+        key = classes_key(stelsel)
+        earlier: Classes | None = known.get(key)
+        certain = {o.velden["groep"] for o in group if o.applies}
+        waits: dict[str, tuple[Ontbrekend, ...]] = dict(earlier.missing) if earlier else {}
+        for outcome in group:
+            if outcome.status is Status.ONBEKEND:
+                groep = outcome.velden["groep"]
+                waits[groep] = (*waits.get(groep, ()), *outcome.ontbrekend)
+        known[key] = Classes(
+            certain=frozenset(certain | (earlier.certain if earlier else set())),
+            possible=frozenset(certain | set(waits) | (earlier.possible if earlier else set())),
+            one_of=exhaustive and every_one_indeling and len(found) == 1 and earlier is None,
+            missing=waits,
+        )
+
+
+def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:
+    """The status of a hook: the first of the contract's list that holds."""
+    applying = [outcome.regel.dan for outcome in outcomes if outcome.applies]
+    if any(not isinstance(gevolg, (Verwijzing, Stilte)) for gevolg in applying):
+        return Status.VAN_TOEPASSING
+    if any(outcome.status is Status.ONBEKEND for outcome in outcomes):
+        return Status.ONBEKEND
+    if any(isinstance(gevolg, Verwijzing) for gevolg in applying):
+        return Status.VERWEZEN
+    return Status.NIET_GEREGELD if applying else Status.NIET_VAN_TOEPASSING
+
+

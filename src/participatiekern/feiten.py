@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Feiten: typed references to the facts of the vocabulary, one name per section.
+
+>>> from participatiekern.feiten import uitkering
+>>> langer_dan_een_jaar = uitkering.maanden > 12
+
+Editors and type checkers read the names and questions from ``feiten.pyi``, which is generated from
+the vocabulary (``python -m participatiekern.feiten > src/participatiekern/feiten.pyi``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from participatiekern.errors import RuleError, nearest
+from participatiekern.expressions import (
+    AtLeast,
+    ChoiceFact,
+    Condition,
+    ConditionFact,
+    Expression,
+    Not,
+    QuantityFact,
+    describe,
+)
+from participatiekern.values import Soort
+from participatiekern.vocabulary import Feit, shared_vocabulary
+
+
+class Sectie:
+    """The facts of one section, as attributes."""
+
+    def __init__(self, naam: str, feiten: tuple[Feit, ...]) -> None:
+        self._naam = naam
+        self._feiten = {feit.naam: reference(feit) for feit in feiten}
+
+    def __getattr__(self, naam: str) -> Expression | Lijst:
+        found = self._feiten.get(naam)
+        if found is None:
+            if naam.startswith("__"):
+                raise AttributeError(naam)
+            near = nearest(naam, list(self._feiten))
+            hint = f"; did you mean {self._naam}.{near}?" if near else ""
+            raise RuleError(f"there is no fact {self._naam}.{naam}{hint}")
+        return found
+
+    def __dir__(self) -> list[str]:
+        return sorted(self._feiten)
+
+
+class Aantal:
+    """How many items of a list fact meet a condition: compare it with a whole number."""
+
+    def __init__(self, lijst: Feit, condition: Condition) -> None:
+        self._lijst = lijst
+        self._condition = condition
+
+    def __ge__(self, number: int) -> Condition:
+        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+            raise RuleError(f"a number of items is compared with a whole number, not {number!r}")
+        return AtLeast(number, self._lijst, self._condition)
+
+    def __gt__(self, number: int) -> Condition:
+        return self >= number + 1
+
+    def __lt__(self, number: int) -> Condition:
+        return Not(self >= number)
+
+    def __le__(self, number: int) -> Condition:
+        return Not(self >= number + 1)
+
+    def __eq__(self, number: int) -> Condition:  # type: ignore[override]
+        return (self >= number) & (self <= number) if number else self < 1
+
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        raise RuleError("compare the number of items with a whole number: .aantal(...) >= 2")
+
+
+class Lijst:
+    """A list fact, such as ``gedraging.eerder``."""
+
+    def __init__(self, feit: Feit) -> None:
+        self.feit = feit
+        self._item = Sectie(feit.pad, feit.item)
+
+    def aantal(self, voorwaarde: Callable[[Sectie], Condition]) -> Aantal:
+        """How many items meet `voorwaarde`, a function of the item's facts."""
+        condition = voorwaarde(self._item)
+        if not isinstance(condition, Condition):
+            raise RuleError(f"the function given to {self.feit.pad} must return a condition, not {describe(condition)}")
+        return Aantal(self.feit, condition)
+
+    def bestaat(self, voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+        """At least one item meets `voorwaarde`."""
+        return self.aantal(voorwaarde) >= 1
+
+
+def reference(feit: Feit) -> Expression | Lijst:
+    """The reference to a declared fact, to use in rules (also for a regime's local facts)."""
+    if feit.soort is Soort.JA_NEE:
+        return ConditionFact(feit)
+    if feit.soort.is_quantity:
+        return QuantityFact(feit)
+    if feit.soort is Soort.LIJST:
+        return Lijst(feit)
+    return ChoiceFact(feit)
+
+
+def _secties() -> dict[str, Sectie]:
+    vocabulary = shared_vocabulary()
+    return {
+        naam: Sectie(naam, tuple(feit for feit in vocabulary.feiten.values() if feit.sectie == naam))
+        for naam in vocabulary.secties
+    }
+
+
+_SECTIES = _secties()
+
+
+def __getattr__(naam: str) -> Sectie:
+    try:
+        return _SECTIES[naam]
+    except KeyError:
+        raise AttributeError(f"there is no section {naam!r}; sections: {', '.join(_SECTIES)}") from None

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Hooks: everything a plugin can add. One plugin is one regime, or adds commands.
+
+Every policy hook is called once, when the kernel loads the plugin, and returns rules: data that the
+kernel evaluates, explains, compares and prints. A hook that is not implemented means that the
+regime does not regulate the topic: its outcome is ``niet_geregeld``. A complete plugin::
+
+    from datetime import date
+    from pathlib import Path
+    from participatiekern import Aard, Premie, Regel, Regime, euro, hookimpl
+    from participatiekern.feiten import uitstroom
+
+    @hookimpl
+    def regime():
+        return Regime("diemen", "Diemen", date(2024, 1, 1), None, Path(__file__).parent)
+
+    @hookimpl
+    def premie():
+        return [
+            Regel("diemen-7-premie", bron="diemen-7", aard=Aard.RECHT, mits=uitstroom.volledig,
+                  dan=Premie(bedrag=euro(750))),
+        ]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    import click
+
+    from participatiekern.regime import Regime
+    from participatiekern.rules import Regel, Tabel
+    from participatiekern.vocabulary import Feit
+
+PROJECT = "participatiekern"
+CONTRACT = 1
+"""Version of this contract. A plugin may declare ``PARTICIPATIEKERN_CONTRACT = 1``."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def regime() -> Regime:  # type: ignore[empty-body]
+    """Who this regime is: name, validity, sources, folder with the register. Required for rules.
+
+    :return: one Regime, without rules.
+    """
+
+
+@hookspec
+def feiten() -> list[Feit]:  # type: ignore[empty-body]
+    """Facts that only this regime asks, each with a path ``lokaal.<regime>.<naam>``.
+
+    :return: declared facts; `participatiekern.feiten.reference` makes one usable in rules.
+    """
+
+
+@hookspec
+def classificatie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
+    """To which groups a person belongs: doelgroep, klantprofiel, spoor (verordening, WWB art. 8).
+
+    :return: rules with Indeling, Verwijzing or Stilte. Decided before the other hooks.
+    """
+
+
+@hookspec
+def instrumenten() -> list[Regel | Tabel]:  # type: ignore[empty-body]
+    """Which facilities are open to a person, for how long and how much (WWB/Pw art. 7, 10).
+
+    :return: rules with Instrument, Verwijzing or Stilte.
+    """
+
+
+@hookspec
+def sancties() -> list[Regel | Tabel]:  # type: ignore[empty-body]
+    """What follows from conduct: maatregel, waarschuwing, individual decision (WWB/Pw art. 18).
+
+    :return: rules with Maatregel, Waarschuwing, Individueel, Verwijzing or Stilte. Only asked when
+        conduct is put forward (section ``gedraging``).
+    """
+
+
+@hookspec
+def vrijlating() -> list[Regel | Tabel]:  # type: ignore[empty-body]
+    """How much income from work is left out of account (WWB/Pw art. 31 lid 2).
+
+    :return: rules with Vrijlating, Verwijzing or Stilte.
+    """
+
+
+@hookspec
+def premie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
+    """Which premium follows on leaving the benefit (WWB/Pw art. 31 lid 2 onder j).
+
+    :return: rules with Premie, Verwijzing or Stilte.
+    """
+
+
+@hookspec
+def opdrachten() -> list[click.Command]:  # type: ignore[empty-body]
+    """Commands for the command line, added under their own name.
+
+    :return: click commands; a name that the kernel or another plugin has is refused.
+    """

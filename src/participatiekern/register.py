@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Register: every provision (bepaling) and every silence (stilte) of a regime's sources.
+
+The register is a TOML file that lawyers read and correct. Deciding a case needs only where a
+provision stands, so that is read first and quickly (`Register.plaatsen`); the whole text is
+parsed when it is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+_T = TypeVar("_T")
+
+REASONS = ("beleidsdoel", "definitie", "organisatie", "geen_hook", "oordeel")
+"""Why a provision has no rule (see docs/rule-language.md)."""
+
+_BLOCK = re.compile(r"(?m)^\[\[bepaling\]\][^\S\n]*$")
+_PLACE = re.compile(r'(?m)^(id|bron|vindplaats) = ("(?:[^"\\\n]|\\.)*")[^\S\n]*$')
+
+
+@attrs.frozen
+class Plaats:
+    """Where a provision stands: the document and the place in it."""
+
+    document: str
+    plaats: str
+
+
+@attrs.frozen
+class Bepaling:
+    """One provision of a source, in our words.
+
+    `waarden` are the figures that it contains; `beslisbaar` says whether recordable facts alone
+    decide. `zonder_regel` and `reden` say why no rule implements it.
+    """
+
+    id: str
+    bron: str
+    vindplaats: str
+    onderwerp: str
+    aard: str
+    beslisbaar: bool
+    tekst: str
+    gevolg: str = ""
+    feiten: tuple[str, ...] = ()
+    waarden: Mapping[str, Any] = attrs.field(factory=dict)
+    samenhang: tuple[str, ...] = ()
+    oordeel: str = ""
+    opmerking: str = ""
+    zonder_regel: str = ""
+    reden: str = ""
+    gebruikt_door: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RegisterStilte:
+    """A topic or situation that the sources do not regulate."""
+
+    onderwerp: str
+    toelichting: str
+    samenhang: tuple[str, ...] = ()
+
+
+class RegisterError(Exception):
+    """A register file cannot be read; the message names file and provision (English)."""
+
+
+class Register:
+    """The register of one regime, read from `pad` when it is needed."""
+
+    def __init__(self, pad: Path) -> None:
+        self.pad = pad
+
+    @cached_property
+    def plaatsen(self) -> Mapping[str, Plaats]:
+        """Where each provision stands, by id."""
+        text = self._text()
+        found: dict[str, Plaats] = {}
+        for block in _BLOCK.split(text)[1:]:
+            place = {key: json.loads(value) for key, value in _PLACE.findall(block.split("\n[[", 1)[0])}
+            if len(place) < 3:
+                # Written in another style than usual: let the TOML parser find the three keys.
+                return MappingProxyType({b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()})
+            found[place["id"]] = Plaats(place["bron"], place["vindplaats"])
+        return MappingProxyType(found)
+
+    @cached_property
+    def bepalingen(self) -> Mapping[str, Bepaling]:
+        """Every provision, by id, in the order of the register."""
+        found: dict[str, Bepaling] = {}
+        for raw in self._document.get("bepaling", ()):
+            bepaling = self._structure(raw, Bepaling)
+            if bepaling.id in found:
+                raise RegisterError(f"{self.pad}: provision {bepaling.id} stands in the register twice")
+            found[bepaling.id] = bepaling
+        return MappingProxyType(found)
+
+    @cached_property
+    def stiltes(self) -> tuple[RegisterStilte, ...]:
+        """Every silence, in the order of the register."""
+        return tuple(self._structure(raw, RegisterStilte) for raw in self._document.get("stilte", ()))
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self._text())
+        except tomllib.TOMLDecodeError as error:
+            raise RegisterError(f"{self.pad}: {error}") from None
+
+    def _text(self) -> str:
+        try:
+            return self.pad.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RegisterError(f"{self.pad}: cannot be read ({error})") from None
+
+    def _structure(self, raw: object, kind: type[_T]) -> _T:
+        try:
+            return _converter().structure(raw, kind)
+        except Exception as error:
+            name = raw.get("id", raw) if isinstance(raw, dict) else raw
+            raise RegisterError(f"{self.pad}: {kind.__name__} {name}: {_causes(error)}") from None
+
+
+def _causes(error: BaseException) -> str:
+    if isinstance(error, BaseExceptionGroup):
+        return "; ".join(_causes(part) for part in error.exceptions)
+    return f"{error} ({', '.join(map(str, getattr(error, '__notes__', ())))})"
+
+
+@cache
+def _converter() -> Converter:
+    # Imported here because deciding a case does not need it, and importing it takes a while.
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook(date, lambda value, _: value)
+    for kind in (Bepaling, RegisterStilte):
+        converter.register_structure_hook(
+            kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+        )
+    return converter
+
+

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules (regels): condition, exceptions, consequence, source and legal force; and tables of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+import attrs
+
+from participatiekern.consequences import WITHOUT_FORCE, Gevolg, Indeling, weight
+from participatiekern.errors import Place, RuleError, caller
+from participatiekern.expressions import Attributed, Choice, Condition, Constant, Expression, describe
+from participatiekern.trees import nodes
+from participatiekern.vocabulary import RECORDED
+
+ALTIJD = Constant(True)
+NOOIT = Constant(False)
+
+
+class Aard(Enum):
+    """The legal force of a consequence."""
+
+    RECHT = "recht"
+    PLICHT = "plicht"
+    BEVOEGDHEID = "bevoegdheid"
+    VASTSTELLING = "vaststelling"
+
+
+class Treffer(Enum):
+    """How the rules of a table answer together."""
+
+    EERSTE = "eerste"
+    ZWAARSTE = "zwaarste"
+
+
+def _condition(value: object) -> Condition:
+    if not isinstance(value, Condition):
+        raise RuleError(f"mits and tenzij take conditions, not {describe(value)}")
+    return value
+
+
+def _conditions(values: object) -> tuple[Condition, ...]:
+    if not isinstance(values, (list, tuple)):
+        raise RuleError(f"tenzij takes a list of conditions, not {describe(values)}")
+    return tuple(_condition(value) for value in values)
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    ids = (value,) if isinstance(value, str) else value
+    if not isinstance(ids, (list, tuple)) or not ids or not all(isinstance(i, str) for i in ids):
+        raise RuleError("bron takes the id of a provision in the register, or a tuple of ids")
+    return tuple(ids)
+
+
+@attrs.frozen(eq=False)
+class Regel:
+    """One rule of a regime.
+
+    Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
+    the first names the place that is shown, all count as implemented. `plek` is where it is written.
+    """
+
+    id: str
+    bron: tuple[str, ...] = attrs.field(kw_only=True, converter=_ids)
+    dan: Gevolg = attrs.field(kw_only=True, validator=attrs.validators.instance_of(Gevolg))
+    aard: Aard | None = attrs.field(kw_only=True, default=None)
+    mits: Condition = attrs.field(kw_only=True, default=ALTIJD, converter=_condition)
+    tenzij: tuple[Condition, ...] = attrs.field(kw_only=True, default=(), converter=_conditions)
+    plek: Place = attrs.field(init=False, factory=caller)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the legal force against the kind of consequence."""
+        if isinstance(self.dan, WITHOUT_FORCE):
+            expected: tuple[Aard | None, ...] = (None,)
+        elif isinstance(self.dan, Indeling):
+            object.__setattr__(self, "aard", self.aard or Aard.VASTSTELLING)
+            expected = (Aard.VASTSTELLING,)
+        else:
+            expected = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
+        if self.aard not in expected:
+            wanted = " or ".join(f"Aard.{a.name}" if a else "no aard" for a in expected)
+            raise RuleError(f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}")
+
+    def expressions(self) -> Iterator[Expression]:
+        """The roots of every expression in the rule: condition, exceptions, consequence fields."""
+        yield self.mits
+        yield from self.tenzij
+        yield from (value for value in self.dan.fields().values() if isinstance(value, Expression))
+
+    def bepalingen(self) -> tuple[str, ...]:
+        """Every provision that the rule cites, in order, each once."""
+        cited = list(self.bron)
+        for root in self.expressions():
+            for node in nodes(root):
+                if isinstance(node, Attributed):
+                    cited.extend(node.bepalingen)
+        return tuple(dict.fromkeys(cited))
+
+
+@attrs.frozen(eq=False)
+class Tabel:
+    """Rules that answer one question together; make one with `eerste` or `zwaarste`."""
+
+    treffer: Treffer
+    regels: tuple[Regel, ...]
+    vastgesteld: Choice | None = None
+
+
+def eerste(*regels: Regel, vastgesteld: Choice | None = None) -> Tabel:
+    """The first rule that applies answers; later ones give way (`voorrang`).
+
+    `vastgesteld` (classification only) is the fact of section ``indeling`` that, once recorded,
+    decides instead of the conditions.
+    """
+    if vastgesteld is not None and getattr(vastgesteld, "pad", "").partition(".")[0] != RECORDED:
+        raise RuleError("vastgesteld is a fact of section indeling")
+    return Tabel(Treffer.EERSTE, _regels("eerste()", regels), vastgesteld)
+
+
+def zwaarste(*regels: Regel) -> Tabel:
+    """Samenloop: of the measures that apply only the heaviest does."""
+    given = _regels("zwaarste()", regels)
+    return Tabel(Treffer.ZWAARSTE, tuple(sorted(given, key=lambda regel: weight(regel.dan), reverse=True)))
+
+
+def regels_van(items: tuple[Regel | Tabel, ...]) -> Iterator[Regel]:
+    """Every rule in what a hook returned, in the order of the plugin."""
+    for item in items:
+        if isinstance(item, Tabel):
+            yield from item.regels
+        else:
+            yield item
+
+
+def _regels(function: str, regels: tuple[object, ...]) -> tuple[Regel, ...]:
+    for regel in regels:
+        if not isinstance(regel, Regel):
+            raise RuleError(f"{function} takes rules (Regel), not {describe(regel)}")
+    return regels  # type: ignore[return-value]

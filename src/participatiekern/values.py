@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Values: the kinds of value a fact can have, and their exact whole-number code.
+
+Rules compute with codes only: no floats, no division of money, the same in every reader.
+
+========== ============================== =======================================
+kind       in a case                      code
+========== ============================== =======================================
+JA_NEE     bool                           bool
+GEHEEL     int                            int
+DUUR       int (whole months)             whole months * 100 (+ what is left)
+BEDRAG     Decimal (euro)                 whole cents
+PERCENTAGE Decimal                        hundredths of a percent
+DATUM      date                           (year * 12 + month - 1) * 100 + day
+KEUZE      str                            str
+TEKST      str                            str
+LIJST      tuple of items                 tuple of dicts, code by path
+========== ============================== =======================================
+
+The code of a date makes calendar arithmetic whole-number arithmetic: two years later is
+``+ 2400``, whole months between two dates is the difference divided by 100, rounded down.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+Code = bool | int | str | tuple[dict[str, Any], ...]
+"""What the evaluator computes with."""
+
+
+class Soort(Enum):
+    """The kind of a value. Its value is the name used in ``feiten.toml``."""
+
+    JA_NEE = "ja_nee"
+    GEHEEL = "geheel"
+    DUUR = "duur"
+    BEDRAG = "bedrag"
+    PERCENTAGE = "percentage"
+    DATUM = "datum"
+    KEUZE = "keuze"
+    TEKST = "tekst"
+    LIJST = "lijst"
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether values of this kind can be ordered and added."""
+        return self in _QUANTITIES
+
+
+_QUANTITIES = frozenset({Soort.GEHEEL, Soort.DUUR, Soort.BEDRAG, Soort.PERCENTAGE, Soort.DATUM})
+HUNDREDTHS = frozenset({Soort.BEDRAG, Soort.PERCENTAGE})
+
+
+def date_code(day: date) -> int:
+    """The code of a date."""
+    return (day.year * 12 + day.month - 1) * 100 + day.day
+
+
+def code_date(code: int) -> date:
+    """The date of a code. Raises ValueError when the code is no calendar day."""
+    months, day = divmod(code, 100)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, day)
+
+
+def duration_between(start: date, end: date) -> int:
+    """The duration code from `start` to `end`, never negative.
+
+    The difference of two date codes compares with whole months exactly as the calendar does:
+    it is more than ``n * 100`` on the day after `n` months, and ``n * 100`` on the day itself.
+    """
+    return max(0, date_code(end) - date_code(start))
+
+
+def encode(soort: Soort, value: Any) -> Code:
+    """The code of a fact's value. The value must be of the kind's type in a case."""
+    if soort in HUNDREDTHS:
+        return int(value * 100)
+    if soort is Soort.DUUR:
+        return int(value) * 100
+    if soort is Soort.DATUM:
+        return date_code(value)
+    return value  # type: ignore[no-any-return]
+
+
+def decode(soort: Soort, code: Any) -> Any:
+    """The value in a case that a code stands for; durations in whole months, rounded down."""
+    if soort in HUNDREDTHS:
+        return Decimal(code) / 100
+    if soort is Soort.DUUR:
+        return code // 100
+    if soort is Soort.DATUM:
+        return code_date(code)
+    return code
+
+
+def document_value(soort: Soort, code: Any) -> Any:
+    """The value as it stands in an outcome document (see the outcome contract).
+
+    Money is a string with two decimals, a percentage a string without trailing zeros, a
+    duration a whole number of months, a date an ISO string.
+    """
+    if soort is Soort.BEDRAG:
+        sign, cents = "-" if code < 0 else "", abs(code)
+        return f"{sign}{cents // 100}.{cents % 100:02d}"
+    if soort is Soort.PERCENTAGE:
+        whole, hundredths = divmod(code, 100)
+        return f"{whole}.{hundredths:02d}".rstrip("0").rstrip(".")
+    if soort is Soort.DATUM:
+        return code_date(code).isoformat()
+    return decode(soort, code)
