@@ -173,7 +173,8 @@ def all_findings(kern: Kern, regime: Regime) -> Iterator[tuple[str, list[Bevindi
 
 
 def _readable_cases(regime: Regime, kern: Kern) -> tuple[list[UitgewerkteZaak], list[Bevinding]]:
-    cases, broken = [], []
+    cases: list[UitgewerkteZaak] = []
+    broken: list[Bevinding] = []
     for pad in case_files(regime.map / "zaken"):
         try:
             cases.append(read_worked_case(pad, kern.vocabulary))

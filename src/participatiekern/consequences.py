@@ -34,7 +34,7 @@ def _quantity(soort: Soort) -> Value:
     def convert(value: object) -> Quantity | None:
         return None if value is None else operand_of(value, soort)
 
-    return attrs.field(default=None, converter=convert, kw_only=True)  # type: ignore[no-any-return]
+    return attrs.field(default=None, converter=convert, kw_only=True)
 
 
 def _text(value: object) -> str:

@@ -397,7 +397,7 @@ class _RuleReader:
                 velden[name] = value
             else:
                 code = reader(known)
-                velden[name] = None if code is None else document_value(value.soort, code)  # type: ignore[union-attr]
+                velden[name] = None if code is None else document_value(value.soort, code)
         return velden
 
     def outcome(self, status: Status, known: Known, waits: Iterable[Ontbrekend] = (), voorrang: str | None = None) -> RegelUitkomst:
@@ -407,7 +407,7 @@ class _RuleReader:
             velden = {name: value for name, value in velden.items() if value is not None}
         elif None in velden.values():
             open_fields = (value for name, value, _ in self._fields if velden[name] is None)
-            waits = [*waits, *(item for value in open_fields for item in missing(value, known))]  # type: ignore[arg-type]
+            waits = [*waits, *(item for value in open_fields for item in missing(value, known))]
         return RegelUitkomst(self.regel, status, velden, tuple(dict.fromkeys(waits)), voorrang)
 
 
@@ -450,18 +450,26 @@ class _TableReader:
     def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rules that may answer, up to and including the first that holds for certain."""
         recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
-        candidates, found = [], []
+        if recorded is not None:
+            return self._recorded(recorded, known)
+        candidates: list[_RuleReader] = []
+        found: list[bool | None] = []
         for reader in self.readers:
-            if recorded is None:
-                holds = reader.holds(known)
-            else:
-                holds = isinstance(reader.regel.dan, Indeling) and reader.regel.dan.groep == recorded
+            holds = reader.holds(known)
             if holds is not False:
                 candidates.append(reader)
                 found.append(holds)
             if holds:
                 break
         return candidates, found
+
+    def _recorded(
+        self, groep: str, known: Known
+    ) -> tuple[list[_RuleReader], list[bool | None]]:
+        """The rule of the recorded group: the one that holds by itself, else the first."""
+        rules = [r for r in self.readers if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep]
+        chosen = next((rule for rule in rules if rule.holds(known)), rules[0])
+        return [chosen], [True]
 
     def _settled(self, winner: _RuleReader, known: Known) -> list[RegelUitkomst]:
         outcomes, passed = [], False

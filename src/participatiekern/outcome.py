@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Outcome: what one zaak comes to under one regime, per hook, and its document for JSON.
-
-The document is the outcome contract (docs/outcome.md): stable, read by products and tests.
-"""
+"""Outcome: what one zaak comes to under one regime, per hook and per rule."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -91,35 +88,3 @@ class Beoordeling:
     contrafeitelijk: bool
     uitkomsten: Mapping[str, Uitkomst]
     known: Mapping[str, Any] = attrs.field(repr=False)
-
-    def document(self, uitleg: Callable[[Beoordeling, Uitkomst], str]) -> dict[str, Any]:
-        """This regime's part of the outcome document; `uitleg` writes the explanation of a hook."""
-        document: dict[str, Any] = {"contrafeitelijk": self.contrafeitelijk}
-        for onderwerp, uitkomst in self.uitkomsten.items():
-            document[onderwerp] = {
-                "status": uitkomst.status.value,
-                "gevolgen": [self._gevolg(gevolg) for gevolg in uitkomst.gevolgen],
-                "ontbrekend": [item.document() for item in uitkomst.ontbrekend],
-                "uitleg": uitleg(self, uitkomst),
-            }
-        return document
-
-    def _gevolg(self, gevolg: RegelUitkomst) -> dict[str, Any]:
-        regel = gevolg.regel
-        document: dict[str, Any] = {
-            "regel": regel.id,
-            "aard": regel.aard.value if regel.aard else None,
-            "status": gevolg.status.value,
-            "soort": regel.dan.soort,
-            **gevolg.velden,
-        }
-        if gevolg.voorrang:
-            document["voorrang"] = gevolg.voorrang
-        plaats = self.regime.register.plaatsen[regel.bron[0]]
-        document["bron"] = {
-            "document": plaats.document,
-            "plaats": plaats.plaats,
-            "bepalingen": list(regel.bron),
-        }
-        document["ontbrekend"] = [item.document() for item in gevolg.ontbrekend]
-        return document

@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,7 @@ from participatiekern.vocabulary import Feit, Vocabulary, shared_vocabulary
 if TYPE_CHECKING:
     from participatiekern.cases import Zaak
     from participatiekern.compare import Vergelijking
+    from participatiekern.evaluate import Evaluator
     from participatiekern.outcome import Beoordeling
 
 
@@ -103,12 +103,10 @@ class Kern:
         self.problems: tuple[Problem, ...] = tuple(loader.problems)
         self.vocabulary: Vocabulary = loader.vocabulary
         self._opdrachten = loader.opdrachten
+        self._evaluators: dict[str, Evaluator] = {}
         if strikt and self.problems:
             raise PluginError(self.problems)
 
-    @cached_property
-    def _evaluators(self) -> dict[str, Any]:
-        return {}
 
     def regime(self, naam: str) -> Regime:
         """The regime of that name. Raises UnknownRegimeError."""
@@ -124,7 +122,7 @@ class Kern:
             from participatiekern.evaluate import Evaluator
 
             evaluator = self._evaluators[regime] = Evaluator(self.regime(regime), self.vocabulary)
-        return evaluator.evaluate(zaak)  # type: ignore[no-any-return]
+        return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
         """Decide one case under these regimes (default: all). Raises UnknownRegimeError."""

@@ -27,6 +27,10 @@ class Document:
     url: str | None = None
 
 
+def _frozen(given: Mapping[str, tuple[Regel | Tabel, ...]]) -> Mapping[str, tuple[Regel | Tabel, ...]]:
+    return MappingProxyType(dict(given))
+
+
 @attrs.define(frozen=True, slots=False, eq=False)
 class Regime:
     """What the ``regime`` hook returns; the kernel adds the rules of the other hooks.
@@ -44,7 +48,7 @@ class Regime:
     cbs_codes: tuple[str, ...] = ()
     toelichting: str = ""
     regels: Mapping[str, tuple[Regel | Tabel, ...]] = attrs.field(
-        factory=dict, kw_only=True, converter=lambda given: MappingProxyType(dict(given))
+        factory=dict, kw_only=True, converter=_frozen
     )
 
     @cached_property

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``python -m participatiekern``."""
+
+from participatiekern.cli import main
+
+main()

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands about cases: beoordeel, vergelijk, uitleg, zaak nieuw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from participatiekern.cases import Zaak, read_case
+from participatiekern.cli.main import Session, report_case_error
+from participatiekern.cli.options import (
+    deliver,
+    formaat_option,
+    on_terminal,
+    onderwerp_option,
+    regimes_option,
+    split_names,
+    uit_option,
+    zaken_argument,
+)
+from participatiekern.compare import Vergelijking
+from participatiekern.documents import as_json, outcome_document
+from participatiekern.errors import CaseError
+from participatiekern.plugins import Kern
+from participatiekern.regime import ONDERWERPEN
+
+FORMATS = ("tabel", "json", "md", "toml", "html")
+
+
+@click.command()
+@zaken_argument
+@click.option("--regime", "regime", required=True, help="Het regime waaronder wordt beoordeeld.")
+@onderwerp_option
+@formaat_option(*FORMATS)
+@uit_option
+@click.pass_obj
+def beoordeel(
+    session: Session,
+    *,
+    zaken: tuple[str, ...],
+    regime: str,
+    onderwerp: tuple[str, ...],
+    formaat: str,
+    uit: Path | None,
+) -> None:
+    """Beoordeel een zaak onder één regime, met redenen en vindplaatsen.
+
+    ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
+    """
+    session.kern.regime(regime)
+    read = _read_all(zaken, session.kern)
+    compared = [session.kern.compare(zaak, [regime]) for zaak in read]
+    _show(session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=False)
+
+
+@click.command()
+@zaken_argument
+@regimes_option
+@onderwerp_option
+@click.option("--verschillen", is_flag=True, help="Toon alleen waarin de regimes verschillen.")
+@formaat_option(*FORMATS)
+@uit_option
+@click.pass_obj
+def vergelijk(
+    session: Session,
+    *,
+    zaken: tuple[str, ...],
+    regimes: str | None,
+    onderwerp: tuple[str, ...],
+    verschillen: bool,
+    formaat: str,
+    uit: Path | None,
+) -> None:
+    """Vergelijk wat de regimes van dezelfde zaak zeggen, en waarom.
+
+    ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
+    """
+    names = split_names(regimes)
+    for name in names or ():
+        session.kern.regime(name)
+    compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]
+    _show(session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=verschillen)
+
+
+@click.command()
+@click.argument("zaak")
+@click.option("--regime", required=True, help="Het regime waarvan de uitleg wordt getoond.")
+@onderwerp_option
+@click.option("--regel", help="Alleen deze regel.")
+@uit_option
+@click.pass_obj
+def uitleg(
+    session: Session,
+    *,
+    zaak: str,
+    regime: str,
+    onderwerp: tuple[str, ...],
+    regel: str | None,
+    uit: Path | None,
+) -> None:
+    """Toon van elke regel de hele boom: wat er wordt gevraagd en hoe het uitviel."""
+    from participatiekern.render.tree import explanation_tree
+
+    beoordeling = session.kern.evaluate(_read_all((zaak,), session.kern)[0], regime)
+    if regel is not None and regel not in {r.id for _, r in beoordeling.regime.alle_regels()}:
+        raise click.UsageError(f"Regime {regime} heeft geen regel {regel[:80]!r}.")
+    text = explanation_tree(
+        session.kern, beoordeling, onderwerp or ONDERWERPEN, regel, colour=on_terminal(uit)
+    )
+    deliver(text, uit)
+
+
+@click.group()
+def zaak() -> None:
+    """Maak een zaakbestand."""
+
+
+@zaak.command("nieuw")
+@click.option("--sectie", multiple=True, help="Alleen deze secties (herhaalbaar).")
+@click.option("--peildatum", help="De peildatum, jjjj-mm-dd; zonder: vandaag.")
+@uit_option
+@click.pass_obj
+def zaak_nieuw(session: Session, *, sectie: tuple[str, ...], peildatum: str | None, uit: Path | None) -> None:
+    """Maak een leeg zaakbestand met alle vragen, om in te vullen."""
+    from participatiekern.render.template import case_template
+
+    unknown = [name for name in sectie if name not in session.kern.vocabulary.secties]
+    if unknown:
+        raise click.UsageError(f"Er is geen sectie {unknown[0]!r}.")
+    try:
+        text = case_template(session.kern.vocabulary, sectie, peildatum)
+    except ValueError:
+        raise click.UsageError("--peildatum is geen datum (jjjj-mm-dd).") from None
+    deliver(text, uit)
+
+
+def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
+    """Read every case; when one is wrong, report the mistakes of all of them and stop."""
+    read, wrong = [], []
+    for source in sources:
+        try:
+            read.append(read_case(source, kern.vocabulary))
+        except CaseError as error:
+            wrong.append(error)
+    for error in wrong[:-1]:
+        report_case_error(error)
+    if wrong:
+        raise wrong[-1]
+    return read
+
+
+def _show(
+    kern: Kern,
+    compared: list[Vergelijking],
+    onderwerpen: tuple[str, ...],
+    formaat: str,
+    uit: Path | None,
+    *,
+    only_differences: bool,
+) -> None:
+    """One document, in the format that was asked."""
+    if formaat in ("json", "toml"):
+        documents = [_limited(outcome_document(kern, v), onderwerpen) for v in compared]
+        if formaat == "json":
+            text = as_json(documents[0] if len(documents) == 1 else documents)
+        else:
+            from participatiekern.render.toml import as_toml
+
+            text = as_toml(documents)
+    elif formaat == "html":
+        from participatiekern.render.page import comparison_page
+
+        text = comparison_page(kern, compared, onderwerpen, only_differences=only_differences)
+    elif formaat == "md":
+        from participatiekern.render.markdown import comparison_markdown
+
+        text = comparison_markdown(kern, compared, onderwerpen, only_differences=only_differences)
+    else:
+        from participatiekern.render.table import comparison_table
+
+        text = comparison_table(
+            kern, compared, onderwerpen, only_differences=only_differences, colour=on_terminal(uit)
+        )
+    deliver(text, uit)
+
+
+def _limited(document: dict[str, object], onderwerpen: tuple[str, ...]) -> dict[str, object]:
+    """The outcome document with only these hooks."""
+    regimes = document["regimes"]
+    assert isinstance(regimes, dict)  # noqa: S101 - the document is ours
+    left_out = set(ONDERWERPEN) - set(onderwerpen)
+    limited = {
+        naam: {key: value for key, value in regime.items() if key not in left_out}
+        for naam, regime in regimes.items()
+    }
+    return document | {"regimes": limited}

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Main: the group of commands, loading the kernel, and turning errors into messages."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+
+from participatiekern.errors import CaseError, nearest
+from participatiekern.plugins import Kern, PluginError, UnknownRegimeError
+
+MODULES = {
+    "beoordeel": "cases",
+    "vergelijk": "cases",
+    "uitleg": "cases",
+    "zaak": "cases",
+    "regimes": "regimes",
+    "feiten": "regimes",
+    "dekking": "registers",
+    "bepaling": "registers",
+    "lees": "registers",
+}
+"""Which module of this package holds a command; imported when the command is used."""
+
+
+class Session:
+    """What the commands share: the kernel, loaded when the first command needs it."""
+
+    def __init__(self, *, concept: Path | None, strikt: bool) -> None:
+        self._concept = concept
+        self._strikt = strikt
+        self._kern: Kern | None = None
+
+    @property
+    def kern(self) -> Kern:
+        """The kernel with every installed plugin and the draft; problems go to standard error."""
+        if self._kern is None:
+            extra = {}
+            if self._concept is not None:
+                from participatiekern.drafts import load_draft
+
+                extra = load_draft(self._concept)
+            self._kern = Kern.installed(strikt=self._strikt, extra=extra)
+            for problem in self._kern.problems:
+                click.echo(f"let op: {problem}", err=True)
+        return self._kern
+
+
+class Opdrachten(click.Group):
+    """The commands of the kernel, and those that plugins add."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kernel's commands in the order in which they are learnt, then those of plugins."""
+        added = ctx.ensure_object(Session).kern.opdrachten() if isinstance(ctx.obj, Session) else Kern.installed().opdrachten()
+        return [*MODULES, *sorted(added)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command when it is asked for."""
+        if cmd_name in MODULES:
+            module = __import__(f"participatiekern.cli.{MODULES[cmd_name]}", fromlist=[cmd_name])
+            command: click.Command = getattr(module, cmd_name)
+            return command
+        kern = ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
+        found: click.Command | None = kern.opdrachten().get(cmd_name)
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Find the command; for a typing mistake say which was meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = nearest(args[0], self.list_commands(ctx)) if args else None
+            hint = f" Bedoelt u {near}?" if near else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
+
+
+@click.group(cls=Opdrachten, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(None, "-V", "--version", package_name="participatiekern")
+@click.option("--concept", type=click.Path(path_type=Path), metavar="BESTAND.py", help="Voeg een lokaal concept toe naast de geïnstalleerde regimes.")
+@click.option("--strikt", is_flag=True, help="Stop als een plugin niet in orde is.")
+@click.pass_context
+def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
+    """Gemeentelijke regels voor de bijstand, één keer geschreven: beoordeel, verklaar, vergelijk."""
+    ctx.obj = Session(concept=concept, strikt=strikt)
+
+
+def main() -> None:
+    """Run the command line. Exit code 0: done; 1: a plugin is wrong (--strikt); 2: wrong input."""
+    _speak_dutch()
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Afgebroken.", err=True)
+        sys.exit(130)
+    except CaseError as error:
+        report_case_error(error)
+        sys.exit(2)
+    except UnknownRegimeError as error:
+        near = nearest(error.naam, list(error.known))
+        hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(error.known) or 'geen'}."
+        click.echo(f"Er is geen regime {error.naam[:60]!r}.{hint}", err=True)
+        sys.exit(2)
+    except PluginError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of a pipe went away (`| head`): nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def report_case_error(error: CaseError) -> None:
+    """Every mistake in a case, a line each."""
+    count = len(error.fouten)
+    click.echo(f"{error.bestand or 'zaak'}: {'1 fout' if count == 1 else f'{count} fouten'}", err=True)
+    for fout in error.fouten:
+        click.echo(f"  {fout}", err=True)
+
+
+def _speak_dutch() -> None:
+    """Let click speak Dutch, whatever the language of the terminal."""
+    os.environ["LANGUAGE"] = "nl"
+    gettext.bindtextdomain("participatiekern", str(files("participatiekern").joinpath("data", "locale")))
+    gettext.textdomain("participatiekern")

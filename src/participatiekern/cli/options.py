@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Options: what several commands ask in the same words, and how they hand over a result."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from participatiekern.files import write_atomically
+from participatiekern.regime import ONDERWERPEN
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+zaken_argument = click.argument("zaken", nargs=-1, required=True, metavar="ZAAK...")
+regimes_option = click.option(
+    "--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma."
+)
+onderwerp_option = click.option(
+    "--onderwerp", type=click.Choice(ONDERWERPEN), multiple=True, help="Alleen dit onderwerp (herhaalbaar)."
+)
+uit_option = click.option(
+    "--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van het scherm."
+)
+
+
+def formaat_option(*formats: str) -> Decorator:
+    """The option that chooses a format; the first is the default."""
+    return click.option(
+        "--formaat", type=click.Choice(formats), default=formats[0], show_default=True, help="Vorm van de uitvoer."
+    )
+
+
+def deliver(text: str, uit: Path | None) -> None:
+    """Print a result, or write it to a file as a whole. Raises UsageError when that fails."""
+    if uit is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        write_atomically(uit, text)
+    except OSError as error:
+        reason = error.strerror or "onbekende fout"
+        raise click.UsageError(f"{uit} kan niet worden geschreven: {reason}.") from None
+    click.echo(f"Geschreven: {uit}", err=True)
+
+
+def split_names(text: str | None) -> tuple[str, ...] | None:
+    """The names in a comma-separated option; None when it was not given."""
+    if text is None:
+        return None
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def on_terminal(uit: Path | None) -> bool:
+    """Whether the result goes to a terminal that shows colour."""
+    return uit is None and sys.stdout.isatty()

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands about what there is: regimes, feiten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from participatiekern.cli.main import Session
+from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
+from participatiekern.documents import as_json
+from participatiekern.plugins import Kern
+from participatiekern.regime import ONDERWERPEN
+
+
+@click.command()
+@formaat_option("tabel", "json")
+@uit_option
+@click.pass_obj
+def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
+    """Toon de geladen regimes: geldigheid, bronnen en wat zij regelen."""
+    found = [_regime(session.kern, naam) for naam in session.kern.regimes]
+    if formaat == "json":
+        deliver(as_json(found), uit)
+        return
+    from participatiekern.render.table import listing
+
+    headings = ("regime", "gemeente", "geldig", "regelt", "regels")
+    rows = [
+        (r["naam"], r["titel"], f"{r['geldig_van']} t/m {r['geldig_tot'] or 'heden'}", ", ".join(r["regelt"]), str(r["regels"]))
+        for r in found
+    ]
+    deliver(listing(headings, rows, colour=on_terminal(uit)), uit)
+
+
+def _regime(kern: Kern, naam: str) -> dict[str, Any]:
+    regime = kern.regime(naam)
+    return {
+        "naam": naam,
+        "titel": regime.titel,
+        "geldig_van": regime.geldig_van.isoformat(),
+        "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
+        "cbs_codes": list(regime.cbs_codes),
+        "documenten": [document.titel for document in regime.documenten],
+        "regelt": [onderwerp for onderwerp in ONDERWERPEN if onderwerp in regime.regels],
+        "regels": sum(1 for _ in regime.alle_regels()),
+    }
+
+
+@click.command()
+@click.argument("zoekwoord", required=False)
+@formaat_option("tabel", "json")
+@uit_option
+@click.pass_obj
+def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path | None) -> None:
+    """Toon de feiten van een zaak: pad, soort en vraag. ZOEKWOORD beperkt de lijst."""
+    word = (zoekwoord or "").lower()
+    found = [
+        feit
+        for feit in session.kern.vocabulary.feiten.values()
+        if word in feit.pad.lower() or word in feit.vraag.lower()
+    ]
+    if formaat == "json":
+        document = [
+            {"feit": f.pad, "soort": f.soort.value, "oordeel": f.oordeel, "keuzes": list(f.keuzes), "vraag": f.vraag}
+            for f in found
+        ]
+        deliver(as_json(document), uit)
+        return
+    from participatiekern.render.table import listing
+
+    rows = [(f.pad, _kind(f.soort.value, f.oordeel), f.vraag + _choices(f.keuzes)) for f in found]
+    if not rows:
+        raise click.UsageError(f"Geen feit past bij {zoekwoord!r}.")
+    deliver(listing(("feit", "soort", "vraag"), rows, colour=on_terminal(uit)), uit)
+
+
+def _kind(soort: str, oordeel: bool) -> str:  # noqa: FBT001
+    return f"{soort.replace('_', '/')}{' (oordeel)' if oordeel else ''}"
+
+
+def _choices(keuzes: tuple[str, ...]) -> str:
+    return f" [{', '.join(keuzes)}]" if keuzes else ""

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents: what a case comes to under some regimes, as the stable outcome document.
+
+Every format of the command line, and the HTTP service, shows this one document.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from participatiekern.compare import Vergelijking
+from participatiekern.explain import Explainer
+from participatiekern.outcome import Beoordeling, RegelUitkomst
+from participatiekern.plugins import Kern
+
+
+def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
+    """The outcome document of one case: JSON types only, keys in a fixed order."""
+    explainer = Explainer(kern.vocabulary.feiten)
+    return {
+        "zaak": vergelijking.zaak.naam,
+        "peildatum": vergelijking.zaak.peildatum.isoformat(),
+        "regimes": {
+            beoordeling.regime.naam: _regime(beoordeling, explainer)
+            for beoordeling in vergelijking.beoordelingen
+        },
+    }
+
+
+def as_json(document: object) -> str:
+    """A document as JSON text, byte for byte the same for the same document."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
+    document: dict[str, Any] = {"contrafeitelijk": beoordeling.contrafeitelijk}
+    for onderwerp, uitkomst in beoordeling.uitkomsten.items():
+        document[onderwerp] = {
+            "status": uitkomst.status.value,
+            "gevolgen": [_gevolg(beoordeling, gevolg, explainer) for gevolg in uitkomst.gevolgen],
+            "ontbrekend": [item.document() for item in uitkomst.ontbrekend],
+            "uitleg": explainer.hook(beoordeling, uitkomst),
+        }
+    return document
+
+
+def _gevolg(beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer) -> dict[str, Any]:
+    regel = gevolg.regel
+    plaats = beoordeling.regime.register.plaatsen[regel.bron[0]]
+    document: dict[str, Any] = {
+        "regel": regel.id,
+        "aard": regel.aard.value if regel.aard else None,
+        "status": gevolg.status.value,
+        "soort": regel.dan.soort,
+        **gevolg.velden,
+    }
+    if gevolg.voorrang:
+        document["voorrang"] = gevolg.voorrang
+    document["bron"] = {
+        "document": plaats.document,
+        "plaats": plaats.plaats,
+        "bepalingen": list(regel.bepalingen()),
+    }
+    document["ontbrekend"] = [item.document() for item in gevolg.ontbrekend]
+    document["uitleg"] = explainer.rule(beoordeling, gevolg)
+    return document

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Explain: why an outcome is what it is, in Dutch, with the article.
+
+The short explanation of a hook tells a caseworker what follows and on which ground, what is refused
+and on which condition, or what still has to be established and by whom. `trace` gives the full
+tree of one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from participatiekern.evaluate import read
+from participatiekern.expressions import All, Attributed, Condition, Constant, Not, Some
+from participatiekern.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.regime import Regime
+from participatiekern.rules import Regel
+from participatiekern.vocabulary import Feit
+from participatiekern.wording import (
+    AARD,
+    ONDERWERP,
+    consequence,
+    finding,
+    instrument_word,
+    missing_word,
+    statement,
+)
+
+_ELSEWHERE = ("verwijzing", "stilte")
+_MOST_REFUSALS = 4
+_MOST_OPEN = 6
+
+
+@attrs.frozen
+class Bevestiging:
+    """One finding that decides a rule, with the provisions that ask it."""
+
+    tekst: str
+    bepalingen: tuple[str, ...]
+
+
+@attrs.frozen
+class Trace:
+    """One condition of a rule in a case: what it asks, how it turned out, and its parts."""
+
+    tekst: str
+    waarde: bool | None
+    bepalingen: tuple[str, ...]
+    delen: tuple[Trace, ...] = ()
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+def findings(regel: Regel, known: Mapping[str, Any]) -> Iterator[Bevestiging]:
+    """Why a rule applies (every ground), or does not (the first exception or condition)."""
+    for exception in regel.tenzij:
+        if read(exception)(known) is True:
+            yield from _why(exception, True, known, ())
+            return
+    holds = read(regel.mits)(known)
+    if holds is not None:
+        yield from _why(regel.mits, holds, known, ())
+
+
+def _why(
+    node: Condition,
+    holds: bool,  # noqa: FBT001
+    known: Mapping[str, Any],
+    bepalingen: tuple[str, ...],
+) -> Iterator[Bevestiging]:
+    """The leaves that made `node` hold or fail."""
+    match node:
+        case Attributed(condition, own):
+            yield from _why(condition, holds, known, own)
+        case Not(condition):
+            yield from _why(condition, not holds, known, bepalingen)
+        case All(conditions) | Some(conditions):
+            decisive = [part for part in conditions if read(part)(known) is holds]
+            # One failing part is enough to refuse, one holding part enough to grant an "or".
+            one_is_enough = isinstance(node, All) is not holds
+            for part in decisive[:1] if one_is_enough else decisive:
+                yield from _why(part, holds, known, bepalingen)
+        case Constant(True):
+            return
+        case _:
+            yield Bevestiging(finding(node, holds, known), bepalingen)
+
+
+# --- the short explanation -----------------------------------------------------------------------
+
+
+class Explainer:
+    """Writes the explanations of one set of facts (a `Kern`'s vocabulary)."""
+
+    def __init__(self, feiten: Mapping[str, Feit]) -> None:
+        self._feiten = feiten
+
+    def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
+        """The short explanation of one hook."""
+        return " ".join(self._sentences(beoordeling, uitkomst))
+
+    def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+        """Why one rule applies, does not apply, or is still open."""
+        regime, known = beoordeling.regime, beoordeling.known
+        if gevolg.voorrang:
+            return f"Regel {gevolg.voorrang} gaat voor."
+        if gevolg.status is Status.ONBEKEND:
+            return f"Nog vast te stellen: {self.waits(gevolg.ontbrekend)}."
+        if self._is_recorded(beoordeling, gevolg):
+            return "Deze indeling is vastgesteld." if gevolg.applies else "Een andere indeling is vastgesteld."
+        why = _grounds(regime, gevolg.regel, known)
+        opened = f" Nog vast te stellen: {self.waits(gevolg.ontbrekend)}." if gevolg.ontbrekend else ""
+        if not why:
+            return ("Zonder nadere voorwaarde." if gevolg.applies else "Alleen als dit zo is vastgesteld.") + opened
+        return _capital(why) + "." + opened
+
+    def waits(self, items: Iterable[Ontbrekend]) -> str:
+        """What is missing, in words."""
+        found = [missing_word(item, self._feiten) for item in items]
+        more = len(found) - _MOST_OPEN
+        return "; ".join(found[:_MOST_OPEN]) + (f"; en nog {more} punten" if more > 1 else f"; {found[-1]}" if more == 1 else "")
+
+    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
+        regime = beoordeling.regime
+        match uitkomst.status:
+            case Status.NIET_AAN_DE_ORDE:
+                yield "Er is geen gedraging voorgelegd; er valt niets te beoordelen."
+                return
+            case Status.NIET_GEREGELD if not uitkomst.gevolgen:
+                yield f"{regime.titel} regelt dit onderwerp niet in de opgenomen bron."
+                return
+        applying = [g for g in uitkomst.gevolgen if g.applies]
+        yield from self._grants(beoordeling, applying)
+        opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        if opened:
+            yield self._open(beoordeling, opened, bool(applying))
+        if not any(g.regel.dan.soort not in _ELSEWHERE for g in applying) and not opened:
+            yield from self._refusals(beoordeling, uitkomst)
+
+    def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> Iterator[str]:
+        """A sentence for each ground; consequences with one ground and force share it."""
+        together: dict[tuple[str, str], list[str]] = {}
+        for gevolg in applying:
+            what = consequence(gevolg, beoordeling.regime.naam)
+            together.setdefault(self._ground(beoordeling, gevolg), []).append(what)
+        for (aard, ground), names in together.items():
+            yield f"{_capital('; '.join(names))}{f' ({aard})' if aard else ''}{ground}."
+
+    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, str]:
+        """The force and place of a consequence, and why it follows."""
+        regime, regel = beoordeling.regime, gevolg.regel
+        aard = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else ""
+        place = regime.register.plaatsen[regel.bron[0]].plaats
+        if self._is_recorded(beoordeling, gevolg):
+            return aard, f": zo vastgesteld ({place})"
+        why = _grounds(regime, regel, beoordeling.known, regel.bron)
+        opened = f". Nog vast te stellen: {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        return aard, (f", want {why}" if why else "") + f" [{place}]" + opened
+
+    def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:  # noqa: FBT001
+        items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
+        possible = list(dict.fromkeys(_name(g, beoordeling.regime.naam) for g in opened))
+        about = "; ".join(possible[:_MOST_REFUSALS]) + ("; en andere" if len(possible) > _MOST_REFUSALS else "")
+        start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
+        return f"{start} ({about}). Nog vast te stellen: {self.waits(items)}."
+
+    def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
+        refused = [
+            g for g in uitkomst.gevolgen
+            if g.status is Status.NIET_VAN_TOEPASSING and not g.voorrang and g.regel.dan.soort not in _ELSEWHERE
+        ]
+        reasons: dict[str, list[str]] = {}
+        for gevolg in refused:
+            why = _grounds(beoordeling.regime, gevolg.regel, beoordeling.known)
+            names = reasons.setdefault(why, [])
+            name = _name(gevolg, beoordeling.regime.naam)
+            if name not in names:
+                names.append(name)
+        for why, names in list(reasons.items())[:_MOST_REFUSALS]:
+            about = "; ".join(names[:_MOST_REFUSALS]) + ("; en andere" if len(names) > _MOST_REFUSALS else "")
+            yield f"Geen {about}: {why or 'dit volgt alleen uit een vaststelling'}."
+        if len(reasons) > _MOST_REFUSALS:
+            yield f"Er zijn nog {len(reasons) - _MOST_REFUSALS} andere redenen; zie participatiekern uitleg."
+
+    def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
+        """Whether a recorded indeling decided about this rule."""
+        for item in beoordeling.regime.regels.get("classificatie", ()):
+            vastgesteld = getattr(item, "vastgesteld", None)
+            if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
+                return beoordeling.known.get(vastgesteld.pad) is not None
+        return False
+
+
+def _grounds(regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()) -> str:
+    """The findings of a rule in one line, each with its place unless that was shown already."""
+    parts = []
+    for found in findings(regel, known):
+        place = next((regime.register.plaatsen[b].plaats for b in found.bepalingen if b not in shown), "")
+        parts.append(f"{found.tekst} ({place})" if place else found.tekst)
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _name(gevolg: RegelUitkomst, regime: str) -> str:
+    """The consequence without its figures, for a refusal."""
+    if gevolg.regel.dan.soort in ("premie", "vrijlating"):
+        return gevolg.regel.dan.soort
+    if gevolg.regel.dan.soort == "instrument":
+        return instrument_word(regime, gevolg.velden["instrument"])
+    return consequence(gevolg, regime)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- the full tree -------------------------------------------------------------------------------
+
+
+def trace(regel: Regel, known: Mapping[str, Any]) -> tuple[Trace, tuple[Trace, ...]]:
+    """The condition and the exceptions of a rule, part by part, in one case."""
+    return _trace(regel.mits, True, known, ()), tuple(_trace(e, True, known, ()) for e in regel.tenzij)
+
+
+def _trace(
+    node: Condition,
+    holds: bool,  # noqa: FBT001
+    known: Mapping[str, Any],
+    bepalingen: tuple[str, ...],
+) -> Trace:
+    value = read(node)(known)
+    outcome = value if holds or value is None else not value
+    match node:
+        case Attributed(condition, own):
+            return _trace(condition, holds, known, own)
+        case Not(condition):
+            return _trace(condition, not holds, known, bepalingen)
+        case All(conditions) | Some(conditions):
+            together = isinstance(node, All) is holds
+            parts = tuple(_trace(part, holds, known, ()) for part in conditions)
+            return Trace("al het volgende:" if together else "ten minste een van:", outcome, bepalingen, parts)
+    if value is None:
+        return Trace(statement(node, holds), None, bepalingen)
+    shown = statement(node, holds) if outcome is None else finding(node, value, known)
+    return Trace(shown, outcome, bepalingen)
+
+

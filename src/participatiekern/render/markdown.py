@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Markdown: the comparison for a memo or an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from participatiekern.compare import Cel, Vergelijking
+from participatiekern.explain import Explainer
+from participatiekern.plugins import Kern
+from participatiekern.render.table import SIGNS
+from participatiekern.wording import ONDERWERP, STATUS
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def comparison_markdown(
+    kern: Kern, compared: Sequence[Vergelijking], onderwerpen: Sequence[str], *, only_differences: bool
+) -> str:
+    """Each case as a section: a table, and the reasons per topic."""
+    lines = [
+        line
+        for vergelijking in compared
+        for line in _case(kern, vergelijking, onderwerpen, only_differences=only_differences)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _case(
+    kern: Kern, vergelijking: Vergelijking, onderwerpen: Sequence[str], *, only_differences: bool
+) -> Iterator[str]:
+    zaak, explainer = vergelijking.zaak, Explainer(kern.vocabulary.feiten)
+    yield f"# {plain(zaak.naam or 'zaak')}"
+    yield ""
+    yield f"Peildatum {zaak.peildatum.isoformat()}."
+    yield ""
+    titles = [plain(b.regime.titel) + (" (contrafeitelijk)" if b.contrafeitelijk else "") for b in vergelijking.beoordelingen]
+    yield f"| | {' | '.join(titles)} |"
+    yield f"|---|{'---|' * len(titles)}"
+    for row in vergelijking.rijen():
+        if row.onderwerp in onderwerpen and (row.verschilt or not only_differences):
+            yield f"| {plain(row.kop)} | {' | '.join(_cell(cel) for cel in row.cellen)} |"
+    for onderwerp in onderwerpen:
+        yield ""
+        yield f"## {ONDERWERP[onderwerp]}"
+        yield ""
+        for b in vergelijking.beoordelingen:
+            uitkomst = b.uitkomsten[onderwerp]
+            yield f"- **{plain(b.regime.titel)}** ({STATUS[uitkomst.status]}): {plain(explainer.hook(b, uitkomst))}"
+    yield ""
+
+
+def _cell(cel: Cel) -> str:
+    words = cel.teksten or (STATUS[cel.status],)
+    return f"{SIGNS[cel.status][0]} {'; '.join(plain(word) for word in words)}"

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Table: the comparison and listings on a terminal, readable at 100 columns."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from participatiekern.compare import Cel, Rij, Vergelijking
+from participatiekern.explain import Explainer
+from participatiekern.outcome import Status
+from participatiekern.plugins import Kern
+from participatiekern.wording import ONDERWERP, STATUS
+
+WIDTH = 100
+SIGNS = {
+    Status.VAN_TOEPASSING: ("✓", "green"),
+    Status.ONBEKEND: ("?", "yellow"),
+    Status.VERWEZEN: ("→", "cyan"),
+    Status.NIET_GEREGELD: ("∅", "bright_black"),
+    Status.NIET_VAN_TOEPASSING: ("✗", "red"),
+    Status.NIET_AAN_DE_ORDE: ("–", "bright_black"),
+}
+"""A sign per status; the word always stands beside it or in the legend."""
+
+_CELL_WORDS = {
+    Status.ONBEKEND: "nog onbekend",
+    Status.NIET_GEREGELD: "niet geregeld",
+    Status.NIET_VAN_TOEPASSING: "nee",
+    Status.NIET_AAN_DE_ORDE: "niet aan de orde",
+}
+
+
+def comparison_table(
+    kern: Kern,
+    compared: Sequence[Vergelijking],
+    onderwerpen: Sequence[str],
+    *,
+    only_differences: bool,
+    colour: bool,
+) -> str:
+    """Each case: a row per question, a column per regime, and the reasons underneath."""
+    console, out = _console(colour)
+    for vergelijking in compared:
+        _print_case(console, kern, vergelijking, onderwerpen, only_differences)
+    return out.getvalue()
+
+
+def _print_case(
+    console: Console,
+    kern: Kern,
+    vergelijking: Vergelijking,
+    onderwerpen: Sequence[str],
+    only_differences: bool,  # noqa: FBT001
+) -> None:
+    zaak = vergelijking.zaak
+    console.print()
+    console.print(Text(f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}", style="bold"))
+    rows = [r for r in vergelijking.rijen() if r.onderwerp in onderwerpen]
+    if only_differences:
+        rows = [row for row in rows if row.verschilt]
+    if not rows:
+        console.print("De regimes zeggen hetzelfde.")
+        return
+    console.print(_grid(vergelijking, rows))
+    if any(b.contrafeitelijk for b in vergelijking.beoordelingen):
+        console.print("* gold niet op de peildatum: contrafeitelijk, alleen om te vergelijken.", style="dim")
+    _print_reasons(console, kern, vergelijking, [o for o in onderwerpen if any(r.onderwerp == o for r in rows)])
+
+
+def _grid(vergelijking: Vergelijking, rows: Sequence[Rij]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=False)
+    table.add_column("", style="bold", ratio=10, overflow="fold")
+    for b in vergelijking.beoordelingen:
+        table.add_column(b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=14, overflow="fold")
+    for row in rows:
+        table.add_row(row.kop, *(_cell(cel) for cel in row.cellen), end_section=False)
+    return table
+
+
+def _cell(cel: Cel) -> Text:
+    sign, style = SIGNS[cel.status]
+    words = cel.teksten or (_CELL_WORDS.get(cel.status, STATUS[cel.status]),)
+    return Text("\n".join(f"{sign} {word}" for word in words), style=style)
+
+
+def _print_reasons(
+    console: Console, kern: Kern, vergelijking: Vergelijking, onderwerpen: Iterable[str]
+) -> None:
+    explainer = Explainer(kern.vocabulary.feiten)
+    for onderwerp in onderwerpen:
+        console.print(Text(ONDERWERP[onderwerp], style="bold underline"))
+        for b in vergelijking.beoordelingen:
+            uitkomst = b.uitkomsten[onderwerp]
+            sign, style = SIGNS[uitkomst.status]
+            line = Text.assemble(
+                (f"{sign} ", style), (f"{b.regime.titel}: ", "bold"), explainer.hook(b, uitkomst)
+            )
+            console.print(Padding(line, (0, 0, 0, 2)))
+        console.print()
+
+
+def listing(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colour: bool) -> str:
+    """A plain table."""
+    console, out = _console(colour)
+    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    return out.getvalue()
+
+
+def _console(colour: bool) -> tuple[Console, io.StringIO]:  # noqa: FBT001
+    out = io.StringIO()
+    width = max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if colour else WIDTH
+    console = Console(
+        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False
+    )
+    return console, out

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Template: an empty case file with every question, to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from participatiekern.values import Soort
+from participatiekern.vocabulary import Feit, Vocabulary
+
+_EXAMPLES = {
+    Soort.JA_NEE: "true",
+    Soort.GEHEEL: "0",
+    Soort.DUUR: "0",
+    Soort.BEDRAG: "0.00",
+    Soort.PERCENTAGE: "0",
+    Soort.DATUM: "2024-01-01",
+    Soort.TEKST: '""',
+    Soort.LIJST: "[]",
+}
+
+
+def case_template(vocabulary: Vocabulary, secties: tuple[str, ...], peildatum: str | None) -> str:
+    """A case file with its facts as comments. Raises ValueError for a date that does not exist."""
+    day = date.fromisoformat(peildatum) if peildatum else date.today()  # noqa: DTZ011
+    lines = [
+        "# Een zaak: haal het hekje weg voor elk feit dat bekend is. Wat er niet staat, is onbekend.",
+        f"peildatum = {day.isoformat()}",
+    ]
+    for sectie in secties or vocabulary.secties:
+        if sectie != "zaak":
+            lines.extend(("", f"[{sectie}]"))
+            for feit in vocabulary.feiten.values():
+                if feit.sectie == sectie:
+                    lines.extend(_lines(feit))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(feit: Feit) -> Iterator[str]:
+    judgement = " (oordeel)" if feit.oordeel else ""
+    yield f"# {feit.vraag}{judgement}"
+    if feit.keuzes:
+        yield f"#   keuzes: {', '.join(feit.keuzes)}"
+    example = f'"{feit.keuzes[0]}"' if feit.keuzes else _EXAMPLES[feit.soort]
+    unit = f"  # {feit.eenheid}" if feit.eenheid else ""
+    yield f"# {feit.naam} = {example}{unit}"

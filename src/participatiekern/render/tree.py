@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tree: the full explanation of every rule, condition by condition."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from participatiekern.explain import Explainer, Trace, trace
+from participatiekern.outcome import Beoordeling, RegelUitkomst
+from participatiekern.plugins import Kern
+from participatiekern.render.table import SIGNS, WIDTH
+from participatiekern.wording import AARD, ONDERWERP, STATUS, consequence
+
+_MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
+
+
+def explanation_tree(
+    kern: Kern,
+    beoordeling: Beoordeling,
+    onderwerpen: Sequence[str],
+    only: str | None,
+    *,
+    colour: bool,
+) -> str:
+    """Every rule of these hooks (or `only` one) with its conditions in this case."""
+    out = io.StringIO()
+    console = Console(file=out, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False)
+    explainer = Explainer(kern.vocabulary.feiten)
+    zaak = beoordeling.zaak
+    console.print(Text(f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}, {beoordeling.regime.titel}", style="bold"))
+    for onderwerp in onderwerpen:
+        uitkomst = beoordeling.uitkomsten[onderwerp]
+        gevolgen = [g for g in uitkomst.gevolgen if only in (None, g.regel.id)]
+        if only is not None and not gevolgen:
+            continue
+        sign, style = SIGNS[uitkomst.status]
+        root = Tree(Text.assemble((f"{sign} ", style), (f"{ONDERWERP[onderwerp]}: {STATUS[uitkomst.status]}", "bold")))
+        if not gevolgen:
+            root.add(Text(explainer.hook(beoordeling, uitkomst)))
+        for gevolg in gevolgen:
+            _add_rule(root, beoordeling, gevolg, explainer)
+        console.print(root)
+    return out.getvalue()
+
+
+def _add_rule(root: Tree, beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer) -> None:
+    regel = gevolg.regel
+    sign, style = SIGNS[gevolg.status]
+    place = beoordeling.regime.register.plaatsen[regel.bron[0]].plaats
+    aard = f", {AARD[regel.aard]}" if regel.aard else ""
+    head = f"{consequence(gevolg, beoordeling.regime.naam)}{aard} [{place}]"
+    branch = root.add(Text.assemble((f"{sign} ", style), head, (f"  {regel.id}", "dim")))
+    if gevolg.voorrang:
+        branch.add(Text(f"regel {gevolg.voorrang} gaat voor", style="dim"))
+    mits, tenzij = trace(regel, beoordeling.known)
+    _add(branch, mits, beoordeling, "")
+    for exception in tenzij:
+        _add(branch, exception, beoordeling, "tenzij ")
+    if gevolg.ontbrekend:
+        branch.add(Text(f"nog vast te stellen: {explainer.waits(gevolg.ontbrekend)}", style="yellow"))
+
+
+def _add(branch: Tree, part: Trace, beoordeling: Beoordeling, prefix: str) -> None:
+    mark, style = _MARKS[part.waarde]
+    places = dict.fromkeys(beoordeling.regime.register.plaatsen[b].plaats for b in part.bepalingen)
+    where = f" [{'; '.join(places)}]" if places else ""
+    child = branch.add(Text.assemble((f"{mark} ", style), f"{prefix}{part.tekst}", (where, "dim")))
+    for sub in part.delen:
+        _add(child, sub, beoordeling, "")

@@ -1,0 +1,406 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Wording: Dutch words for facts, values, conditions and consequences.
+
+The words of the shared vocabulary are in ``data/bewoording.toml``; a local fact is worded from its
+own name and question.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from participatiekern.evaluate import classes_key, read
+from participatiekern.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Choice,
+    Classified,
+    Comparison,
+    Condition,
+    ConditionFact,
+    Constant,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Some,
+    Statutory,
+    Sum,
+    Table,
+)
+from participatiekern.outcome import Gemis, Ontbrekend, RegelUitkomst, Status
+from participatiekern.rules import Aard
+from participatiekern.values import Soort, code_date
+from participatiekern.vocabulary import Feit
+
+STATUS = {
+    Status.VAN_TOEPASSING: "van toepassing",
+    Status.ONBEKEND: "nog onbekend",
+    Status.VERWEZEN: "elders geregeld",
+    Status.NIET_GEREGELD: "niet geregeld",
+    Status.NIET_VAN_TOEPASSING: "niet van toepassing",
+    Status.NIET_AAN_DE_ORDE: "niet aan de orde",
+}
+AARD = {
+    Aard.RECHT: "recht",
+    Aard.PLICHT: "plicht",
+    Aard.BEVOEGDHEID: "bevoegdheid",
+    Aard.VASTSTELLING: "vaststelling",
+}
+ONDERWERP = {
+    "classificatie": "Indeling",
+    "instrumenten": "Instrumenten",
+    "sancties": "Sancties",
+    "vrijlating": "Vrijlating van inkomsten",
+    "premie": "Premie",
+}
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_HOLDS = {
+    "<": "minder dan",
+    "<=": "ten hoogste",
+    "==": "precies",
+    "!=": "niet precies",
+    ">=": "ten minste",
+    ">": "meer dan",
+}
+_FAILS = {
+    "<": "niet minder dan",
+    "<=": "meer dan",
+    "==": "niet precies",
+    "!=": "precies",
+    ">=": "minder dan",
+    ">": "niet meer dan",
+}
+_DATE_HOLDS = {"<": "vóór", "<=": "op of vóór", "==": "op", "!=": "niet op", ">=": "op of na", ">": "na"}
+_DATE_FAILS = {"<": "op of na", "<=": "na", "==": "niet op", "!=": "op", ">=": "vóór", ">": "op of vóór"}
+_BASIS = {
+    "wml": "het wettelijk minimumloon",
+    "loonkosten": "de loonkosten",
+    "norm": "de bijstandsnorm",
+}
+_ITEMS = {
+    "gedraging.eerder": ("eerdere gedraging", "eerdere gedragingen"),
+    "gedraging.gelijktijdig": ("gelijktijdige gedraging", "gelijktijdige gedragingen"),
+}
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The wording that the kernel ships."""
+    text = files("participatiekern").joinpath("data", "bewoording.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+# --- facts and values ----------------------------------------------------------------------------
+
+
+@cache
+def fact_name(feit: Feit) -> str:
+    """A noun phrase for the fact: "de duur van de uitkering tot nu toe"."""
+    found = words()["feit"].get(feit.pad, {}).get("naam")
+    return found or feit.naam.replace("_", " ")
+
+
+@cache
+def clause(feit: Feit, holds: bool) -> str:  # noqa: FBT001
+    """A ja/nee fact as a main clause: "het werk is regulier", "het werk is niet regulier"."""
+    found = words()["feit"].get(feit.pad, {}).get("ja" if holds else "nee")
+    return found or f"{feit.naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
+
+
+@cache
+def open_question(feit: Feit) -> str:
+    """What is not known of a fact, as an indirect question: "of het werk regulier is"."""
+    found = words()["feit"].get(feit.pad, {}).get("onbekend")
+    return found or (feit.vraag[:1].lower() + feit.vraag[1:].rstrip("?") if feit.vraag else feit.pad)
+
+
+def choice_word(feit: Feit, value: str) -> str:
+    """A choice in words."""
+    is_conduct = feit.naam == "soort" and feit.pad.startswith("gedraging")
+    table = words()["gedragingsoort"] if is_conduct else words()["keuze"].get(feit.pad, {})
+    return str(table.get(value, value.replace("_", " ")))
+
+
+def euro_word(cents: int) -> str:
+    """An amount as Dutch writes it: "€ 1.317,00"."""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}€ {whole:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def percentage_word(hundredths: int) -> str:
+    """A percentage as Dutch writes it: "12,5%"."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + "%"
+
+
+def months_word(months: int) -> str:
+    """A duration: "1 maand", "12 maanden"."""
+    return f"{months} {'maand' if months == 1 else 'maanden'}"
+
+
+def value_word(soort: Soort, code: Any, feit: Feit | None = None) -> str:
+    """A value in words, with its unit."""
+    match soort:
+        case Soort.BEDRAG:
+            return euro_word(code)
+        case Soort.PERCENTAGE:
+            return percentage_word(code)
+        case Soort.DUUR:
+            months, more = divmod(code, 100)
+            return months_word(months) + (" en enkele dagen" if more else "")
+        case Soort.DATUM:
+            day = code_date(code)
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        case Soort.KEUZE:
+            return choice_word(feit, code) if feit else str(code)
+        case Soort.GEHEEL:
+            return f"{code} {feit.eenheid}" if feit and feit.eenheid else str(code)
+    return str(code)
+
+
+def _unit(node: Expression) -> Feit | None:
+    """The fact whose unit a comparison is in."""
+    return node.feit if isinstance(node, Fact) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def quantity_word(node: Expression) -> str:
+    """A value-giving expression in words."""
+    match node:
+        case Fact():
+            return fact_name(node.feit)
+        case Literal(soort, code):
+            return value_word(soort, code)
+        case Statutory(naam):
+            return str(words()["wettelijk"].get(naam, naam))
+        case PercentageOf(percentage, amount, _):
+            return f"{quantity_word(percentage)} van {quantity_word(amount)}"
+        case Sum(_, left, sign, right):
+            return f"{quantity_word(left)} {'plus' if sign == '+' else 'min'} {quantity_word(right)}"
+        case Product(factor, quantity):
+            return f"{factor} keer {quantity_word(quantity)}"
+        case Extremum(largest, operands):
+            return f"het {'hoogste' if largest else 'laagste'} van {_enumerate([quantity_word(o) for o in operands])}"
+        case Table(rows, otherwise):
+            parts = [f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows]
+            return f"{'; '.join(parts)}; anders {quantity_word(otherwise)}"
+    return str(node)
+
+
+def _enumerate(parts: list[str], word: str = "en") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+# --- conditions ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 14)
+def statement(leaf: Condition, holds: bool) -> str:  # noqa: FBT001
+    """What a leaf condition asks (`holds`) or denies, without a case."""
+    match leaf:
+        case ConditionFact(feit):
+            return clause(feit, holds)
+        case Comparison(left, operator, right):
+            return f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
+        case Membership(choice, values):
+            return f"{quantity_word(choice)} is {'' if holds else 'niet '}{_choices(choice, values)}"
+        case AtLeast(number, lijst, condition):
+            one, more = _ITEMS.get(lijst.pad, (lijst.naam, lijst.naam))
+            about = statement_of(condition)
+            if number == 1:
+                return f"er is {'een' if holds else 'geen'} {one} waarvoor geldt: {about}"
+            return f"er zijn {'ten minste' if holds else 'minder dan'} {number} {more} waarvoor geldt: {about}"
+        case Classified(stelsel, groepen):
+            return f"de indeling is {'' if holds else 'niet '}{_enumerate([group_word(stelsel, g) for g in groepen], 'of')}"
+        case Constant(value):
+            return "altijd" if value is holds else "alleen als dit zo is vastgesteld"
+        case Opaque(naam, _, _):
+            return f"{naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
+    return str(leaf)
+
+
+def statement_of(condition: Condition, holds: bool = True) -> str:  # noqa: FBT001, FBT002
+    """A condition of any depth in one line."""
+    match condition:
+        case Attributed(inner, _):
+            return statement_of(inner, holds)
+        case Not(inner):
+            return statement_of(inner, not holds)
+        case All(conditions) | Some(conditions):
+            word = " en " if isinstance(condition, All) is holds else " of "
+            parts = [statement_of(part, holds) for part in conditions]
+            return parts[0] if len(parts) == 1 else "(" + word.join(parts) + ")"
+    return statement(condition, holds)
+
+
+def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # noqa: FBT001
+    """How a leaf condition turned out in a case: the fact, and the measure it met or missed."""
+    match leaf:
+        case Comparison(left, operator, right):
+            code = read(left)(known)
+            value = value_word(left.soort, code, _unit(left))
+            about = f"{quantity_word(left)} is {value}, {_relation(left, operator, holds)} {_other(left, right)}"
+            if isinstance(right, Literal):
+                return about
+            return f"{about} ({value_word(right.soort, read(right)(known), _unit(left))})"
+        case Membership(choice, _) if isinstance(choice, Fact):
+            value = known.get(choice.pad)
+            if value is None:
+                return statement(leaf, holds)
+            colon = ":" if choice.feit.naam == "soort" and choice.pad.startswith("gedraging") else ""
+            about = f"{fact_name(choice.feit)} is{colon} {choice_word(choice.feit, value)}"
+            return about if holds or colon else f"{about}, niet {_choices(leaf.choice, leaf.values)}"
+        case Classified(stelsel, groepen):
+            certain = sorted(known[classes_key(stelsel)].certain)
+            shown = [g for g in certain if g in groepen] if holds else certain
+            if not shown:
+                return statement(leaf, holds)
+            return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}" + (
+                "" if holds else f", niet {_enumerate([group_word(stelsel, g) for g in groepen], 'of')}"
+            )
+        case AtLeast(number, lijst, condition):
+            holds_for = read(condition)
+            count = sum(holds_for({**known, **item}) is True for item in known.get(lijst.pad, ()))
+            one, more = _ITEMS.get(lijst.pad, (lijst.naam, lijst.naam))
+            if number == 1 and not holds:
+                return f"er is geen {one} die meetelt"
+            what = f"er is 1 {one} die meetelt" if count == 1 else f"er zijn {count} {more} die meetellen"
+            return what if holds and number == 1 else f"{what}, {'ten minste' if holds else 'minder dan'} {number}"
+    return statement(leaf, holds)
+
+
+def _choices(choice: Choice, values: tuple[str, ...]) -> str:
+    feit = choice.feit if isinstance(choice, Fact) else None
+    return _enumerate([choice_word(feit, value) if feit else value for value in values], "of")
+
+
+def _relation(left: Expression, operator: str, holds: bool) -> str:  # noqa: FBT001
+    if left.soort is Soort.DATUM:
+        return (_DATE_HOLDS if holds else _DATE_FAILS)[operator]
+    return (_HOLDS if holds else _FAILS)[operator]
+
+
+def _other(left: Expression, right: Expression) -> str:
+    if isinstance(right, Literal):
+        return value_word(right.soort, right.code, _unit(left))
+    return quantity_word(right)
+
+
+@cache
+def group_word(stelsel: str, groep: str) -> str:
+    """A group in words; the same in every regime that has this stelsel and group."""
+    for systems in words()["groep"].values():
+        if groep in systems.get(stelsel, {}):
+            return str(systems[stelsel][groep])
+    return groep.replace("_", " ")
+
+
+# --- consequences --------------------------------------------------------------------------------
+
+
+def consequence(uitkomst: RegelUitkomst, regime: str) -> str:
+    """What follows, in words, from the fields of the outcome."""
+    v = uitkomst.velden
+    match uitkomst.regel.dan.soort:
+        case "indeling":
+            groepen = words()["groep"].get(regime, {}).get(v["stelsel"], {})
+            return str(groepen.get(v["groep"], v["groep"].replace("_", " ")))
+        case "instrument":
+            return _instrument(v, regime)
+        case "maatregel":
+            return _measure(v)
+        case "waarschuwing":
+            return "schriftelijke waarschuwing"
+        case "vrijlating":
+            return _exemption(v)
+        case "premie":
+            return f"premie van {_amount(v['bedrag'])}" if "bedrag" in v else "premie (de bron noemt geen bedrag)"
+        case "verwijzing":
+            return f"elders geregeld: {v['naar']}"
+    return str(v["omschrijving"]).rstrip(".")
+
+
+def instrument_word(regime: str, code: str) -> str:
+    """The name of an instrument of a regime."""
+    found = words()["instrument"].get(regime, {}).get(code)
+    return str(found or code.rpartition(".")[2].replace("_", " "))
+
+
+def _instrument(v: Mapping[str, Any], regime: str) -> str:
+    parts = [instrument_word(regime, v["instrument"])]
+    if v.get("uren_per_week") is not None:
+        parts.append(f"{v['uren_per_week']} uur per week")
+    elif v.get("uren_per_week_min") is not None and v.get("uren_per_week_max") is not None:
+        parts.append(f"{v['uren_per_week_min']} tot {v['uren_per_week_max']} uur per week")
+    elif v.get("uren_per_week_max") is not None:
+        parts.append(f"hooguit {v['uren_per_week_max']} uur per week")
+    elif v.get("uren_per_week_min") is not None:
+        parts.append(f"ten minste {v['uren_per_week_min']} uur per week")
+    if v.get("max_maanden") is not None:
+        parts.append(f"hooguit {months_word(v['max_maanden'])}")
+    if v.get("verlenging_maanden") is not None:
+        parts.append(f"te verlengen met {months_word(v['verlenging_maanden'])}")
+    if "percentage" in v:
+        of_what = f" van {_BASIS.get(v['grondslag'], v['grondslag'])}" if "grondslag" in v else ""
+        parts.append(f"{_share(v['percentage'])}{of_what}")
+    if "bedrag_max" in v:
+        per = {"maand": " per maand", "eenmalig": " eenmalig"}.get(v.get("per") or "", "")
+        parts.append(f"hooguit {_amount(v['bedrag_max'])}{per}")
+    return ", ".join(parts)
+
+
+def _measure(v: Mapping[str, Any]) -> str:
+    size = f"{_share(v['percentage'])} van de bijstandsnorm" if "percentage" in v else _amount(v.get("bedrag"))
+    length = f" gedurende {months_word(v['maanden'])}" if v.get("maanden") is not None else ""
+    month = f" ({_amount(v['bedrag_per_maand'])} per maand)" if "bedrag_per_maand" in v else ""
+    return f"verlaging van {size}{length}{month}"
+
+
+def _exemption(v: Mapping[str, Any]) -> str:
+    parts = ["vrijlating" + (f" van {_share(v['percentage'])} van het inkomen uit werk" if "percentage" in v else "")]
+    if "bedrag_per_maand" in v:
+        parts.append(f"{_amount(v['bedrag_per_maand'])} per maand")
+    if v.get("resterende_maanden") is not None:
+        parts.append(f"nog {months_word(v['resterende_maanden'])}")
+    return ", ".join(parts)
+
+
+def _amount(value: str | None) -> str:
+    if value is None:
+        return "een nog onbekend bedrag"
+    return euro_word(int(value.replace(".", "")))
+
+
+def _share(value: str | None) -> str:
+    return "een nog onbekend percentage" if value is None else f"{value.replace('.', ',')}%"
+
+
+def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit]) -> str:
+    """What is missing, in words that follow "Nog vast te stellen:"."""
+    match item.soort:
+        case Gemis.WETTELIJK_BEDRAG:
+            return f"{words()['wettelijk'].get(item.feit, item.feit)} op de peildatum"
+        case Gemis.AANLEIDING:
+            return str(words()["sectie"][item.feit]["aanleiding"])
+        case Gemis.OORDEEL:
+            return f"{open_question(feiten[item.feit])} (oordeel van {judge(item.feit)})"
+    return open_question(feiten[item.feit])
+
+
+def judge(pad: str) -> str:
+    """Who gives a judgement."""
+    by = words()["oordeel_door"]
+    return str(by.get(pad, by["default"]))
