@@ -15,7 +15,7 @@ import attrs
 
 from participatiekern.evaluate import read
 from participatiekern.expressions import All, Attributed, Condition, Constant, Not, Some
-from participatiekern.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel
 from participatiekern.vocabulary import Feit
@@ -26,10 +26,10 @@ from participatiekern.wording import (
     finding,
     instrument_word,
     missing_word,
+    section_word,
     statement,
 )
 
-_ELSEWHERE = ("verwijzing", "stilte")
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
 
@@ -109,20 +109,28 @@ class Explainer:
         if gevolg.voorrang:
             return f"Regel {gevolg.voorrang} gaat voor."
         if gevolg.status is Status.ONBEKEND:
-            return f"Nog vast te stellen: {self.waits(gevolg.ontbrekend)}."
+            return self.waits(gevolg.ontbrekend)
         if self._is_recorded(beoordeling, gevolg):
             return "Deze indeling is vastgesteld." if gevolg.applies else "Een andere indeling is vastgesteld."
         why = _grounds(regime, gevolg.regel, known)
-        opened = f" Nog vast te stellen: {self.waits(gevolg.ontbrekend)}." if gevolg.ontbrekend else ""
+        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         if not why:
             return ("Zonder nadere voorwaarde." if gevolg.applies else "Alleen als dit zo is vastgesteld.") + opened
         return _capital(why) + "." + opened
 
     def waits(self, items: Iterable[Ontbrekend]) -> str:
-        """What is missing, in words."""
-        found = [missing_word(item, self._feiten) for item in items]
-        more = len(found) - _MOST_OPEN
-        return "; ".join(found[:_MOST_OPEN]) + (f"; en nog {more} punten" if more > 1 else f"; {found[-1]}" if more == 1 else "")
+        """What is missing, as a sentence."""
+        given = list(items)
+        sections = [section_word(i.feit) for i in given if i.soort is Gemis.AANLEIDING]
+        questions = [missing_word(i, self._feiten) for i in given if i.soort is not Gemis.AANLEIDING]
+        sentences = []
+        if questions:
+            more = len(questions) - _MOST_OPEN
+            shown = questions if more <= 1 else [*questions[:_MOST_OPEN], f"en nog {more} punten"]
+            sentences.append(f"Nog vast te stellen: {'; '.join(shown)}.")
+        if sections:
+            sentences.append(f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}.")
+        return " ".join(sentences)
 
     def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         regime = beoordeling.regime
@@ -138,7 +146,7 @@ class Explainer:
         opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
         if opened:
             yield self._open(beoordeling, opened, bool(applying))
-        if not any(g.regel.dan.soort not in _ELSEWHERE for g in applying) and not opened:
+        if not applying and not opened:
             yield from self._refusals(beoordeling, uitkomst)
 
     def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> Iterator[str]:
@@ -148,7 +156,7 @@ class Explainer:
             what = consequence(gevolg, beoordeling.regime.naam)
             together.setdefault(self._ground(beoordeling, gevolg), []).append(what)
         for (aard, ground), names in together.items():
-            yield f"{_capital('; '.join(names))}{f' ({aard})' if aard else ''}{ground}."
+            yield f"{_capital('; '.join(names))}{f' ({aard})' if aard else ''}{ground}"
 
     def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, str]:
         """The force and place of a consequence, and why it follows."""
@@ -156,35 +164,32 @@ class Explainer:
         aard = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else ""
         place = regime.register.plaatsen[regel.bron[0]].plaats
         if self._is_recorded(beoordeling, gevolg):
-            return aard, f": zo vastgesteld ({place})"
+            return aard, f": zo vastgesteld [{place}]."
         why = _grounds(regime, regel, beoordeling.known, regel.bron)
-        opened = f". Nog vast te stellen: {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
-        return aard, (f", want {why}" if why else "") + f" [{place}]" + opened
+        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        return aard, (f", want {why}" if why else "") + f" [{place}]." + opened
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:  # noqa: FBT001
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
-        possible = list(dict.fromkeys(_name(g, beoordeling.regime.naam) for g in opened))
-        about = "; ".join(possible[:_MOST_REFUSALS]) + ("; en andere" if len(possible) > _MOST_REFUSALS else "")
+        own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
+        possible = dict.fromkeys(_name(g, beoordeling.regime.naam) for g in own)
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
-        return f"{start} ({about}). Nog vast te stellen: {self.waits(items)}."
+        return f"{start}: {_some_of(list(possible))}. {self.waits(items)}"
 
     def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
-        refused = [
-            g for g in uitkomst.gevolgen
-            if g.status is Status.NIET_VAN_TOEPASSING and not g.voorrang and g.regel.dan.soort not in _ELSEWHERE
-        ]
-        reasons: dict[str, list[str]] = {}
+        """Why nothing follows, the rules that only an exception kept from applying first."""
+        known = beoordeling.known
+        refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
+        refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
+        reasons: dict[str, dict[str, None]] = {}
         for gevolg in refused:
-            why = _grounds(beoordeling.regime, gevolg.regel, beoordeling.known)
-            names = reasons.setdefault(why, [])
-            name = _name(gevolg, beoordeling.regime.naam)
-            if name not in names:
-                names.append(name)
+            why = _grounds(beoordeling.regime, gevolg.regel, known)
+            reasons.setdefault(why, {})[_name(gevolg, beoordeling.regime.naam)] = None
         for why, names in list(reasons.items())[:_MOST_REFUSALS]:
-            about = "; ".join(names[:_MOST_REFUSALS]) + ("; en andere" if len(names) > _MOST_REFUSALS else "")
-            yield f"Geen {about}: {why or 'dit volgt alleen uit een vaststelling'}."
-        if len(reasons) > _MOST_REFUSALS:
-            yield f"Er zijn nog {len(reasons) - _MOST_REFUSALS} andere redenen; zie participatiekern uitleg."
+            yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
+        more = len(reasons) - _MOST_REFUSALS
+        if more > 0:
+            yield f"Er {'is nog 1 andere reden' if more == 1 else f'zijn nog {more} andere redenen'}."
 
     def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
         """Whether a recorded indeling decided about this rule."""
@@ -196,16 +201,23 @@ class Explainer:
 
 
 def _grounds(regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()) -> str:
-    """The findings of a rule in one line, each with its place unless that was shown already."""
-    parts = []
+    """The findings of a rule in one line, each with its first place that was not shown already."""
+    places: dict[str, str] = {}
     for found in findings(regel, known):
         place = next((regime.register.plaatsen[b].plaats for b in found.bepalingen if b not in shown), "")
-        parts.append(f"{found.tekst} ({place})" if place else found.tekst)
-    return "; ".join(dict.fromkeys(parts))
+        if not places.get(found.tekst):
+            places[found.tekst] = place
+    return "; ".join(f"{tekst} ({place})" if place else tekst for tekst, place in places.items())
+
+
+def _some_of(names: list[str]) -> str:
+    return "; ".join(names[:_MOST_REFUSALS]) + ("; en andere" if len(names) > _MOST_REFUSALS else "")
 
 
 def _name(gevolg: RegelUitkomst, regime: str) -> str:
-    """The consequence without its figures, for a refusal."""
+    """The consequence without its figures, for what is refused or open."""
+    if gevolg.regel.dan.soort == "verwijzing":
+        return f"verwijzing naar {gevolg.velden['naar']}"
     if gevolg.regel.dan.soort in ("premie", "vrijlating"):
         return gevolg.regel.dan.soort
     if gevolg.regel.dan.soort == "instrument":

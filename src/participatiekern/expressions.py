@@ -9,6 +9,7 @@ node is built, with the file and line of the plugin.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
@@ -17,7 +18,7 @@ import attrs
 
 from participatiekern.errors import RuleError, nearest
 from participatiekern.statute import statutory_series
-from participatiekern.values import HUNDREDTHS, Soort, encode
+from participatiekern.values import HUNDREDTHS, Soort, date_code, encode
 from participatiekern.vocabulary import Feit
 
 
@@ -82,22 +83,22 @@ class Quantity(Expression):
 
     __slots__ = ()
 
-    def __lt__(self, other: Quantity | int) -> Condition:
+    def __lt__(self, other: Quantity | int | date) -> Condition:
         return _compare(self, "<", other)
 
-    def __le__(self, other: Quantity | int) -> Condition:
+    def __le__(self, other: Quantity | int | date) -> Condition:
         return _compare(self, "<=", other)
 
-    def __gt__(self, other: Quantity | int) -> Condition:
+    def __gt__(self, other: Quantity | int | date) -> Condition:
         return _compare(self, ">", other)
 
-    def __ge__(self, other: Quantity | int) -> Condition:
+    def __ge__(self, other: Quantity | int | date) -> Condition:
         return _compare(self, ">=", other)
 
-    def __eq__(self, other: Quantity | int) -> Condition:  # type: ignore[override]
+    def __eq__(self, other: Quantity | int | date) -> Condition:  # type: ignore[override]
         return _compare(self, "==", other)
 
-    def __ne__(self, other: Quantity | int) -> Condition:  # type: ignore[override]
+    def __ne__(self, other: Quantity | int | date) -> Condition:  # type: ignore[override]
         return _compare(self, "!=", other)
 
     __hash__ = object.__hash__
@@ -492,6 +493,8 @@ def _operand(value: object, like: Expression) -> Quantity:
         if value.soort is not like.soort:
             raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
         return value
+    if like.soort is Soort.DATUM and type(value) is date:
+        return Literal(Soort.DATUM, date_code(value))
     if not _is_whole(value):
         raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
     if like.soort in HUNDREDTHS or like.soort is Soort.DATUM:

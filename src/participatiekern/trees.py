@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+import attrs
 
 from participatiekern.expressions import (
     All,
@@ -52,3 +55,41 @@ def nodes(root: Expression) -> Iterator[Expression]:
     yield root
     for child in children(root):
         yield from nodes(child)
+
+
+def replaced(root: Expression, old: Expression, new: Expression) -> Expression:
+    """The tree with the node `old` (that very node, wherever it stands) replaced by `new`."""
+    if root is old:
+        return new
+    parts = children(root)
+    renewed = tuple(replaced(part, old, new) for part in parts)
+    if all(part is same for part, same in zip(renewed, parts, strict=True)):
+        return root
+    return _with_children(root, renewed)
+
+
+def _with_children(node: Expression, parts: tuple[Any, ...]) -> Expression:
+    """The same node with other operands, in the order of `children`."""
+    match node:
+        case All() | Some():
+            return type(node)(parts)
+        case Not():
+            return Not(*parts)
+        case Attributed() | AtLeast():
+            return attrs.evolve(node, condition=parts[0])
+        case Comparison() | Sum():
+            return attrs.evolve(node, left=parts[0], right=parts[1])
+        case Membership():
+            return attrs.evolve(node, choice=parts[0])
+        case Product():
+            return attrs.evolve(node, quantity=parts[0])
+        case PercentageOf():
+            return attrs.evolve(node, percentage=parts[0], amount=parts[1])
+        case Extremum():
+            return attrs.evolve(node, operands=parts)
+        case Table():
+            rows = tuple(zip(parts[:-1:2], parts[1:-1:2], strict=True))
+            return attrs.evolve(node, rows=rows, otherwise=parts[-1])
+        case Opaque():
+            return attrs.evolve(node, facts=parts)
+    raise TypeError(f"{type(node).__name__} has no operands")

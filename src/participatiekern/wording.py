@@ -252,6 +252,8 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # n
         case Comparison(left, operator, right):
             code = read(left)(known)
             value = value_word(left.soort, code, _unit(left))
+            if operator == "==" and holds:
+                return f"{quantity_word(left)} is {value}"
             about = f"{quantity_word(left)} is {value}, {_relation(left, operator, holds)} {_other(left, right)}"
             if isinstance(right, Literal):
                 return about
@@ -263,14 +265,9 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # n
             colon = ":" if choice.feit.naam == "soort" and choice.pad.startswith("gedraging") else ""
             about = f"{fact_name(choice.feit)} is{colon} {choice_word(choice.feit, value)}"
             return about if holds or colon else f"{about}, niet {_choices(leaf.choice, leaf.values)}"
-        case Classified(stelsel, groepen):
-            certain = sorted(known[classes_key(stelsel)].certain)
-            shown = [g for g in certain if g in groepen] if holds else certain
-            if not shown:
-                return statement(leaf, holds)
-            return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}" + (
-                "" if holds else f", niet {_enumerate([group_word(stelsel, g) for g in groepen], 'of')}"
-            )
+        case Classified(stelsel, groepen) if holds:
+            shown = [g for g in groepen if g in known[classes_key(stelsel)].certain] or list(groepen)
+            return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
         case AtLeast(number, lijst, condition):
             holds_for = read(condition)
             count = sum(holds_for({**known, **item}) is True for item in known.get(lijst.pad, ()))
@@ -330,7 +327,9 @@ def consequence(uitkomst: RegelUitkomst, regime: str) -> str:
             return f"premie van {_amount(v['bedrag'])}" if "bedrag" in v else "premie (de bron noemt geen bedrag)"
         case "verwijzing":
             return f"elders geregeld: {v['naar']}"
-    return str(v["omschrijving"]).rstrip(".")
+    decided_by_a_person = "per geval te beslissen: " if uitkomst.regel.dan.soort == "individueel" else "niet geregeld: "
+    description = str(v["omschrijving"]).rstrip(".")
+    return decided_by_a_person + description[:1].lower() + description[1:]
 
 
 def instrument_word(regime: str, code: str) -> str:
@@ -394,10 +393,16 @@ def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit]) -> str:
         case Gemis.WETTELIJK_BEDRAG:
             return f"{words()['wettelijk'].get(item.feit, item.feit)} op de peildatum"
         case Gemis.AANLEIDING:
-            return str(words()["sectie"][item.feit]["aanleiding"])
+            return f"{section_word(item.feit)} (niet voorgelegd)"
         case Gemis.OORDEEL:
             return f"{open_question(feiten[item.feit])} (oordeel van {judge(item.feit)})"
     return open_question(feiten[item.feit])
+
+
+def section_word(sectie: str) -> str:
+    """The name of a section within a sentence: "plaatsing of baan"."""
+    naam = str(words()["sectie"].get(sectie, {}).get("naam", sectie))
+    return naam[:1].lower() + naam[1:]
 
 
 def judge(pad: str) -> str:

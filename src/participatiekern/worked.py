@@ -16,6 +16,8 @@ from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.regime import ONDERWERPEN
 from participatiekern.vocabulary import Vocabulary
 
+_CONVERTER = Converter(forbid_extra_keys=True)
+
 
 @attrs.frozen
 class Verwachting:
@@ -77,9 +79,7 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
     document, bestand = read_document(pad)
     zaak = case_in(document, bestand, vocabulary)
     try:
-        verwacht = Converter(forbid_extra_keys=True).structure(
-            document.get("verwacht", []), tuple[Verwachting, ...]
-        )
+        verwacht = _CONVERTER.structure(document.get("verwacht", []), tuple[Verwachting, ...])
     except Exception as error:
         raise CaseError((Fout("verwacht", f"kan niet worden gelezen: {error}"),), bestand) from None
     for verwachting in verwacht:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -57,18 +58,18 @@ class Opdrachten(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The kernel's commands in the order in which they are learnt, then those of plugins."""
-        added = ctx.ensure_object(Session).kern.opdrachten() if isinstance(ctx.obj, Session) else Kern.installed().opdrachten()
-        return [*MODULES, *sorted(added)]
+        return [*MODULES, *sorted(_kern(ctx).opdrachten())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command when it is asked for."""
         if cmd_name in MODULES:
-            module = __import__(f"participatiekern.cli.{MODULES[cmd_name]}", fromlist=[cmd_name])
-            command: click.Command = getattr(module, cmd_name)
-            return command
-        kern = ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
-        found: click.Command | None = kern.opdrachten().get(cmd_name)
-        return found
+            module = import_module(f"participatiekern.cli.{MODULES[cmd_name]}")
+            command: click.Command | None = getattr(module, cmd_name)
+        else:
+            command = _kern(ctx).opdrachten().get(cmd_name)
+        if command is not None:
+            _in_dutch(command)
+        return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Find the command; for a typing mistake say which was meant."""
@@ -80,7 +81,21 @@ class Opdrachten(click.Group):
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
 
-@click.group(cls=Opdrachten, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _kern(ctx: click.Context) -> Kern:
+    """The session's kernel; while the help of the group itself is shown there is no session."""
+    return ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
+
+
+def _in_dutch(command: click.Command) -> None:
+    """The words in a usage line that click does not translate."""
+    command.options_metavar = "[OPTIES]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]..."
+        for part in command.commands.values():
+            _in_dutch(part)
+
+
+@click.group(cls=Opdrachten, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT [ARGUMENTEN]...", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "-V", "--version", package_name="participatiekern")
 @click.option("--concept", type=click.Path(path_type=Path), metavar="BESTAND.py", help="Voeg een lokaal concept toe naast de geïnstalleerde regimes.")
 @click.option("--strikt", is_flag=True, help="Stop als een plugin niet in orde is.")

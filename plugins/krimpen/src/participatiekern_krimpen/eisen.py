@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The admission requirements of bijlage 1, dash by dash.
+
+They are read twice: to propose a spoor, and to decide on the aanmelding of somebody whose spoor
+was recorded (agreement 6). They are taken literally, also where spoor 1 asks less than spoor 2
+(language) or more (any detention, recent work): uitleg 24 and 25.
+"""
+
+from participatiekern import alle, een_van
+from participatiekern.feiten import belemmering, diagnose, persoon, traject, werk
+
+# Motivation and detention are two requirements, though a slash joins them (uitleg 24).
+# Psychische beperkingen are not named in the sixth dash, so they are not asked.
+EISEN_SPOOR_1 = alle(
+    persoon.taal_mondeling.volgens("krimpen-spoor1-eis-taal"),
+    diagnose.gemotiveerd.volgens("krimpen-spoor1-eis-motivatie"),
+    (~persoon.detentieverleden).volgens("krimpen-spoor1-eis-detentie"),
+    (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor1-eis-detentie"),
+    diagnose.representatief.volgens("krimpen-spoor1-eis-representatief"),
+    persoon.startkwalificatie.volgens("krimpen-spoor1-eis-startkwalificatie"),
+    persoon.vog_overlegbaar.volgens("krimpen-spoor1-eis-vog"),
+    (~belemmering.sociaal).volgens("krimpen-spoor1-eis-beperkingen"),
+    (~belemmering.medisch).volgens("krimpen-spoor1-eis-beperkingen"),
+    (werk.maanden_zonder_betaald_werk >= 3).volgens("krimpen-spoor1-eis-geen-werk"),
+)
+
+# Without any detention the question whether it was recent does not arise (agreement 10).
+# Only a similar (soortgelijk) earlier traject counts, unless this one follows from it (uitleg 28).
+EISEN_SPOOR_2 = alle(
+    werk.scholing_of_werkervaring.volgens("krimpen-spoor2-eis-ervaring"),
+    diagnose.gemotiveerd.volgens("krimpen-spoor2-eis-motivatie"),
+    diagnose.investeringsbereid.volgens("krimpen-spoor2-eis-motivatie"),
+    persoon.taal_schriftelijk.volgens("krimpen-spoor2-eis-taal"),
+    persoon.vaste_woonplaats.volgens("krimpen-spoor2-eis-woonplaats"),
+    belemmering.in_hoofdzaak_schuldenvrij.volgens("krimpen-spoor2-eis-schulden"),
+    (~belemmering.loonbeslag).volgens("krimpen-spoor2-eis-loonbeslag"),
+    een_van(~persoon.detentieverleden, ~persoon.detentieverleden_recent).volgens(
+        "krimpen-spoor2-eis-detentieverleden"
+    ),
+    (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor2-eis-detentietoekomst"),
+    (~belemmering.verslaving_actueel).volgens("krimpen-spoor2-eis-verslaving"),
+    een_van(
+        (~traject.soortgelijk_eerder).volgens("krimpen-spoor2-eis-eerder"),
+        traject.logisch_vervolg.volgens("krimpen-spoor2-eis-eerder-uitzondering"),
+    ),
+)
+
+# Stricter in proof than spoor 2: no addiction is not enough, it must be shown (aantoonbaar).
+EISEN_SPOOR_3 = alle(
+    persoon.vaste_woonplaats.volgens("krimpen-spoor3-eis-woonplaats"),
+    (~belemmering.verslaving_actueel).volgens("krimpen-spoor3-eis-verslaving"),
+    belemmering.verslaving_afwezigheid_aangetoond.volgens("krimpen-spoor3-eis-verslaving"),
+    (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor3-eis-detentietoekomst"),
+)
