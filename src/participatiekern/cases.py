@@ -95,7 +95,9 @@ def read_case(source: Path | str, vocabulary: Vocabulary | None = None) -> Zaak:
     return case_in(document, bestand, vocabulary)
 
 
-def case_in(document: Mapping[str, Any], bestand: str, vocabulary: Vocabulary | None = None) -> Zaak:
+def case_in(
+    document: Mapping[str, Any], bestand: str, vocabulary: Vocabulary | None = None
+) -> Zaak:
     """The case in a document: the facts themselves, or a worked case that wraps them in [zaak]."""
     try:
         wrapped = document.get("zaak")
@@ -129,7 +131,9 @@ def _read_bytes(source: Path | str) -> bytes:
             raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         name = "standaardinvoer" if str(source) == "-" else str(source)
-        _fail(name, f"is groter dan {MAX_BYTES // 1_000_000} MB; een zaakbestand is enkele kilobytes.")
+        _fail(
+            name, f"is groter dan {MAX_BYTES // 1_000_000} MB; een zaakbestand is enkele kilobytes."
+        )
     return raw
 
 
@@ -215,7 +219,9 @@ class _Reading:
         if "peildatum" not in document:
             self._wrong("peildatum", "ontbreekt; zet bovenaan bijvoorbeeld peildatum = 2024-01-01.")
             return None
-        value = self._value(self.vocabulary.feiten["zaak.peildatum"], "peildatum", document["peildatum"])
+        value = self._value(
+            self.vocabulary.feiten["zaak.peildatum"], "peildatum", document["peildatum"]
+        )
         return value if isinstance(value, date) else None
 
     def _naam(self, document: Mapping[str, Any]) -> str:
@@ -261,7 +267,10 @@ class _Reading:
             return self._list(feit, pad, value)
         found = _typed(feit.soort, value)
         if found is None:
-            self._wrong(pad, f"is {_shown(value)}; verwacht {_NAMES[feit.soort]}.{_advice(feit.soort, value)}")
+            self._wrong(
+                pad,
+                f"is {_shown(value)}; verwacht {_NAMES[feit.soort]}.{_advice(feit.soort, value)}",
+            )
             return None
         return found if self._within(feit, pad, found) else None
 
@@ -272,12 +281,18 @@ class _Reading:
             self._wrong(pad, f"is {_shown(value)}; keuzes: {', '.join(feit.keuzes)}.{hint}")
             return False
         if feit.soort is Soort.DATUM and not _EARLIEST <= value <= _LATEST:
-            self._wrong(pad, f"is {value}; verwacht een datum van {_EARLIEST.year} tot en met {_LATEST.year}.")
+            self._wrong(
+                pad,
+                f"is {value}; verwacht een datum van {_EARLIEST.year} tot en met {_LATEST.year}.",
+            )
             return False
         low, high = feit.minimum, feit.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             bounds = f"van {low} tot en met {high}" if low is not None else f"hoogstens {high}"
-            self._wrong(pad, f"is {_shown(value)}; verwacht {bounds}{f' {feit.eenheid}' if feit.eenheid else ''}.")
+            self._wrong(
+                pad,
+                f"is {_shown(value)}; verwacht {bounds}{f' {feit.eenheid}' if feit.eenheid else ''}.",
+            )
             return False
         return True
 
@@ -290,7 +305,9 @@ class _Reading:
         for number, item in enumerate(value, 1):
             place = f"{pad}[{number}]"
             if not isinstance(item, Mapping):
-                self._wrong(place, f"is {_shown(item)}; verwacht een tabel met {', '.join(fields)}.")
+                self._wrong(
+                    place, f"is {_shown(item)}; verwacht een tabel met {', '.join(fields)}."
+                )
                 continue
             found = {}
             for key, leaf in item.items():
@@ -314,7 +331,8 @@ class _Reading:
             if feit.soort is Soort.LIJST:
                 soorten = {field.naam: field.soort for field in feit.item}
                 codes[pad] = tuple(
-                    {f"{pad}.{key}": encode(soorten[key], leaf) for key, leaf in item.items()} for item in value
+                    {f"{pad}.{key}": encode(soorten[key], leaf) for key, leaf in item.items()}
+                    for item in value
                 )
             else:
                 codes[pad] = encode(feit.soort, value)
@@ -337,7 +355,9 @@ class _Reading:
             code //= 1200
         derived, given = decode(feit.soort, code), self.feiten.get(pad)
         if given is not None and given != derived:
-            self._wrong(pad, f"is {given}, maar volgens {start} ({since}) en de peildatum is het {derived}.")
+            self._wrong(
+                pad, f"is {given}, maar volgens {start} ({since}) en de peildatum is het {derived}."
+            )
         elif not self._within(feit, pad, derived):
             return
         codes[pad] = code
@@ -372,10 +392,16 @@ def _hundredths(value: object) -> Decimal | None:
     """An exact amount: a whole number, a decimal, or (JSON without decimals) a decimal string."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         return None
-    if isinstance(value, str) and not (len(value) <= 20 and value.replace(".", "", 1).isdecimal() and value.isascii()):
+    if isinstance(value, str) and not (
+        len(value) <= 20 and value.replace(".", "", 1).isdecimal() and value.isascii()
+    ):
         return None
     amount = Decimal(value)
-    if not amount.is_finite() or amount.adjusted() > 15 or amount != amount.quantize(Decimal("0.01")):
+    if (
+        not amount.is_finite()
+        or amount.adjusted() > 15
+        or amount != amount.quantize(Decimal("0.01"))
+    ):
         return None
     return amount
 

@@ -46,21 +46,35 @@ _ALLOWED: Mapping[str, tuple[type[Gevolg], ...]] = {
 def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
     """Everything that is wrong with a regime."""
     if not _NAME.fullmatch(regime.naam):
-        yield "regime", f"the name {regime.naam!r} must be lower-case letters, digits and _ (at most 40)", None
+        yield (
+            "regime",
+            f"the name {regime.naam!r} must be lower-case letters, digits and _ (at most 40)",
+            None,
+        )
     if regime.geldig_tot is not None and regime.geldig_tot < regime.geldig_van:
-        yield "regime", f"geldig_tot {regime.geldig_tot} is before geldig_van {regime.geldig_van}", None
+        yield (
+            "regime",
+            f"geldig_tot {regime.geldig_tot} is before geldig_van {regime.geldig_van}",
+            None,
+        )
     seen: dict[str, Regel] = {}
     for onderwerp, regel in regime.alle_regels():
         for problem in _rule_problems(regime, onderwerp, regel, vocabulary):
             yield onderwerp, f"rule {regel.id}: {problem}", regel.plek
         if regel.id in seen:
-            yield onderwerp, f"rule id {regel.id} is used twice, first at {seen[regel.id].plek}", regel.plek
+            yield (
+                onderwerp,
+                f"rule id {regel.id} is used twice, first at {seen[regel.id].plek}",
+                regel.plek,
+            )
         seen[regel.id] = regel
     yield from _table_problems(regime, vocabulary)
     yield from _class_problems(regime)
 
 
-def _rule_problems(regime: Regime, onderwerp: str, regel: Regel, vocabulary: Vocabulary) -> Iterator[str]:
+def _rule_problems(
+    regime: Regime, onderwerp: str, regel: Regel, vocabulary: Vocabulary
+) -> Iterator[str]:
     if not regel.id.startswith(f"{regime.naam}-"):
         yield f"a rule of {regime.naam} has an id that starts with {regime.naam}-"
     if not isinstance(regel.dan, _ALLOWED[onderwerp]):
@@ -79,11 +93,21 @@ def _rule_problems(regime: Regime, onderwerp: str, regel: Regel, vocabulary: Voc
 
 
 def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:
-    if isinstance(node, Fact) and node.feit.pad not in vocabulary.feiten and node.feit.pad.count(".") < 2:
+    if (
+        isinstance(node, Fact)
+        and node.feit.pad not in vocabulary.feiten
+        and node.feit.pad.count(".") < 2
+    ):
         yield f"reads fact {node.feit.pad}, which is not in the vocabulary"
-    if isinstance(node, Fact) and node.feit.pad.startswith("lokaal.") and node.feit.pad not in vocabulary.feiten:
+    if (
+        isinstance(node, Fact)
+        and node.feit.pad.startswith("lokaal.")
+        and node.feit.pad not in vocabulary.feiten
+    ):
         yield f"reads local fact {node.feit.pad}, which the hook feiten does not declare"
-    if isinstance(node, AtLeast) and any(isinstance(part, AtLeast) for part in nodes(node.condition)):
+    if isinstance(node, AtLeast) and any(
+        isinstance(part, AtLeast) for part in nodes(node.condition)
+    ):
         yield "counts items inside a count of items; a condition on an item cannot count again"
 
 

@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
 
 from participatiekern.cases import Zaak
 from participatiekern.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
-from participatiekern.vocabulary import shared_vocabulary
 from participatiekern.wording import (
     consequence,
     euro_word,
     instrument_word,
     months_word,
+    words,
 )
 
 _ELSEWHERE = ("verwijzing", "stilte")
@@ -68,28 +69,34 @@ class Vergelijking:
         )
 
     def _row(self, onderwerp: str, kop: str, cell: Callable[[Beoordeling, Uitkomst], Cel]) -> Rij:
-        return Rij(onderwerp, kop, tuple(cell(b, b.uitkomsten[onderwerp]) for b in self.beoordelingen))
+        return Rij(
+            onderwerp, kop, tuple(cell(b, b.uitkomsten[onderwerp]) for b in self.beoordelingen)
+        )
 
     def _instruments(self) -> Iterator[Rij]:
-        """A row for each kind of instrument that some regime grants or may grant."""
-        possible = {
-            gevolg.velden.get("instrumentsoort")
+        """A row for each kind of instrument that some regime grants, and one for the others."""
+        granted = self._kinds(Status.VAN_TOEPASSING)
+        for soort, kop in words()["instrumentsoort"].items():
+            if soort in granted:
+                yield self._row("instrumenten", kop, partial(_instrument, soort=soort))
+        if self._kinds(Status.ONBEKEND) - granted:
+            yield self._row("instrumenten", "Andere soorten", partial(_others, granted=granted))
+
+    def _kinds(self, status: Status) -> frozenset[str]:
+        """The kinds of instrument of which some regime has a rule with this status."""
+        return frozenset(
+            gevolg.velden["instrumentsoort"]
             for beoordeling in self.beoordelingen
             for gevolg in beoordeling.uitkomsten["instrumenten"].gevolgen
-            if gevolg.status is not Status.NIET_VAN_TOEPASSING
-        }
-        for soort, kop in shared_vocabulary().instrumentsoort.items():
-            if soort in possible:
-                cellen = tuple(_instrument(b, b.uitkomsten["instrumenten"], soort) for b in self.beoordelingen)
-                yield Rij("instrumenten", kop, cellen)
+            if gevolg.status is status and gevolg.regel.dan.soort == "instrument"
+        )
 
 
 def _approach(_: Beoordeling, uitkomst: Uitkomst) -> Cel:
     """The class on the shared scale; a regime whose classes say only who someone is has none."""
-    words = shared_vocabulary().aanpak
     found = [g for g in uitkomst.gevolgen if g.applies and "aanpak" in g.velden]
     if found:
-        texts = dict.fromkeys(words[g.velden["aanpak"]] for g in found)
+        texts = dict.fromkeys(words()["aanpak"][g.velden["aanpak"]] for g in found)
         return Cel(Status.VAN_TOEPASSING, tuple(texts), _ids(found))
     scale = any("aanpak" in g.velden for g in uitkomst.gevolgen)
     opened = any(g.status is Status.ONBEKEND and "aanpak" in g.velden for g in uitkomst.gevolgen)
@@ -113,6 +120,20 @@ def _instrument(beoordeling: Beoordeling, uitkomst: Uitkomst, soort: str) -> Cel
     return Cel(Status.NIET_VAN_TOEPASSING if own else Status.NIET_GEREGELD, (), _ids(own))
 
 
+def _others(_: Beoordeling, uitkomst: Uitkomst, granted: frozenset[str]) -> Cel:
+    """Of the kinds that no regime grants, how many are still open."""
+    others = [
+        g
+        for g in uitkomst.gevolgen
+        if g.regel.dan.soort == "instrument" and g.velden["instrumentsoort"] not in granted
+    ]
+    opened = [g for g in others if g.status is Status.ONBEKEND]
+    if opened:
+        count = len({g.velden["instrumentsoort"] for g in opened})
+        return Cel(Status.ONBEKEND, (f"{count} nog onbekend",), _ids(opened))
+    return Cel(Status.NIET_VAN_TOEPASSING if others else Status.NIET_GEREGELD, (), _ids(others))
+
+
 def _cell(beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst]) -> Cel:
     own = [g for g in applying if g.regel.dan.soort not in _ELSEWHERE]
     shown = own or applying
@@ -131,7 +152,9 @@ def short(gevolg: RegelUitkomst, regime: str) -> str:
         case "instrument":
             return _short_instrument(v, regime)
         case "maatregel":
-            size = f"{v['percentage']}%".replace(".", ",") if "percentage" in v else _euro(v["bedrag"])
+            size = (
+                f"{v['percentage']}%".replace(".", ",") if "percentage" in v else _euro(v["bedrag"])
+            )
             month = f" ({_euro(v['bedrag_per_maand'])})" if v.get("bedrag_per_maand") else ""
             length = f", {months_word(v['maanden'])}" if v.get("maanden") else ""
             return f"{size}{month}{length}"
@@ -141,7 +164,11 @@ def short(gevolg: RegelUitkomst, regime: str) -> str:
             return "waarschuwing"
         case "vrijlating":
             share = f"{v['percentage']}%: ".replace(".", ",") if v.get("percentage") else ""
-            left = f", nog {months_word(v['resterende_maanden'])}" if v.get("resterende_maanden") else ""
+            left = (
+                f", nog {months_word(v['resterende_maanden'])}"
+                if v.get("resterende_maanden")
+                else ""
+            )
             return f"{share}{_euro(v.get('bedrag_per_maand'))} p/m{left}"
         case "premie":
             return _euro(v["bedrag"]) if "bedrag" in v else "bedrag niet in de bron"

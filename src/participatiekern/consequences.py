@@ -194,5 +194,3 @@ def _figure(value: object) -> int:
     if not isinstance(value, Literal):
         raise RuleError("zwaarste() weighs figures that stand in the rule, not computed values")
     return value.code
-
-

@@ -15,6 +15,12 @@ from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 
 
+_INDENTED = 8
+"""Spaces of indentation up to which tables are written over several lines."""
+
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
     """The outcome document of one case: JSON types only, keys in a fixed order."""
     explainer = Explainer(kern.vocabulary.feiten)
@@ -29,8 +35,26 @@ def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
 
 
 def as_json(document: object) -> str:
-    """A document as JSON text, byte for byte the same for the same document."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """A document as JSON text, byte for byte the same for the same document.
+
+    Outer tables are indented and each rule has a line of its own: readable, and written by the
+    encoder in C, which cannot indent.
+    """
+    if isinstance(document, list):
+        return "[" + ",".join(f"\n{_lines(part, '')}" for part in document) + "\n]\n"
+    return _lines(document, "") + "\n"
+
+
+def _lines(value: object, indent: str) -> str:
+    deeper = indent + "  "
+    if isinstance(value, dict) and value and len(indent) < _INDENTED:
+        parts = [f"{_dumps(key)}: {_lines(part, deeper)}" for key, part in value.items()]
+    elif isinstance(value, list) and value and isinstance(value[0], dict) and len(indent) <= _INDENTED:
+        parts = [_lines(part, deeper) for part in value]
+    else:
+        return _dumps(value)
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{start}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{end}"
 
 
 def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
@@ -45,7 +69,9 @@ def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
     return document
 
 
-def _gevolg(beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer) -> dict[str, Any]:
+def _gevolg(
+    beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer
+) -> dict[str, Any]:
     regel = gevolg.regel
     plaats = beoordeling.regime.register.plaatsen[regel.bron[0]]
     document: dict[str, Any] = {

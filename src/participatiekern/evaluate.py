@@ -16,7 +16,14 @@ from typing import Any
 import attrs
 
 from participatiekern.cases import SECTIES, Zaak
-from participatiekern.consequences import Gevolg, Indeling, Instrument, Maatregel, Stilte, Verwijzing
+from participatiekern.consequences import (
+    Gevolg,
+    Indeling,
+    Instrument,
+    Maatregel,
+    Stilte,
+    Verwijzing,
+)
 from participatiekern.expressions import (
     All,
     AtLeast,
@@ -99,7 +106,9 @@ def _comparison(node: Comparison) -> Reader:
 def _membership(node: Membership) -> Reader:
     choice, values = read(node.choice), frozenset(node.values)
     # Nothing recorded is a known answer: the person is in none of the recorded groups.
-    absent = False if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED else None
+    absent = (
+        False if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED else None
+    )
 
     def is_in(known: Known) -> bool | None:
         value = choice(known)
@@ -387,7 +396,9 @@ class _RuleReader:
 
     def waits_for(self, known: Known) -> list[Ontbrekend]:
         """What an unknown condition waits for."""
-        return [item for root in (self.regel.mits, *self.regel.tenzij) for item in missing(root, known)]
+        return [
+            item for root in (self.regel.mits, *self.regel.tenzij) for item in missing(root, known)
+        ]
 
     def velden(self, known: Known) -> dict[str, Any]:
         """The fields of the consequence as they stand in the document; None is unknown."""
@@ -400,7 +411,13 @@ class _RuleReader:
                 velden[name] = None if code is None else document_value(value.soort, code)
         return velden
 
-    def outcome(self, status: Status, known: Known, waits: Iterable[Ontbrekend] = (), voorrang: str | None = None) -> RegelUitkomst:
+    def outcome(
+        self,
+        status: Status,
+        known: Known,
+        waits: Iterable[Ontbrekend] = (),
+        voorrang: str | None = None,
+    ) -> RegelUitkomst:
         """What this rule says, with what its open fields wait for when it may apply."""
         velden = self.velden(known)
         if status is Status.NIET_VAN_TOEPASSING:
@@ -463,11 +480,13 @@ class _TableReader:
                 break
         return candidates, found
 
-    def _recorded(
-        self, groep: str, known: Known
-    ) -> tuple[list[_RuleReader], list[bool | None]]:
+    def _recorded(self, groep: str, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rule of the recorded group: the one that holds by itself, else the first."""
-        rules = [r for r in self.readers if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep]
+        rules = [
+            r
+            for r in self.readers
+            if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep
+        ]
         chosen = next((rule for rule in rules if rule.holds(known)), rules[0])
         return [chosen], [True]
 
@@ -479,10 +498,14 @@ class _TableReader:
                 passed = True
             else:
                 voorrang = winner.regel.id if passed else None
-                outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=voorrang))
+                outcomes.append(
+                    reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=voorrang)
+                )
         return outcomes
 
-    def _open(self, candidates: list[_RuleReader], certain: bool, known: Known) -> list[RegelUitkomst]:
+    def _open(
+        self, candidates: list[_RuleReader], certain: bool, known: Known
+    ) -> list[RegelUitkomst]:
         outcomes, waits = [], list[Ontbrekend]()
         last = candidates[-1] if certain else None
         passed: str | None = None
@@ -515,7 +538,9 @@ class _SingleReader:
         holds = reader.holds(known)
         if holds is None:
             return [reader.outcome(Status.ONBEKEND, known, reader.waits_for(known))]
-        return [reader.outcome(Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING, known)]
+        return [
+            reader.outcome(Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING, known)
+        ]
 
     def exhaustive(self, outcomes: list[RegelUitkomst], known: Known) -> bool:
         """A single label leaves open in which other groups the person is."""
@@ -529,7 +554,9 @@ class Evaluator:
         self.regime = regime
         self._readers = {
             onderwerp: tuple(
-                _TableReader(item, tuple(_RuleReader(r, vocabulary, regime.naam) for r in item.regels))
+                _TableReader(
+                    item, tuple(_RuleReader(r, vocabulary, regime.naam) for r in item.regels)
+                )
                 if isinstance(item, Tabel)
                 else _SingleReader(_RuleReader(item, vocabulary, regime.naam))
                 for item in regime.regels[onderwerp]
@@ -572,7 +599,10 @@ def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[s
     for outcome in outcomes:
         if isinstance(outcome.regel.dan, Indeling):
             found.setdefault(outcome.regel.dan.stelsel, []).append(outcome)
-    every_one_indeling = all(isinstance(o.regel.dan, Indeling) or o.status is Status.NIET_VAN_TOEPASSING for o in outcomes)
+    every_one_indeling = all(
+        isinstance(o.regel.dan, Indeling) or o.status is Status.NIET_VAN_TOEPASSING
+        for o in outcomes
+    )
     for stelsel, group in found.items():
         key = classes_key(stelsel)
         earlier: Classes | None = known.get(key)
@@ -600,5 +630,3 @@ def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:
     if any(isinstance(gevolg, Verwijzing) for gevolg in applying):
         return Status.VERWEZEN
     return Status.NIET_GEREGELD if applying else Status.NIET_VAN_TOEPASSING
-
-

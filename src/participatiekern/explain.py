@@ -21,7 +21,6 @@ from participatiekern.rules import Regel
 from participatiekern.vocabulary import Feit
 from participatiekern.wording import (
     AARD,
-    ONDERWERP,
     consequence,
     finding,
     instrument_word,
@@ -68,7 +67,7 @@ def findings(regel: Regel, known: Mapping[str, Any]) -> Iterator[Bevestiging]:
 
 def _why(
     node: Condition,
-    holds: bool,  # noqa: FBT001
+    holds: bool,
     known: Mapping[str, Any],
     bepalingen: tuple[str, ...],
 ) -> Iterator[Bevestiging]:
@@ -111,25 +110,37 @@ class Explainer:
         if gevolg.status is Status.ONBEKEND:
             return self.waits(gevolg.ontbrekend)
         if self._is_recorded(beoordeling, gevolg):
-            return "Deze indeling is vastgesteld." if gevolg.applies else "Een andere indeling is vastgesteld."
+            return (
+                "Deze indeling is vastgesteld."
+                if gevolg.applies
+                else "Een andere indeling is vastgesteld."
+            )
         why = _grounds(regime, gevolg.regel, known)
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         if not why:
-            return ("Zonder nadere voorwaarde." if gevolg.applies else "Alleen als dit zo is vastgesteld.") + opened
+            return (
+                "Zonder nadere voorwaarde."
+                if gevolg.applies
+                else "Alleen als dit zo is vastgesteld."
+            ) + opened
         return _capital(why) + "." + opened
 
     def waits(self, items: Iterable[Ontbrekend]) -> str:
         """What is missing, as a sentence."""
         given = list(items)
         sections = [section_word(i.feit) for i in given if i.soort is Gemis.AANLEIDING]
-        questions = [missing_word(i, self._feiten) for i in given if i.soort is not Gemis.AANLEIDING]
+        questions = [
+            missing_word(i, self._feiten) for i in given if i.soort is not Gemis.AANLEIDING
+        ]
         sentences = []
         if questions:
             more = len(questions) - _MOST_OPEN
             shown = questions if more <= 1 else [*questions[:_MOST_OPEN], f"en nog {more} punten"]
             sentences.append(f"Nog vast te stellen: {'; '.join(shown)}.")
         if sections:
-            sentences.append(f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}.")
+            sentences.append(
+                f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
+            )
         return " ".join(sentences)
 
     def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
@@ -169,7 +180,7 @@ class Explainer:
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         return aard, (f", want {why}" if why else "") + f" [{place}]." + opened
 
-    def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:  # noqa: FBT001
+    def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
         possible = dict.fromkeys(_name(g, beoordeling.regime.naam) for g in own)
@@ -200,18 +211,24 @@ class Explainer:
         return False
 
 
-def _grounds(regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()) -> str:
+def _grounds(
+    regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()
+) -> str:
     """The findings of a rule in one line, each with its first place that was not shown already."""
     places: dict[str, str] = {}
     for found in findings(regel, known):
-        place = next((regime.register.plaatsen[b].plaats for b in found.bepalingen if b not in shown), "")
+        place = next(
+            (regime.register.plaatsen[b].plaats for b in found.bepalingen if b not in shown), ""
+        )
         if not places.get(found.tekst):
             places[found.tekst] = place
     return "; ".join(f"{tekst} ({place})" if place else tekst for tekst, place in places.items())
 
 
 def _some_of(names: list[str]) -> str:
-    return "; ".join(names[:_MOST_REFUSALS]) + ("; en andere" if len(names) > _MOST_REFUSALS else "")
+    return "; ".join(names[:_MOST_REFUSALS]) + (
+        "; en andere" if len(names) > _MOST_REFUSALS else ""
+    )
 
 
 def _name(gevolg: RegelUitkomst, regime: str) -> str:
@@ -234,12 +251,14 @@ def _capital(text: str) -> str:
 
 def trace(regel: Regel, known: Mapping[str, Any]) -> tuple[Trace, tuple[Trace, ...]]:
     """The condition and the exceptions of a rule, part by part, in one case."""
-    return _trace(regel.mits, True, known, ()), tuple(_trace(e, True, known, ()) for e in regel.tenzij)
+    return _trace(regel.mits, True, known, ()), tuple(
+        _trace(e, True, known, ()) for e in regel.tenzij
+    )
 
 
 def _trace(
     node: Condition,
-    holds: bool,  # noqa: FBT001
+    holds: bool,
     known: Mapping[str, Any],
     bepalingen: tuple[str, ...],
 ) -> Trace:
@@ -253,10 +272,13 @@ def _trace(
         case All(conditions) | Some(conditions):
             together = isinstance(node, All) is holds
             parts = tuple(_trace(part, holds, known, ()) for part in conditions)
-            return Trace("al het volgende:" if together else "ten minste een van:", outcome, bepalingen, parts)
+            return Trace(
+                "al het volgende:" if together else "ten minste een van:",
+                outcome,
+                bepalingen,
+                parts,
+            )
     if value is None:
         return Trace(statement(node, holds), None, bepalingen)
     shown = statement(node, holds) if outcome is None else finding(node, value, known)
     return Trace(shown, outcome, bepalingen)
-
-

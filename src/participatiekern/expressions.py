@@ -134,7 +134,9 @@ class Quantity(Expression):
         if self.soort is not Soort.PERCENTAGE:
             raise RuleError(f".van() belongs to a percentage, not to {describe(self)}")
         if not isinstance(amount, Quantity) or amount.soort is not Soort.BEDRAG:
-            raise RuleError(f"a percentage is taken of an amount in euro, not of {describe(amount)}")
+            raise RuleError(
+                f"a percentage is taken of an amount in euro, not of {describe(amount)}"
+            )
         return PercentageOf(self, amount, Rounding.HALF_UP)
 
     def plus(self, *, jaren: int = 0, maanden: int = 0) -> Quantity:
@@ -440,7 +442,9 @@ def geval(*rows: tuple[Condition, Quantity | int], anders: Quantity | int) -> Qu
     """The value of the first row whose condition holds, else `anders`."""
     _conditions("geval()", tuple(condition for condition, _ in rows))
     values = [value for _, value in rows] + [anders]
-    typed = next((value for value in values if isinstance(value, Expression)), Literal(Soort.GEHEEL, 0))
+    typed = next(
+        (value for value in values if isinstance(value, Expression)), Literal(Soort.GEHEEL, 0)
+    )
     *found, otherwise = _alike("geval()", tuple(_operand(value, typed) for value in values))
     conditions = (condition for condition, _ in rows)
     return Table(tuple(zip(conditions, found, strict=True)), otherwise)
@@ -450,7 +454,9 @@ def wettelijk(naam: str) -> Quantity:
     """The figure of this statutory series on the peildatum; unknown where it is not known."""
     if naam not in statutory_series():
         near = nearest(naam, list(statutory_series()))
-        raise RuleError(f"there is no statutory series {naam!r}" + (f"; did you mean {near!r}?" if near else ""))
+        raise RuleError(
+            f"there is no statutory series {naam!r}" + (f"; did you mean {near!r}?" if near else "")
+        )
     return Statutory(naam)
 
 
@@ -498,7 +504,9 @@ def _operand(value: object, like: Expression) -> Quantity:
     if not _is_whole(value):
         raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
     if like.soort in HUNDREDTHS or like.soort is Soort.DATUM:
-        wanted = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)"}.get(like.soort, "a date")
+        wanted = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)"}.get(
+            like.soort, "a date"
+        )
         raise RuleError(f"{describe(like)} goes with {wanted}, not with the bare number {value}")
     return Literal(like.soort, int(encode(like.soort, value)))  # type: ignore[arg-type]
 
@@ -532,6 +540,4 @@ def _hundredths(value: object, function: str) -> int:
         if code == code.to_integral_value():
             return int(code)
         raise RuleError(f"{function}({value!r}) has more than two decimals")
-    raise RuleError(f"{function}() takes a whole number or a string such as \"87.23\", not {value!r}")
-
-
+    raise RuleError(f'{function}() takes a whole number or a string such as "87.23", not {value!r}')

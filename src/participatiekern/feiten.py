@@ -89,7 +89,9 @@ class Lijst:
         """How many items meet `voorwaarde`, a function of the item's facts."""
         condition = voorwaarde(self._item)
         if not isinstance(condition, Condition):
-            raise RuleError(f"the function given to {self.feit.pad} must return a condition, not {describe(condition)}")
+            raise RuleError(
+                f"the function given to {self.feit.pad} must return a condition, not {describe(condition)}"
+            )
         return Aantal(self.feit, condition)
 
     def bestaat(self, voorwaarde: Callable[[Sectie], Condition]) -> Condition:
@@ -111,7 +113,9 @@ def reference(feit: Feit) -> Expression | Lijst:
 def _secties() -> dict[str, Sectie]:
     vocabulary = shared_vocabulary()
     return {
-        naam: Sectie(naam, tuple(feit for feit in vocabulary.feiten.values() if feit.sectie == naam))
+        naam: Sectie(
+            naam, tuple(feit for feit in vocabulary.feiten.values() if feit.sectie == naam)
+        )
         for naam in vocabulary.secties
     }
 
@@ -123,4 +127,6 @@ def __getattr__(naam: str) -> Sectie:
     try:
         return _SECTIES[naam]
     except KeyError:
-        raise AttributeError(f"there is no section {naam!r}; sections: {', '.join(_SECTIES)}") from None
+        raise AttributeError(
+            f"there is no section {naam!r}; sections: {', '.join(_SECTIES)}"
+        ) from None

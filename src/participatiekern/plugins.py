@@ -107,7 +107,6 @@ class Kern:
         if strikt and self.problems:
             raise PluginError(self.problems)
 
-
     def regime(self, naam: str) -> Regime:
         """The regime of that name. Raises UnknownRegimeError."""
         try:
@@ -160,7 +159,11 @@ class _Loader:
         contract = getattr(plugin, "PARTICIPATIEKERN_CONTRACT", CONTRACT)
         if contract != CONTRACT:
             self.problems.append(
-                Problem(naam, "", f"is written for contract {contract}; this kernel has contract {CONTRACT}")
+                Problem(
+                    naam,
+                    "",
+                    f"is written for contract {contract}; this kernel has contract {CONTRACT}",
+                )
             )
             return
         manager = pluggy.PluginManager(PROJECT)
@@ -179,12 +182,16 @@ class _Loader:
     def _collect(self, naam: str, manager: pluggy.PluginManager) -> Regime | None:
         for command in self._call(naam, manager, "opdrachten") or ():
             if command.name in self.opdrachten:
-                self.problems.append(Problem(naam, "opdrachten", f"command {command.name} exists already"))
+                self.problems.append(
+                    Problem(naam, "opdrachten", f"command {command.name} exists already")
+                )
             else:
                 self.opdrachten[command.name] = command
         regime = self._call(naam, manager, "regime")
         if regime is not None and not isinstance(regime, Regime):
-            self.problems.append(Problem(naam, "regime", f"returned {type(regime).__name__}, expected Regime"))
+            self.problems.append(
+                Problem(naam, "regime", f"returned {type(regime).__name__}, expected Regime")
+            )
             return None
         self._collect_facts(naam, regime, self._call(naam, manager, "feiten") or [])
         regels = {}
@@ -193,7 +200,9 @@ class _Loader:
             if returned is not None and self._are_rules(naam, onderwerp, returned):
                 regels[onderwerp] = tuple(returned)
         if regels and regime is None:
-            self.problems.append(Problem(naam, "regime", "a plugin with rules must implement the hook regime"))
+            self.problems.append(
+                Problem(naam, "regime", "a plugin with rules must implement the hook regime")
+            )
             return None
         return None if regime is None else attrs.evolve(regime, regels=regels or regime.regels)
 
@@ -221,20 +230,32 @@ class _Loader:
             self._problem(naam, hook, error)
             return None
         if returned is None:
-            place = Place(inspect.getfile(function), inspect.unwrap(function).__code__.co_firstlineno)
-            self.problems.append(Problem(naam, hook, "returned None; did you forget to return?", place))
+            place = Place(
+                inspect.getfile(function), inspect.unwrap(function).__code__.co_firstlineno
+            )
+            self.problems.append(
+                Problem(naam, hook, "returned None; did you forget to return?", place)
+            )
         return returned
 
     def _are_rules(self, naam: str, hook: str, returned: object) -> bool:
         if not isinstance(returned, (list, tuple)):
             self.problems.append(
-                Problem(naam, hook, f"returned {type(returned).__name__}, expected a list of Regel or Tabel")
+                Problem(
+                    naam,
+                    hook,
+                    f"returned {type(returned).__name__}, expected a list of Regel or Tabel",
+                )
             )
             return False
         wrong = [item for item in returned if not isinstance(item, (Regel, Tabel))]
         for item in wrong:
             self.problems.append(
-                Problem(naam, hook, f"returned a list with {type(item).__name__}, expected Regel or Tabel")
+                Problem(
+                    naam,
+                    hook,
+                    f"returned a list with {type(item).__name__}, expected Regel or Tabel",
+                )
             )
         return not wrong
 
@@ -242,7 +263,9 @@ class _Loader:
         owner = self._owners.setdefault(regime.naam, naam)
         if owner != naam:
             self.problems.append(
-                Problem(naam, "regime", f"regime {regime.naam} is already provided by plugin {owner}")
+                Problem(
+                    naam, "regime", f"regime {regime.naam} is already provided by plugin {owner}"
+                )
             )
             return
         try:

@@ -27,7 +27,9 @@ class Document:
     url: str | None = None
 
 
-def _frozen(given: Mapping[str, tuple[Regel | Tabel, ...]]) -> Mapping[str, tuple[Regel | Tabel, ...]]:
+def _frozen(
+    given: Mapping[str, tuple[Regel | Tabel, ...]],
+) -> Mapping[str, tuple[Regel | Tabel, ...]]:
     return MappingProxyType(dict(given))
 
 
@@ -58,7 +60,9 @@ class Regime:
 
     def holds_on(self, peildatum: date) -> bool:
         """Whether the regime is in force on this day."""
-        return self.geldig_van <= peildatum and (self.geldig_tot is None or peildatum <= self.geldig_tot)
+        return self.geldig_van <= peildatum and (
+            self.geldig_tot is None or peildatum <= self.geldig_tot
+        )
 
     def alle_regels(self) -> Iterator[tuple[str, Regel]]:
         """Every rule with its onderwerp, in order."""

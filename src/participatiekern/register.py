@@ -68,11 +68,17 @@ class Bepaling:
 
 @attrs.frozen
 class RegisterStilte:
-    """A topic or situation that the sources do not regulate."""
+    """A topic or situation that the sources do not regulate.
+
+    `vraag` is the question that stays open; `verwijst_naar` names the regulations that may answer it.
+    """
 
     onderwerp: str
     toelichting: str
+    id: str = ""
+    vraag: str = ""
     samenhang: tuple[str, ...] = ()
+    verwijst_naar: tuple[str, ...] = ()
 
 
 class RegisterError(Exception):
@@ -91,10 +97,14 @@ class Register:
         text = self._text()
         found: dict[str, Plaats] = {}
         for block in _BLOCK.split(text)[1:]:
-            place = {key: json.loads(value) for key, value in _PLACE.findall(block.split("\n[[", 1)[0])}
+            place = {
+                key: json.loads(value) for key, value in _PLACE.findall(block.split("\n[[", 1)[0])
+            }
             if len(place) < 3:
                 # Written in another style than usual: let the TOML parser find the three keys.
-                return MappingProxyType({b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()})
+                return MappingProxyType(
+                    {b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()}
+                )
             found[place["id"]] = Plaats(place["bron"], place["vindplaats"])
         return MappingProxyType(found)
 
@@ -105,14 +115,18 @@ class Register:
         for raw in self._document.get("bepaling", ()):
             bepaling = self._structure(raw, Bepaling)
             if bepaling.id in found:
-                raise RegisterError(f"{self.pad}: provision {bepaling.id} stands in the register twice")
+                raise RegisterError(
+                    f"{self.pad}: provision {bepaling.id} stands in the register twice"
+                )
             found[bepaling.id] = bepaling
         return MappingProxyType(found)
 
     @cached_property
     def stiltes(self) -> tuple[RegisterStilte, ...]:
         """Every silence, in the order of the register."""
-        return tuple(self._structure(raw, RegisterStilte) for raw in self._document.get("stilte", ()))
+        return tuple(
+            self._structure(raw, RegisterStilte) for raw in self._document.get("stilte", ())
+        )
 
     @cached_property
     def _document(self) -> dict[str, Any]:
@@ -154,5 +168,3 @@ def _converter() -> Converter:
             kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         )
     return converter
-
-

@@ -3,15 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 
 import attrs
 
 from participatiekern.consequences import WITHOUT_FORCE, Gevolg, Indeling, weight
 from participatiekern.errors import Place, RuleError, caller
-from participatiekern.expressions import Attributed, Choice, Condition, Constant, Expression, describe
-from participatiekern.trees import nodes
+from participatiekern.expressions import (
+    Attributed,
+    Choice,
+    Condition,
+    Constant,
+    Expression,
+    describe,
+)
+from participatiekern.trees import nodes, replaced
 from participatiekern.vocabulary import RECORDED
 
 ALTIJD = Constant(True)
@@ -80,7 +88,9 @@ class Regel:
             expected = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
         if self.aard not in expected:
             wanted = " or ".join(f"Aard.{a.name}" if a else "no aard" for a in expected)
-            raise RuleError(f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}")
+            raise RuleError(
+                f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}"
+            )
 
     def expressions(self) -> Iterator[Expression]:
         """The roots of every expression in the rule: condition, exceptions, consequence fields."""
@@ -88,14 +98,33 @@ class Regel:
         yield from self.tenzij
         yield from (value for value in self.dan.fields().values() if isinstance(value, Expression))
 
+    def replaced(self, old: Expression, new: Expression) -> Regel:
+        """This rule with the node `old` replaced by `new`, wherever it stands in the rule."""
+        fields = {
+            name: replaced(value, old, new)
+            for name, value in self.dan.fields().items()
+            if isinstance(value, Expression) and getattr(attrs.fields(type(self.dan)), name).init
+        }
+        return attrs.evolve(
+            self,
+            mits=replaced(self.mits, old, new),
+            tenzij=tuple(replaced(exception, old, new) for exception in self.tenzij),
+            dan=attrs.evolve(self.dan, **fields),
+        )
+
     def bepalingen(self) -> tuple[str, ...]:
         """Every provision that the rule cites, in order, each once."""
-        cited = list(self.bron)
-        for root in self.expressions():
-            for node in nodes(root):
-                if isinstance(node, Attributed):
-                    cited.extend(node.bepalingen)
-        return tuple(dict.fromkeys(cited))
+        return _cited(self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cited(regel: Regel) -> tuple[str, ...]:
+    cited = list(regel.bron)
+    for root in regel.expressions():
+        for node in nodes(root):
+            if isinstance(node, Attributed):
+                cited.extend(node.bepalingen)
+    return tuple(dict.fromkeys(cited))
 
 
 @attrs.frozen(eq=False)
@@ -121,7 +150,9 @@ def eerste(*regels: Regel, vastgesteld: Choice | None = None) -> Tabel:
 def zwaarste(*regels: Regel) -> Tabel:
     """Samenloop: of the measures that apply only the heaviest does."""
     given = _regels("zwaarste()", regels)
-    return Tabel(Treffer.ZWAARSTE, tuple(sorted(given, key=lambda regel: weight(regel.dan), reverse=True)))
+    return Tabel(
+        Treffer.ZWAARSTE, tuple(sorted(given, key=lambda regel: weight(regel.dan), reverse=True))
+    )
 
 
 def regels_van(items: tuple[Regel | Tabel, ...]) -> Iterator[Regel]:
@@ -131,6 +162,26 @@ def regels_van(items: tuple[Regel | Tabel, ...]) -> Iterator[Regel]:
             yield from item.regels
         else:
             yield item
+
+
+def with_rules(
+    items: tuple[Regel | Tabel, ...], changed: Mapping[str, Regel | None]
+) -> tuple[Regel | Tabel, ...]:
+    """What a hook returned with these rules, by id, replaced; None leaves a rule out."""
+    found: list[Regel | Tabel] = []
+    for item in items:
+        if isinstance(item, Regel):
+            found.extend(_kept((item,), changed))
+        elif kept := _kept(item.regels, changed):
+            # A weighed table is put in order again: a changed figure may change the order.
+            weighed = item.treffer is Treffer.ZWAARSTE
+            found.append(zwaarste(*kept) if weighed else attrs.evolve(item, regels=tuple(kept)))
+    return tuple(found)
+
+
+def _kept(regels: tuple[Regel, ...], changed: Mapping[str, Regel | None]) -> list[Regel]:
+    renewed = (changed.get(regel.id, regel) for regel in regels)
+    return [regel for regel in renewed if regel is not None]
 
 
 def _regels(function: str, regels: tuple[object, ...]) -> tuple[Regel, ...]:

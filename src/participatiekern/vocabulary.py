@@ -96,7 +96,10 @@ def shared_vocabulary() -> Vocabulary:
         gedragingsoort=MappingProxyType(words["gedragingsoort"]),
         aanpak=MappingProxyType(words["aanpak"]),
         indeling=MappingProxyType(
-            {r: {s: tuple(g) for s, g in systems.items()} for r, systems in words["indeling"].items()}
+            {
+                r: {s: tuple(g) for s, g in systems.items()}
+                for r, systems in words["indeling"].items()
+            }
         ),
         instrumentsoort=MappingProxyType(words["instrumentsoort"]),
         instrument=MappingProxyType(words["instrument"]),
@@ -111,7 +114,9 @@ def _feit(pad: str, leaf: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
     soort = Soort(leaf["type"])
     if soort is Soort.GEHEEL and leaf.get("eenheid") == "maand":
         soort = Soort.DUUR
-    keuzes = tuple(words[leaf["woordenlijst"]] if "woordenlijst" in leaf else leaf.get("keuzes", ()))
+    keuzes = tuple(
+        words[leaf["woordenlijst"]] if "woordenlijst" in leaf else leaf.get("keuzes", ())
+    )
     return Feit(
         pad=pad,
         soort=soort,

@@ -83,8 +83,22 @@ _FAILS = {
     ">=": "minder dan",
     ">": "niet meer dan",
 }
-_DATE_HOLDS = {"<": "vóór", "<=": "op of vóór", "==": "op", "!=": "niet op", ">=": "op of na", ">": "na"}
-_DATE_FAILS = {"<": "op of na", "<=": "na", "==": "niet op", "!=": "op", ">=": "vóór", ">": "op of vóór"}
+_DATE_HOLDS = {
+    "<": "vóór",
+    "<=": "op of vóór",
+    "==": "op",
+    "!=": "niet op",
+    ">=": "op of na",
+    ">": "na",
+}
+_DATE_FAILS = {
+    "<": "op of na",
+    "<=": "na",
+    "==": "niet op",
+    "!=": "op",
+    ">=": "vóór",
+    ">": "op of vóór",
+}
 _BASIS = {
     "wml": "het wettelijk minimumloon",
     "loonkosten": "de loonkosten",
@@ -114,7 +128,7 @@ def fact_name(feit: Feit) -> str:
 
 
 @cache
-def clause(feit: Feit, holds: bool) -> str:  # noqa: FBT001
+def clause(feit: Feit, holds: bool) -> str:
     """A ja/nee fact as a main clause: "het werk is regulier", "het werk is niet regulier"."""
     found = words()["feit"].get(feit.pad, {}).get("ja" if holds else "nee")
     return found or f"{feit.naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
@@ -124,7 +138,9 @@ def clause(feit: Feit, holds: bool) -> str:  # noqa: FBT001
 def open_question(feit: Feit) -> str:
     """What is not known of a fact, as an indirect question: "of het werk regulier is"."""
     found = words()["feit"].get(feit.pad, {}).get("onbekend")
-    return found or (feit.vraag[:1].lower() + feit.vraag[1:].rstrip("?") if feit.vraag else feit.pad)
+    return found or (
+        feit.vraag[:1].lower() + feit.vraag[1:].rstrip("?") if feit.vraag else feit.pad
+    )
 
 
 def choice_word(feit: Feit, value: str) -> str:
@@ -189,13 +205,17 @@ def quantity_word(node: Expression) -> str:
         case PercentageOf(percentage, amount, _):
             return f"{quantity_word(percentage)} van {quantity_word(amount)}"
         case Sum(_, left, sign, right):
-            return f"{quantity_word(left)} {'plus' if sign == '+' else 'min'} {quantity_word(right)}"
+            return (
+                f"{quantity_word(left)} {'plus' if sign == '+' else 'min'} {quantity_word(right)}"
+            )
         case Product(factor, quantity):
             return f"{factor} keer {quantity_word(quantity)}"
         case Extremum(largest, operands):
             return f"het {'hoogste' if largest else 'laagste'} van {_enumerate([quantity_word(o) for o in operands])}"
         case Table(rows, otherwise):
-            parts = [f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows]
+            parts = [
+                f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
+            ]
             return f"{'; '.join(parts)}; anders {quantity_word(otherwise)}"
     return str(node)
 
@@ -208,21 +228,21 @@ def _enumerate(parts: list[str], word: str = "en") -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def statement(leaf: Condition, holds: bool) -> str:  # noqa: FBT001
+def statement(leaf: Condition, holds: bool) -> str:
     """What a leaf condition asks (`holds`) or denies, without a case."""
     match leaf:
         case ConditionFact(feit):
             return clause(feit, holds)
         case Comparison(left, operator, right):
-            return f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
+            return (
+                f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
+            )
         case Membership(choice, values):
-            return f"{quantity_word(choice)} is {'' if holds else 'niet '}{_choices(choice, values)}"
-        case AtLeast(number, lijst, condition):
-            one, more = _ITEMS.get(lijst.pad, (lijst.naam, lijst.naam))
-            about = statement_of(condition)
-            if number == 1:
-                return f"er is {'een' if holds else 'geen'} {one} waarvoor geldt: {about}"
-            return f"er zijn {'ten minste' if holds else 'minder dan'} {number} {more} waarvoor geldt: {about}"
+            return (
+                f"{quantity_word(choice)} is {'' if holds else 'niet '}{_choices(choice, values)}"
+            )
+        case AtLeast(_, _, condition):
+            return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
         case Classified(stelsel, groepen):
             return f"de indeling is {'' if holds else 'niet '}{_enumerate([group_word(stelsel, g) for g in groepen], 'of')}"
         case Constant(value):
@@ -232,7 +252,15 @@ def statement(leaf: Condition, holds: bool) -> str:  # noqa: FBT001
     return str(leaf)
 
 
-def statement_of(condition: Condition, holds: bool = True) -> str:  # noqa: FBT001, FBT002
+def count_statement(leaf: AtLeast, holds: bool) -> str:  # noqa: FBT001
+    """How many items a condition asks for; what must hold of them follows after a colon."""
+    one, more = _ITEMS.get(leaf.lijst.pad, (leaf.lijst.naam, leaf.lijst.naam))
+    if leaf.number == 1:
+        return f"er is {'een' if holds else 'geen'} {one} waarvoor geldt"
+    return f"er zijn {'ten minste' if holds else 'minder dan'} {leaf.number} {more} waarvoor geldt"
+
+
+def statement_of(condition: Condition, holds: bool = True) -> str:
     """A condition of any depth in one line."""
     match condition:
         case Attributed(inner, _):
@@ -246,7 +274,7 @@ def statement_of(condition: Condition, holds: bool = True) -> str:  # noqa: FBT0
     return statement(condition, holds)
 
 
-def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # noqa: FBT001
+def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
     """How a leaf condition turned out in a case: the fact, and the measure it met or missed."""
     match leaf:
         case Comparison(left, operator, right):
@@ -262,11 +290,17 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # n
             value = known.get(choice.pad)
             if value is None:
                 return statement(leaf, holds)
-            colon = ":" if choice.feit.naam == "soort" and choice.pad.startswith("gedraging") else ""
+            colon = (
+                ":" if choice.feit.naam == "soort" and choice.pad.startswith("gedraging") else ""
+            )
             about = f"{fact_name(choice.feit)} is{colon} {choice_word(choice.feit, value)}"
-            return about if holds or colon else f"{about}, niet {_choices(leaf.choice, leaf.values)}"
+            return (
+                about if holds or colon else f"{about}, niet {_choices(leaf.choice, leaf.values)}"
+            )
         case Classified(stelsel, groepen) if holds:
-            shown = [g for g in groepen if g in known[classes_key(stelsel)].certain] or list(groepen)
+            shown = [g for g in groepen if g in known[classes_key(stelsel)].certain] or list(
+                groepen
+            )
             return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
         case AtLeast(number, lijst, condition):
             holds_for = read(condition)
@@ -274,8 +308,16 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:  # n
             one, more = _ITEMS.get(lijst.pad, (lijst.naam, lijst.naam))
             if number == 1 and not holds:
                 return f"er is geen {one} die meetelt"
-            what = f"er is 1 {one} die meetelt" if count == 1 else f"er zijn {count} {more} die meetellen"
-            return what if holds and number == 1 else f"{what}, {'ten minste' if holds else 'minder dan'} {number}"
+            what = (
+                f"er is 1 {one} die meetelt"
+                if count == 1
+                else f"er zijn {count} {more} die meetellen"
+            )
+            return (
+                what
+                if holds and number == 1
+                else f"{what}, {'ten minste' if holds else 'minder dan'} {number}"
+            )
     return statement(leaf, holds)
 
 
@@ -284,7 +326,7 @@ def _choices(choice: Choice, values: tuple[str, ...]) -> str:
     return _enumerate([choice_word(feit, value) if feit else value for value in values], "of")
 
 
-def _relation(left: Expression, operator: str, holds: bool) -> str:  # noqa: FBT001
+def _relation(left: Expression, operator: str, holds: bool) -> str:
     if left.soort is Soort.DATUM:
         return (_DATE_HOLDS if holds else _DATE_FAILS)[operator]
     return (_HOLDS if holds else _FAILS)[operator]
@@ -324,10 +366,18 @@ def consequence(uitkomst: RegelUitkomst, regime: str) -> str:
         case "vrijlating":
             return _exemption(v)
         case "premie":
-            return f"premie van {_amount(v['bedrag'])}" if "bedrag" in v else "premie (de bron noemt geen bedrag)"
+            return (
+                f"premie van {_amount(v['bedrag'])}"
+                if "bedrag" in v
+                else "premie (de bron noemt geen bedrag)"
+            )
         case "verwijzing":
             return f"elders geregeld: {v['naar']}"
-    decided_by_a_person = "per geval te beslissen: " if uitkomst.regel.dan.soort == "individueel" else "niet geregeld: "
+    decided_by_a_person = (
+        "per geval te beslissen: "
+        if uitkomst.regel.dan.soort == "individueel"
+        else "niet geregeld: "
+    )
     description = str(v["omschrijving"]).rstrip(".")
     return decided_by_a_person + description[:1].lower() + description[1:]
 
@@ -362,14 +412,21 @@ def _instrument(v: Mapping[str, Any], regime: str) -> str:
 
 
 def _measure(v: Mapping[str, Any]) -> str:
-    size = f"{_share(v['percentage'])} van de bijstandsnorm" if "percentage" in v else _amount(v.get("bedrag"))
+    size = (
+        f"{_share(v['percentage'])} van de bijstandsnorm"
+        if "percentage" in v
+        else _amount(v.get("bedrag"))
+    )
     length = f" gedurende {months_word(v['maanden'])}" if v.get("maanden") is not None else ""
     month = f" ({_amount(v['bedrag_per_maand'])} per maand)" if "bedrag_per_maand" in v else ""
     return f"verlaging van {size}{length}{month}"
 
 
 def _exemption(v: Mapping[str, Any]) -> str:
-    parts = ["vrijlating" + (f" van {_share(v['percentage'])} van het inkomen uit werk" if "percentage" in v else "")]
+    parts = [
+        "vrijlating"
+        + (f" van {_share(v['percentage'])} van het inkomen uit werk" if "percentage" in v else "")
+    ]
     if "bedrag_per_maand" in v:
         parts.append(f"{_amount(v['bedrag_per_maand'])} per maand")
     if v.get("resterende_maanden") is not None:

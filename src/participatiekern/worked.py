@@ -41,7 +41,9 @@ class Verwachting:
         uitkomst = beoordeling.uitkomsten[self.onderwerp]
         if self.status is not None and uitkomst.status.value != self.status:
             waits = ", ".join(item.feit for item in uitkomst.ontbrekend)
-            yield f"status is {uitkomst.status.value}, verwacht {self.status}" + (f" (ontbrekend: {waits})" if waits else "")
+            yield f"status is {uitkomst.status.value}, verwacht {self.status}" + (
+                f" (ontbrekend: {waits})" if waits else ""
+            )
         applying = [carried(gevolg) for gevolg in uitkomst.gevolgen if gevolg.applies]
         wanted = dict(self.gevolg or {}) | ({"aard": self.aard} if self.aard else {})
         if wanted and not any(_within(wanted, gevolg) for gevolg in applying):
@@ -52,7 +54,10 @@ class Verwachting:
         for feit in self.ontbrekend:
             if feit not in listed:
                 yield f"{feit} staat niet bij ontbrekend ({', '.join(sorted(listed)) or 'leeg'})"
-        if self.contrafeitelijk is not None and beoordeling.contrafeitelijk is not self.contrafeitelijk:
+        if (
+            self.contrafeitelijk is not None
+            and beoordeling.contrafeitelijk is not self.contrafeitelijk
+        ):
             yield f"contrafeitelijk is {beoordeling.contrafeitelijk}, verwacht {self.contrafeitelijk}"
 
 
@@ -85,10 +90,16 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
     for verwachting in verwacht:
         if verwachting.onderwerp not in ONDERWERPEN:
             known = ", ".join(ONDERWERPEN)
-            fout = Fout("verwacht", f"onderwerp {verwachting.onderwerp} bestaat niet; keuzes: {known}.")
+            fout = Fout(
+                "verwacht", f"onderwerp {verwachting.onderwerp} bestaat niet; keuzes: {known}."
+            )
             raise CaseError((fout,), bestand)
     return UitgewerkteZaak(
-        zaak, bestand, verwacht, str(document.get("toelichting", "")), tuple(document.get("bepalingen", ()))
+        zaak,
+        bestand,
+        verwacht,
+        str(document.get("toelichting", "")),
+        tuple(document.get("bepalingen", ())),
     )
 
 

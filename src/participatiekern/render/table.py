@@ -30,14 +30,6 @@ SIGNS = {
 }
 """A sign per status; the word always stands beside it or in the legend."""
 
-_CELL_WORDS = {
-    Status.ONBEKEND: "nog onbekend",
-    Status.NIET_GEREGELD: "niet geregeld",
-    Status.NIET_VAN_TOEPASSING: "nee",
-    Status.NIET_AAN_DE_ORDE: "niet aan de orde",
-}
-
-
 def comparison_table(
     kern: Kern,
     compared: Sequence[Vergelijking],
@@ -70,25 +62,32 @@ def _print_case(
         console.print("De regimes zeggen hetzelfde.")
         return
     console.print(_grid(vergelijking, rows))
+    console.print(_legend(rows), style="dim")
     if any(b.contrafeitelijk for b in vergelijking.beoordelingen):
         console.print("* gold niet op de peildatum: contrafeitelijk, alleen om te vergelijken.", style="dim")
     _print_reasons(console, kern, vergelijking, [o for o in onderwerpen if any(r.onderwerp == o for r in rows)])
 
 
 def _grid(vergelijking: Vergelijking, rows: Sequence[Rij]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_lines=False)
-    table.add_column("", style="bold", ratio=10, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    table.add_column("", style="bold", width=15, overflow="ellipsis")
     for b in vergelijking.beoordelingen:
-        table.add_column(b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=14, overflow="fold")
+        table.add_column(b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=1, overflow="ellipsis")
     for row in rows:
         table.add_row(row.kop, *(_cell(cel) for cel in row.cellen), end_section=False)
     return table
 
 
 def _cell(cel: Cel) -> Text:
+    """The sign and what follows; a sign alone is explained by the legend."""
     sign, style = SIGNS[cel.status]
-    words = cel.teksten or (_CELL_WORDS.get(cel.status, STATUS[cel.status]),)
-    return Text("\n".join(f"{sign} {word}" for word in words), style=style)
+    return Text("\n".join(f"{sign} {word}" for word in cel.teksten) or sign, style=style)
+
+
+def _legend(rows: Sequence[Rij]) -> str:
+    """The signs in these rows in words."""
+    shown = {cel.status for row in rows for cel in row.cellen}
+    return "   ".join(f"{sign} {STATUS[status]}" for status, (sign, _) in SIGNS.items() if status in shown)
 
 
 def _print_reasons(

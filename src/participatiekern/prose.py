@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Prose: a rule as readable Dutch, made from the rule itself, without a case.
+
+The result is a small tree of sentences (`Zin`), which the renderers turn into Markdown, HTML or
+text. What stands here and what is decided cannot differ: both read the same expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from participatiekern.consequences import Gevolg, Indeling
+from participatiekern.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Choice,
+    Comparison,
+    Condition,
+    Constant,
+    Expression,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Quantity,
+    Some,
+    Table,
+)
+from participatiekern.outcome import RegelUitkomst, Status
+from participatiekern.regime import Regime
+from participatiekern.rules import Aard, Regel, Tabel, Treffer
+from participatiekern.values import document_value
+from participatiekern.vocabulary import Feit
+from participatiekern.wording import (
+    choice_word,
+    consequence,
+    count_statement,
+    quantity_word,
+    statement,
+    statement_of,
+    words,
+)
+
+ALL_OF = "al het volgende geldt:"
+ONE_OF = "ten minste een van:"
+
+_FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
+_ARTICLE = {"premie": "een ", "vrijlating": "een ", "maatregel": "een "}
+_FIELDS = {
+    "max_maanden": "duur, hooguit",
+    "verlenging_maanden": "verlenging, hooguit",
+    "uren_per_week": "uren per week",
+    "uren_per_week_min": "uren per week, ten minste",
+    "uren_per_week_max": "uren per week, hooguit",
+    "bedrag_max": "bedrag, hooguit",
+    "bedrag": "bedrag",
+    "percentage": "percentage",
+    "maanden": "duur",
+    "bedrag_per_maand": "bedrag per maand",
+    "resterende_maanden": "resterende duur",
+}
+_MANY_CHOICES = 3
+
+
+@attrs.frozen
+class Zin:
+    """One sentence, the provisions that ask it, and the sentences under it."""
+
+    tekst: str
+    bepalingen: tuple[str, ...] = ()
+    delen: tuple[Zin, ...] = ()
+
+
+@attrs.frozen
+class RegelTekst:
+    """A rule in words: what follows, how it is computed, on what conditions, with what exceptions.
+
+    `mits` are conditions that must all hold; any of `tenzij` takes the consequence away.
+    """
+
+    regel: Regel
+    kop: str
+    berekening: tuple[Zin, ...]
+    mits: tuple[Zin, ...]
+    tenzij: tuple[Zin, ...]
+
+
+@attrs.frozen
+class TabelTekst:
+    """Rules that answer one question together; `inleiding` says how. Empty for a single rule."""
+
+    inleiding: tuple[str, ...]
+    regels: tuple[RegelTekst, ...]
+
+
+def rule_text(regel: Regel, regime: Regime) -> RegelTekst:
+    """A rule of this regime in words."""
+    return RegelTekst(
+        regel,
+        _heading(regel, regime),
+        tuple(_computations(regel.dan)),
+        tuple(_conjuncts(regel.mits, ())),
+        tuple(_clause(exception, True, ()) for exception in regel.tenzij),
+    )
+
+
+def hook_texts(regime: Regime, onderwerp: str) -> tuple[TabelTekst, ...]:
+    """Everything that a regime says on one topic, in the order of its rules."""
+    return tuple(_item(item, regime) for item in regime.regels.get(onderwerp, ()))
+
+
+def _item(item: Regel | Tabel, regime: Regime) -> TabelTekst:
+    if isinstance(item, Regel):
+        return TabelTekst((), (rule_text(item, regime),))
+    if item.treffer is Treffer.ZWAARSTE:
+        order = "Gelden er meer van deze regels, dan telt alleen de zwaarste maatregel."
+    else:
+        order = "De regels worden in deze volgorde gelezen; de eerste die geldt, beslist."
+    recorded = (
+        ("Is een indeling vastgesteld, dan gaat die voor.",) if item.vastgesteld is not None else ()
+    )
+    return TabelTekst((order, *recorded), tuple(rule_text(regel, regime) for regel in item.regels))
+
+
+# --- what follows --------------------------------------------------------------------------------
+
+
+def _heading(regel: Regel, regime: Regime) -> str:
+    """The consequence with its legal force: "Recht op een premie van € 500,00"."""
+    gevolg = regel.dan
+    what = _consequence(regel, regime)
+    if isinstance(gevolg, Indeling):
+        return f"{_capital(words()['stelsel'].get(gevolg.stelsel, gevolg.stelsel))}: {what}"
+    if regel.aard not in _FORCE:
+        return _capital(what)
+    article = _ARTICLE.get(gevolg.soort, "") if regel.aard is Aard.RECHT else ""
+    return f"{_FORCE[regel.aard]} {article}{what}"
+
+
+def _consequence(regel: Regel, regime: Regime) -> str:
+    """The consequence in words, with the figures that stand in the rule itself."""
+    gevolg = regel.dan
+    computed = dict(_computed(gevolg))
+    if gevolg.soort == "maatregel" and computed:
+        return "verlaging van de bijstandsnorm"
+    if gevolg.soort == "premie" and computed:
+        return "premie"
+    velden = {
+        naam: document_value(value.soort, value.code) if isinstance(value, Literal) else value
+        for naam, value in gevolg.fields().items()
+        if naam not in computed and naam not in _derived(gevolg)
+    }
+    return consequence(RegelUitkomst(regel, Status.VAN_TOEPASSING, velden), regime.naam)
+
+
+def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
+    """The fields whose value depends on the case."""
+    for naam, value in gevolg.fields().items():
+        if isinstance(value, Quantity) and not isinstance(value, Literal):
+            if naam not in _derived(gevolg):
+                yield naam, value
+
+
+def _derived(gevolg: Gevolg) -> tuple[str, ...]:
+    """The amount of a measure follows from its percentage, which is shown."""
+    return ("bedrag_per_maand",) if gevolg.soort == "maatregel" else ()
+
+
+def _computations(gevolg: Gevolg) -> Iterator[Zin]:
+    for naam, value in _computed(gevolg):
+        if isinstance(value, Table):
+            rows = [Zin(f"{quantity_word(v)} als {statement_of(c)}") for c, v in value.rows]
+            yield Zin(f"{_FIELDS[naam]}:", (), (*rows, Zin(f"anders {quantity_word(value.otherwise)}")))
+        else:
+            yield Zin(f"{_FIELDS[naam]}: {quantity_word(value)}")
+
+
+# --- conditions ----------------------------------------------------------------------------------
+
+
+def _conjuncts(node: Condition, bepalingen: tuple[str, ...]) -> Iterator[Zin]:
+    """The conditions that must all hold, those of a nested "and" on the same level."""
+    match node:
+        case Attributed(condition, own):
+            yield from _conjuncts(condition, own)
+        case All(conditions) if _range(node) is None:
+            for part in conditions:
+                yield from _conjuncts(part, bepalingen)
+        case Constant(True):
+            return
+        case _:
+            yield _clause(node, True, bepalingen)
+
+
+def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  # noqa: FBT001
+    """One condition (`holds`) or its denial as a sentence, with its parts underneath."""
+    match node:
+        case Attributed(condition, own):
+            return _clause(condition, holds, own)
+        case Not(condition):
+            return _clause(condition, not holds, bepalingen)
+        case All(conditions) | Some(conditions):
+            between = _range(node) if holds else None
+            if between is not None:
+                return Zin(between, bepalingen)
+            if len(conditions) == 1:
+                return _clause(conditions[0], holds, bepalingen)
+            together = isinstance(node, All) is holds
+            parts = tuple(_clause(part, holds, ()) for part in conditions)
+            return Zin(ALL_OF if together else ONE_OF, bepalingen, parts)
+        case AtLeast(_, _, condition):
+            return Zin(f"{count_statement(node, holds)}:", bepalingen, tuple(_conjuncts(condition, ())))
+        case Membership(choice, values) if len(values) >= _MANY_CHOICES:
+            parts = tuple(Zin(_choice(choice, value)) for value in values)
+            return Zin(f"{quantity_word(choice)} is {'een' if holds else 'geen'} van:", bepalingen, parts)
+    return Zin(statement(node, holds), bepalingen)
+
+
+def _range(node: Condition) -> str | None:
+    """ "de leeftijd is ten minste 18 jaar en minder dan 23 jaar", when that is what `node` asks."""
+    match node:
+        case All((low, high)):
+            first, second = _inner(low), _inner(high)
+            if first is not low and second is not high:
+                return None
+            match first, second:
+                case Comparison(a, ">=" | ">", Literal()), Comparison(b, "<=" | "<", Literal()):
+                    if _feit(a) is not None and _feit(a) == _feit(b):
+                        end = statement(second, True).removeprefix(f"{quantity_word(b)} is ")
+                        return f"{statement(first, True)} en {end}"
+    return None
+
+
+def _inner(node: Condition) -> Condition:
+    return node.condition if isinstance(node, Attributed) else node
+
+
+def _feit(node: Expression) -> Feit | None:
+    return node.feit if isinstance(node, Fact) else None
+
+
+def _choice(choice: Choice, value: str) -> str:
+    feit = _feit(choice)
+    return choice_word(feit, value) if feit is not None else value
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

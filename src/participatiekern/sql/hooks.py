@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Hooks as columns: the status of each hook, what applies, what is missing, and the classes.
+
+The mirror image of `participatiekern.evaluate.Evaluator`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+from sqlglot import exp
+
+from participatiekern.consequences import Indeling, Stilte, Verwijzing
+from participatiekern.outcome import Status
+from participatiekern.regime import ONDERWERPEN, Regime
+from participatiekern.sql.columns import Kind
+from participatiekern.sql.constructs import (
+    FALSE,
+    TRUE,
+    choose,
+    column,
+    comparison,
+    every,
+    names,
+    negation,
+    number,
+    some,
+    text,
+)
+from participatiekern.sql.missing import Mask, joined, only_when
+from participatiekern.sql.rules import Answer, Answers, RuleTranslator
+from participatiekern.sql.schema import PEILDATUM
+from participatiekern.sql.translate import Classes, Translator
+from participatiekern.values import Soort, date_code
+from participatiekern.vocabulary import Vocabulary
+
+_UNITS = {Soort.BEDRAG: "_cent", Soort.PERCENTAGE: "_basispunten"}
+
+
+@attrs.frozen(eq=False)
+class Output:
+    """One column of the answer.
+
+    `regel` is the rule that it belongs to, None for a column of a hook or of the whole case.
+    """
+
+    name: str
+    kind: Kind
+    expression: exp.Expression
+    onderwerp: str | None = None
+    regel: str | None = None
+
+
+class HookTranslator:
+    """Translates the hooks of a regime."""
+
+    def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
+        self._regime = regime
+        self.translator = Translator(vocabulary)
+        self._rules = RuleTranslator(self.translator, vocabulary, regime.naam)
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Every column of the answer."""
+        found = [Output("contrafeitelijk", Kind.CONDITION, self._counterfactual())]
+        for onderwerp in ONDERWERPEN:
+            found.extend(self._hook(onderwerp))
+        return tuple(found)
+
+    def _counterfactual(self) -> exp.Expression:
+        day, van, tot = column(PEILDATUM), self._regime.geldig_van, self._regime.geldig_tot
+        outside = [comparison(day, "<", number(date_code(van)))]
+        if tot is not None:
+            outside.append(comparison(day, ">", number(date_code(tot))))
+        return some(outside)
+
+    def _hook(self, onderwerp: str) -> list[Output]:
+        asked = self.translator.put_forward("gedraging") if onderwerp == "sancties" else TRUE
+        if onderwerp not in self._regime.regels:
+            return self._silent(onderwerp, asked)
+        answers: list[Answer] = []
+        for item in self._regime.regels[onderwerp]:
+            found = self._rules.answers(item)
+            answers.extend(found.answers)
+            if onderwerp == "classificatie":
+                self._note_classes(found)
+        return [
+            Output(f"{onderwerp}.status", Kind.TEXT, _status(answers, asked), onderwerp),
+            *self._lists(onderwerp, answers, asked),
+            *(output for answer in answers for output in self._rule(onderwerp, answer, asked)),
+        ]
+
+    def _silent(self, onderwerp: str, asked: exp.Expression) -> list[Output]:
+        silent = _when_asked(asked, text(Status.NIET_GEREGELD.value))
+        nothing = names([])
+        return [
+            Output(f"{onderwerp}.status", Kind.TEXT, silent, onderwerp),
+            *(Output(f"{onderwerp}.{naam}", Kind.LIST, nothing, onderwerp) for naam in _LISTS),
+        ]
+
+    def _lists(self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression) -> list[Output]:
+        waits = self.translator.mask_columns(joined(answer.missing for answer in answers))
+        applying = [(every([asked, answer.applies]), answer.rule.regel.id) for answer in answers]
+        open_ones = [(every([asked, answer.unknown]), answer.rule.regel.id) for answer in answers]
+        lists = (applying, open_ones, self._missing(only_when(asked, waits)))
+        return [
+            Output(f"{onderwerp}.{naam}", Kind.LIST, names(_possible(found)), onderwerp)
+            for naam, found in zip(_LISTS, lists, strict=True)
+        ] + self._groups(onderwerp, answers)
+
+    def _groups(self, onderwerp: str, answers: Sequence[Answer]) -> list[Output]:
+        """Per stelsel the groups that apply, and the shared approaches."""
+        stelsels: dict[str, dict[str, list[exp.Expression]]] = {}
+        for answer in answers:
+            dan = answer.rule.regel.dan
+            if isinstance(dan, Indeling):
+                stelsels.setdefault(dan.stelsel, {}).setdefault(dan.groep, []).append(answer.applies)
+                if dan.aanpak is not None:
+                    stelsels.setdefault("aanpak", {}).setdefault(dan.aanpak, []).append(answer.applies)
+        return [
+            Output(
+                f"{onderwerp}.{stelsel}",
+                Kind.LIST,
+                names(_possible((some(found), groep) for groep, found in groepen.items())),
+                onderwerp,
+            )
+            for stelsel, groepen in stelsels.items()
+        ]
+
+    def _missing(self, mask: Mask) -> list[tuple[exp.Expression, str]]:
+        kept = self.translator.mask_columns(mask)
+        return [(condition, item.feit) for condition, item in self.translator.bits.found(kept)]
+
+    def _rule(self, onderwerp: str, answer: Answer, asked: exp.Expression) -> list[Output]:
+        regel = answer.rule.regel
+        status = choose(
+            [
+                *([] if asked == TRUE else [(negation(asked), exp.Null())]),
+                (answer.applies, text(Status.VAN_TOEPASSING.value)),
+                (answer.unknown, text(Status.ONBEKEND.value)),
+            ],
+            text(Status.NIET_VAN_TOEPASSING.value),
+        )
+        found = [(f"{regel.id}.status", Kind.TEXT, status)]
+        found += [
+            (f"{regel.id}.{veld.naam}{_UNITS.get(veld.soort, '')}", Kind.NUMBER, _when_asked(asked, veld.value, None))
+            for veld in answer.rule.velden
+        ]
+        if answer.voorrang is not None:
+            voorrang = _when_asked(asked, answer.voorrang, None)
+            found.append((f"{regel.id}.voorrang", Kind.TEXT, voorrang))
+        waits = names(self._missing(only_when(asked, answer.missing)))
+        found.append((f"{regel.id}.ontbrekend", Kind.LIST, waits))
+        return [Output(name, kind, value, onderwerp, regel.id) for name, kind, value in found]
+
+    # --- classes -------------------------------------------------------------------------------
+
+    def _note_classes(self, found: Answers) -> None:
+        stelsels: dict[str, list[Answer]] = {}
+        others: list[exp.Expression] = []
+        for answer in found.answers:
+            dan = answer.rule.regel.dan
+            if isinstance(dan, Indeling):
+                stelsels.setdefault(dan.stelsel, []).append(answer)
+            else:
+                others += [answer.applies, answer.unknown]
+        for stelsel, answers in stelsels.items():
+            earlier = self.translator.classes.get(stelsel)
+            one_of = FALSE
+            if len(stelsels) == 1 and earlier is None:
+                one_of = self._put(every([found.exhaustive, negation(some(others))]))
+            self.translator.note_classes(stelsel, self._classes(answers, earlier, one_of))
+
+    def _classes(
+        self, answers: Iterable[Answer], earlier: Classes | None, one_of: exp.Expression
+    ) -> Classes:
+        certain = dict(earlier.certain) if earlier else {}
+        possible = dict(earlier.possible) if earlier else {}
+        missing = dict(earlier.missing) if earlier else {}
+        for answer in answers:
+            groep = answer.rule.regel.dan.groep  # type: ignore[attr-defined]
+            certain[groep] = some([certain.get(groep, FALSE), answer.applies])
+            possible[groep] = some([possible.get(groep, FALSE), answer.applies, answer.unknown])
+            missing[groep] = joined([missing.get(groep, {}), only_when(answer.unknown, answer.missing)])
+        return Classes(
+            {groep: self._put(condition) for groep, condition in certain.items()},
+            {groep: self._put(condition) for groep, condition in possible.items()},
+            one_of,
+            {groep: self.translator.mask_columns(mask) for groep, mask in missing.items()},
+        )
+
+    def _put(self, condition: exp.Expression) -> exp.Expression:
+        if isinstance(condition, exp.Boolean):
+            return condition
+        return self.translator.columns.put(condition, Kind.CONDITION)
+
+
+_LISTS = ("toegepast", "onbekend", "ontbrekend")
+"""Per hook: the rules that apply, the rules that may, and what is missing."""
+
+
+def _possible(found: Iterable[tuple[exp.Expression, str]]) -> list[tuple[exp.Expression, str]]:
+    return [(condition, naam) for condition, naam in found if condition != FALSE]
+
+
+def _when_asked(
+    asked: exp.Expression,
+    value: exp.Expression,
+    otherwise: str | None = Status.NIET_AAN_DE_ORDE.value,
+) -> exp.Expression:
+    """The value, where the hook is asked."""
+    if asked == TRUE:
+        return value
+    return choose([(asked, value)], None if otherwise is None else text(otherwise))
+
+
+def _status(answers: Sequence[Answer], asked: exp.Expression) -> exp.Expression:
+    """The first status of the contract's list that holds."""
+    own, referring, silent = [], [], []
+    for answer in answers:
+        dan = answer.rule.regel.dan
+        kind = referring if isinstance(dan, Verwijzing) else silent if isinstance(dan, Stilte) else own
+        kind.append(answer.applies)
+    branches = [
+        (negation(asked), Status.NIET_AAN_DE_ORDE),
+        (some(own), Status.VAN_TOEPASSING),
+        (some(answer.unknown for answer in answers), Status.ONBEKEND),
+        (some(referring), Status.VERWEZEN),
+        (some(silent), Status.NIET_GEREGELD),
+    ]
+    possible = [(condition, text(status.value)) for condition, status in branches if condition != FALSE]
+    if not possible:
+        return text(Status.NIET_VAN_TOEPASSING.value)
+    return choose(possible, text(Status.NIET_VAN_TOEPASSING.value))

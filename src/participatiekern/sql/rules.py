@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules and tables of rules as columns: what applies, what may apply, and what that waits for.
+
+The mirror image of the rule readers in `participatiekern.evaluate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from sqlglot import exp
+
+from participatiekern.consequences import Indeling, Maatregel
+from participatiekern.evaluate import complete
+from participatiekern.expressions import Expression, Fact, Literal
+from participatiekern.rules import Regel, Tabel
+from participatiekern.sql.columns import Kind
+from participatiekern.sql.constructs import (
+    FALSE,
+    TRUE,
+    choose,
+    column,
+    comparison,
+    equal,
+    every,
+    is_known,
+    is_unknown,
+    negation,
+    number,
+    quotient,
+    some,
+    text,
+    total,
+)
+from participatiekern.sql.missing import NOTHING, Mask, joined, only_when
+from participatiekern.sql.translate import Term, Translator
+from participatiekern.values import Soort
+from participatiekern.vocabulary import Vocabulary
+
+
+@attrs.frozen(eq=False)
+class Veld:
+    """A quantity in a consequence.
+
+    `value` is in whole cents, hundredths of a percent, whole months or a plain number; `figure`
+    says that it stands in the rule and is the same in every case.
+    """
+
+    naam: str
+    soort: Soort
+    value: exp.Expression
+    unknown: exp.Expression
+    missing: Mask
+    figure: bool
+
+
+@attrs.frozen(eq=False)
+class RuleColumns:
+    """One rule: whether it holds, the quantities of its consequence, and the texts."""
+
+    regel: Regel
+    holds: Term
+    velden: tuple[Veld, ...]
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def open_fields(self) -> Mask:
+        """What its open fields wait for."""
+        return joined(veld.missing for veld in self.velden)
+
+
+@attrs.frozen(eq=False)
+class Answer:
+    """What one rule says of the case; the conditions are never unknown.
+
+    `voorrang` is a text column: the rule that this one gives way to.
+    """
+
+    rule: RuleColumns
+    applies: exp.Expression
+    unknown: exp.Expression
+    missing: Mask
+    voorrang: exp.Expression | None = None
+
+
+@attrs.frozen(eq=False)
+class Answers:
+    """What the rules of one item of a hook say; `exhaustive`: one of them is certain to answer."""
+
+    answers: tuple[Answer, ...]
+    exhaustive: exp.Expression
+
+
+class RuleTranslator:
+    """Translates the rules of one regime."""
+
+    def __init__(self, translator: Translator, vocabulary: Vocabulary, regime: str) -> None:
+        self._translator = translator
+        self._vocabulary = vocabulary
+        self._regime = regime
+        self._columns = translator.columns
+
+    def answers(self, item: Regel | Tabel) -> Answers:
+        """What a rule or a table of rules says."""
+        if isinstance(item, Regel):
+            return Answers((self._single(self._rule(item)),), FALSE)
+        return _TableTranslator(self._translator, item, [self._rule(regel) for regel in item.regels]).answers()
+
+    def _rule(self, regel: Regel) -> RuleColumns:
+        term = self._translator.term
+        exceptions = [self._translator.negated(term(exception)) for exception in regel.tenzij]
+        holds = self._translator.conjunction([term(regel.mits), *exceptions])
+        velden, texts = [], []
+        for naam, value in complete(regel.dan, self._vocabulary, self._regime).items():
+            if isinstance(value, Expression):
+                velden.append(self._veld(naam, value))
+            else:
+                texts.append((naam, value))
+        return RuleColumns(regel, holds, tuple(velden), tuple(texts))
+
+    def _veld(self, naam: str, value: Expression) -> Veld:
+        term = self._translator.term(value)
+        shown = term.value
+        if value.soort is Soort.DUUR:
+            if isinstance(value, Literal):
+                shown = number(value.code // 100)
+            else:
+                code = self._columns.put(total(term.value, "+", number(0)), Kind.NUMBER)
+                shown = self._columns.put(quotient(code, 100), Kind.NUMBER)
+        return Veld(naam, value.soort, shown, term.unknown, term.missing, isinstance(value, Literal))
+
+    def _single(self, rule: RuleColumns) -> Answer:
+        holds = rule.holds
+        applies = every([negation(holds.unknown), holds.value])
+        missing = joined([holds.missing, only_when(holds.possible, rule.open_fields)])
+        return self._answer(rule, applies, holds.unknown, missing)
+
+    def _answer(
+        self,
+        rule: RuleColumns,
+        applies: exp.Expression,
+        unknown: exp.Expression,
+        missing: Mask,
+        voorrang: exp.Expression | None = None,
+    ) -> Answer:
+        return Answer(rule, applies, unknown, self._translator.mask_columns(missing), voorrang)
+
+
+class _TableTranslator:
+    """A table of rules: the candidates up to the first that holds, and whether they agree."""
+
+    def __init__(self, translator: Translator, tabel: Tabel, rules: Sequence[RuleColumns]) -> None:
+        self._columns = translator.columns
+        self._translator = translator
+        self._rules = rules
+        vastgesteld = tabel.vastgesteld
+        self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
+        self._holds = [self._decided(rule) for rule in rules]
+        self._walk()
+
+    def _put(self, condition: exp.Expression) -> exp.Expression:
+        return condition if isinstance(condition, exp.Boolean) else self._columns.put(condition, Kind.CONDITION)
+
+    def _decided(self, rule: RuleColumns) -> Term:
+        """Whether the rule holds; a recorded group decides instead of the conditions."""
+        if self._recorded is None:
+            return rule.holds
+        nothing_recorded = is_unknown(self._recorded)
+        dan = rule.regel.dan
+        chosen = FALSE
+        if isinstance(dan, Indeling):
+            chosen = every([is_known(self._recorded), equal(self._recorded, text(dan.groep))])
+        value = self._put(some([every([nothing_recorded, rule.holds.value]), chosen]))
+        unknown = self._put(every([nothing_recorded, rule.holds.unknown]))
+        return Term(value, unknown, only_when(nothing_recorded, rule.holds.missing))
+
+    def _walk(self) -> None:
+        """Per rule: may it answer (candidate), and did one before it hold or may answer."""
+        self._candidate: list[exp.Expression] = []
+        self._still_open: list[exp.Expression] = []
+        self._earlier: list[exp.Expression] = []
+        still_open, earlier = TRUE, FALSE
+        for holds in self._holds:
+            candidate = self._put(every([still_open, holds.possible]))
+            self._candidate.append(candidate)
+            self._still_open.append(still_open)
+            self._earlier.append(earlier)
+            still_open = self._put(every([still_open, some([holds.unknown, negation(holds.value)])]))
+            earlier = self._put(some([earlier, candidate]))
+        self._certain = negation(still_open)
+
+    def answers(self) -> Answers:
+        """What each rule of the table says."""
+        settled = self._put(every([self._certain, self._agree()]))
+        winner = self._winner(settled)
+        waits: Mask = NOTHING
+        answers = []
+        for index, rule in enumerate(self._rules):
+            holds, candidate = self._holds[index], self._candidate[index]
+            waits = self._translator.mask_columns(
+                joined([waits, only_when(every([candidate, holds.unknown]), holds.missing)])
+            )
+            applies = self._put(every([settled, candidate, negation(self._earlier[index])]))
+            unknown = self._put(every([negation(settled), candidate]))
+            missing = joined(
+                [
+                    only_when(unknown, waits),
+                    only_when(some([applies, unknown]), rule.open_fields),
+                ]
+            )
+            passed = some(
+                [
+                    every([settled, self._earlier[index]]),
+                    every([negation(settled), negation(self._still_open[index])]),
+                ]
+            )
+            voorrang = None if passed == FALSE else choose([(passed, winner)])
+            answers.append(
+                Answer(rule, applies, unknown, self._translator.mask_columns(missing), voorrang)
+            )
+        return Answers(tuple(answers), self._certain)
+
+    def _winner(self, settled: exp.Expression) -> exp.Expression:
+        """The id of the rule that answers, or that holds for certain while earlier ones may."""
+        branches = []
+        for index, rule in enumerate(self._rules):
+            first = every([settled, self._candidate[index], negation(self._earlier[index])])
+            last = every(
+                [negation(settled), self._candidate[index], negation(self._holds[index].unknown)]
+            )
+            branches.append((some([first, last]), text(rule.regel.id)))
+        return self._columns.put(choose(branches), Kind.TEXT)
+
+    # --- agreement -----------------------------------------------------------------------------
+
+    def _agree(self) -> exp.Expression:
+        """Every candidate has the same consequence, for certain (one candidate always does)."""
+        count: exp.Expression = number(0)
+        for candidate in self._candidate:
+            count = total(count, "+", choose([(candidate, number(1))], number(0)))
+        all_of_them = self._columns.put(count, Kind.NUMBER)
+        alike = [comparison(all_of_them, "==", number(1))]
+        for members in self._classes():
+            if len(members) > 1:
+                alike.append(self._one_class(members, all_of_them))
+        return self._put(some(alike))
+
+    def _classes(self) -> list[list[int]]:
+        """The rules whose consequences can be the same: alike but for what is computed per case."""
+        alike: dict[object, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            names = (*(naam for naam, _ in rule.texts), *(veld.naam for veld in self._compared(rule)))
+            key = (type(rule.regel.dan), rule.regel.aard, rule.texts, names)
+            alike.setdefault(key, []).append(index)
+        return [members for found in alike.values() for members in self._same_figures(found)]
+
+    def _same_figures(self, members: list[int]) -> list[list[int]]:
+        """These rules, apart where a field that is a figure in all of them differs."""
+        found: dict[object, list[int]] = {}
+        for index in members:
+            figures = tuple(
+                veld.value.sql()
+                for position, veld in enumerate(self._compared(self._rules[index]))
+                if self._is_figure(members, position)
+            )
+            found.setdefault(figures, []).append(index)
+        return list(found.values())
+
+    def _is_figure(self, members: list[int], position: int) -> bool:
+        return all(self._compared(self._rules[index])[position].figure for index in members)
+
+    def _one_class(self, members: list[int], all_of_them: exp.Expression) -> exp.Expression:
+        count: exp.Expression = number(0)
+        for index in members:
+            count = total(count, "+", choose([(self._candidate[index], number(1))], number(0)))
+        theirs = self._columns.put(count, Kind.NUMBER)
+        fields = range(len(self._compared(self._rules[members[0]])))
+        computed = (position for position in fields if not self._is_figure(members, position))
+        same = [self._same_value(members, position) for position in computed]
+        return every([equal(theirs, all_of_them), *same])
+
+    def _same_value(self, members: list[int], position: int) -> exp.Expression:
+        """The candidates among these rules have one and the same known value for a field."""
+        value: exp.Expression = exp.Null()
+        seen: exp.Expression = FALSE
+        same: exp.Expression = TRUE
+        for index in members:
+            veld = self._compared(self._rules[index])[position]
+            candidate = self._candidate[index]
+            fits = every([negation(veld.unknown), some([negation(seen), equal(veld.value, value)])])
+            same = self._put(every([same, some([negation(candidate), fits])]))
+            if isinstance(value, exp.Null):
+                value = self._columns.put(choose([(candidate, veld.value)]), Kind.NUMBER)
+            else:
+                branches = [(seen, value), (candidate, veld.value)]
+                value = self._columns.put(choose(branches), Kind.NUMBER)
+            seen = self._put(some([seen, candidate]))
+        return same
+
+    @staticmethod
+    def _compared(rule: RuleColumns) -> list[Veld]:
+        """The quantities that decide whether two consequences are the same.
+
+        The amount of a measure follows from its percentage: equal whenever that is, also while the
+        norm is unknown.
+        """
+        ignored = "bedrag_per_maand" if isinstance(rule.regel.dan, Maatregel) else None
+        return [veld for veld in rule.velden if veld.naam != ignored]

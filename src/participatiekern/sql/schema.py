@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Schema: the caseload row. One column per fact, named after it, holding the fact's code.
+
+Codes are those of `participatiekern.values`: amounts in whole cents, percentages in hundredths of a
+percent, durations in hundredths of a month, dates as ``(year * 12 + month - 1) * 100 + day``. They
+are made once, when rows are loaded. NULL is unknown. The column `rij` identifies the case.
+"""
+
+from __future__ import annotations
+
+from participatiekern.sql.columns import Kind
+from participatiekern.values import Soort
+from participatiekern.vocabulary import Feit, Vocabulary
+
+PEILDATUM = "zaak.peildatum"
+_NOT_IN_RULES = frozenset({"zaak.naam"})
+
+
+def case_facts(vocabulary: Vocabulary) -> tuple[Feit, ...]:
+    """The facts that are columns of the caseload row, in the order of the vocabulary."""
+    return tuple(feit for feit in vocabulary.feiten.values() if feit.pad not in _NOT_IN_RULES)
+
+
+def kind_of(soort: Soort) -> Kind:
+    """What a column with facts of this kind holds."""
+    if soort is Soort.JA_NEE:
+        return Kind.CONDITION
+    if soort is Soort.LIJST:
+        return Kind.LIST
+    return Kind.NUMBER if soort.is_quantity else Kind.TEXT
+
+
+def item_column(veld: Feit) -> str:
+    """The column of a field of a list item, such as ``gedraging.eerder.soort``."""
+    return veld.pad

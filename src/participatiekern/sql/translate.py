@@ -1,0 +1,408 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Translate: an expression as columns, with its value and what an unknown value waits for.
+
+The mirror image of `participatiekern.evaluate.read` and `missing`. A compound node gets one column
+for its value and one per word for what is missing; a comparison or membership of plain columns is
+written where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+from sqlglot import exp
+
+from participatiekern.errors import RuleError
+from participatiekern.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Classified,
+    Comparison,
+    Constant,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Rounding,
+    Some,
+    Statutory,
+    Sum,
+    Table,
+)
+from participatiekern.outcome import Gemis, Ontbrekend
+from participatiekern.sql.columns import Columns, Kind
+from participatiekern.sql.constructs import (
+    FALSE,
+    TRUE,
+    choose,
+    column,
+    comparison,
+    equal,
+    every,
+    how_many,
+    intersection,
+    is_known,
+    is_unknown,
+    largest,
+    long,
+    member,
+    negation,
+    number,
+    product,
+    quotient,
+    some,
+    total,
+    whole,
+)
+from participatiekern.sql.missing import NOTHING, Bits, Mask, Word, joined, only_when
+from participatiekern.sql.schema import PEILDATUM, case_facts, kind_of
+from participatiekern.statute import statutory_series
+from participatiekern.trees import nodes
+from participatiekern.values import Soort
+from participatiekern.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
+
+_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
+
+
+class NotTranslatableError(RuleError):
+    """A rule cannot be written in SQL: it calls a Python function."""
+
+
+@attrs.frozen(eq=False)
+class Term:
+    """A translated expression.
+
+    `value` is a column, a literal, or a comparison or membership of these. `unknown` holds where
+    the value is unknown and is itself always known; `missing` is what it then waits for.
+    """
+
+    value: exp.Expression
+    unknown: exp.Expression
+    missing: Mask = NOTHING
+
+    @property
+    def possible(self) -> exp.Expression:
+        """The condition holds or is unknown; always known."""
+        return TRUE if self.value == TRUE else some([self.unknown, self.value])
+
+
+@attrs.frozen(eq=False)
+class Classes:
+    """What is known of one stelsel so far, in columns (see `participatiekern.evaluate.Classes`)."""
+
+    certain: dict[str, exp.Expression]
+    possible: dict[str, exp.Expression]
+    one_of: exp.Expression
+    missing: dict[str, Mask]
+
+
+class Translator:
+    """Translates the expressions of one regime. `regel` names the rule at hand in errors."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.columns = Columns("k")
+        self.bits = Bits()
+        self.classes: dict[str, Classes] = {}
+        self._inside: dict[str, Columns] = {}
+        self._done: dict[Expression, Term] = {}
+        self._sections: dict[str, list[exp.Expression]] = {s: [] for s in SECTIONS_PUT_FORWARD}
+        for feit in case_facts(vocabulary):
+            found = self.columns.source(feit.pad, kind_of(feit.soort))
+            section = feit.pad.partition(".")[0]
+            if section in self._sections:
+                self._sections[section].append(is_known(found))
+
+    def note_classes(self, stelsel: str, classes: Classes) -> None:
+        """Keep what is now known of a stelsel; later expressions read it."""
+        self.classes[stelsel] = classes
+        self._done.clear()
+
+    def put_forward(self, section: str) -> exp.Column:
+        """Whether the case has anything of this section."""
+        return self.columns.put(some(self._sections[section]), Kind.CONDITION)
+
+    def term(self, node: Expression) -> Term:
+        """The expression in columns of the case."""
+        return self._term(node, self.columns)
+
+    def mask_columns(self, mask: Mask, columns: Columns | None = None) -> Mask:
+        """The set with every word in a column of its own."""
+        columns = columns or self.columns
+        return {
+            index: Word(columns.put(word.expression, Kind.NUMBER), word.bits)
+            for index, word in mask.items()
+        }
+
+    # --- nodes ---------------------------------------------------------------------------------
+
+    def _term(self, node: Expression, columns: Columns) -> Term:
+        if columns is not self.columns and not _reads_item(node):
+            return self._term(node, self.columns)
+        found = self._done.get(node)
+        if found is None:
+            found = self._done[node] = self._translate(node, columns)
+        return found
+
+    def _translate(self, node: Expression, columns: Columns) -> Term:
+        if isinstance(node, Fact):
+            return self._fact(node.feit, columns)
+        if isinstance(node, Opaque):
+            raise NotTranslatableError(
+                f"the function {node.naam!r} is Python and cannot be written in SQL; express it in rules"
+            )
+        return _TRANSLATIONS[type(node)](self, node, columns)
+
+    def _fact(self, feit: Feit, columns: Columns) -> Term:
+        value = column(feit.pad)
+        unknown = is_unknown(value)
+        if columns is not self.columns:
+            # A field of an item is no fact of its own: what is missing is a complete history.
+            word, bit = self.bits.of(Ontbrekend(feit.pad.rpartition(".")[0], Gemis.FEIT))
+            return Term(value, unknown, self._bit(word, bit, unknown, columns))
+        return Term(value, unknown, self.missing_fact(feit.pad, oordeel=feit.oordeel))
+
+    def missing_fact(self, pad: str, *, oordeel: bool) -> Mask:
+        """The fact, where it is unknown; the section, where that is absent as a whole."""
+        unknown = is_unknown(column(pad))
+        word, bit = self.bits.of(Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT))
+        section = pad.partition(".")[0]
+        if section not in SECTIONS_PUT_FORWARD:
+            return self._bit(word, bit, unknown, self.columns)
+        given = self.put_forward(section)
+        absent_word, absent = self.bits.of(Ontbrekend(section, Gemis.AANLEIDING))
+        return joined(
+            [
+                self._bit(word, bit, every([unknown, given]), self.columns),
+                self._bit(absent_word, absent, negation(given), self.columns),
+            ]
+        )
+
+    def _bit(self, word: int, bit: int, condition: exp.Expression, columns: Columns) -> Mask:
+        mask = only_when(condition, {word: Word(number(bit), bit)})
+        return self.mask_columns(mask, columns)
+
+    def _terms(self, children: Iterable[Expression], columns: Columns) -> list[Term]:
+        return [self._term(child, columns) for child in children]
+
+    def _strict(self, value: exp.Expression, operands: Sequence[Term]) -> Term:
+        """A value that is unknown as soon as one operand is."""
+        unknown = some(_distinct(operand.unknown for operand in operands))
+        return Term(value, unknown, joined(operand.missing for operand in operands))
+
+    def _column(self, value: exp.Expression, kind: Kind, missing: Mask, columns: Columns) -> Term:
+        """A compound node: its value in a column, and what it waits for only where unknown."""
+        kept = columns.put(value, kind)
+        unknown = is_unknown(kept)
+        return Term(kept, unknown, self.mask_columns(only_when(unknown, missing), columns))
+
+    # --- conditions ----------------------------------------------------------------------------
+
+    def _comparison(self, node: Comparison, columns: Columns) -> Term:
+        operands = self._terms((node.left, node.right), columns)
+        value = comparison(operands[0].value, node.operator, operands[1].value)
+        return self._strict(value, operands)
+
+    def _membership(self, node: Membership, columns: Columns) -> Term:
+        choice = self._term(node.choice, columns)
+        value = member(choice.value, node.values)
+        if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED:
+            # Nothing recorded is a known answer: the person is in none of the recorded groups.
+            return Term(every([is_known(choice.value), value]), FALSE)
+        return self._strict(value, [choice])
+
+    def _all(self, node: All, columns: Columns) -> Term:
+        return self.conjunction(self._terms(node.conditions, columns), columns)
+
+    def conjunction(self, terms: Sequence[Term], columns: Columns | None = None) -> Term:
+        """All of these terms hold."""
+        return self._connected(every, terms, columns or self.columns)
+
+    def _some(self, node: Some, columns: Columns) -> Term:
+        return self._connected(some, self._terms(node.conditions, columns), columns)
+
+    def _connected(
+        self,
+        connect: Callable[[Iterable[exp.Expression]], exp.Expression],
+        terms: Sequence[Term],
+        columns: Columns,
+    ) -> Term:
+        if len(terms) == 1:
+            return terms[0]
+        value = connect(_distinct(term.value for term in terms))
+        if isinstance(value, exp.Boolean):
+            return Term(value, FALSE)
+        return self._column(value, Kind.CONDITION, joined(term.missing for term in terms), columns)
+
+    def _not(self, node: Not, columns: Columns) -> Term:
+        return self.negated(self._term(node.condition, columns))
+
+    def negated(self, term: Term) -> Term:
+        """The term does not hold."""
+        return attrs.evolve(term, value=negation(term.value))
+
+    def _at_least(self, node: AtLeast, _: Columns) -> Term:
+        lijst = node.lijst.pad
+        inside = self._inside.setdefault(lijst, Columns(f"{lijst}.", self.columns))
+        for veld in node.lijst.item:
+            inside.source(veld.pad, kind_of(veld.soort))
+        condition = self._term(node.condition, inside)
+        holds = self.columns.put_aggregate(lijst, how_many(condition.value), inside)
+        may_hold = self.columns.put_aggregate(lijst, how_many(condition.possible), inside)
+        given = is_known(column(lijst))
+        enough = comparison(holds, ">=", number(node.number))
+        too_few = some([is_unknown(may_hold), comparison(may_hold, "<", number(node.number))])
+        branches = [(enough, TRUE), (every([given, too_few]), FALSE)]
+        value = self.columns.put(choose(branches), Kind.CONDITION)
+        return self._counted(value, lijst, condition, inside)
+
+    def _counted(self, value: exp.Column, lijst: str, condition: Term, inside: Columns) -> Term:
+        """The count, with what it waits for: the list itself, or what its items wait for."""
+        absent = self.missing_fact(lijst, oordeel=False)
+        waits = {
+            index: Word(self._any_item(lijst, word, inside), word.bits)
+            for index, word in condition.missing.items()
+        }
+        unknown, given = is_unknown(value), is_known(column(lijst))
+        missing = joined(
+            [only_when(unknown, absent), only_when(every([unknown, given]), waits)]
+        )
+        return Term(value, unknown, self.mask_columns(missing))
+
+    def _any_item(self, lijst: str, word: Word, inside: Columns) -> exp.Expression:
+        """The bits that some item has: the bits differ, so their sum is their union."""
+        kept = inside.put(word.expression, Kind.NUMBER) if word.bits else word.expression
+        bits = [1 << position for position in range(word.bits.bit_length()) if word.bits >> position & 1]
+        found: exp.Expression = largest(intersection(kept, whole(bits[0])))
+        for bit in bits[1:]:
+            found = total(found, "+", largest(intersection(kept, whole(bit))))
+        return self.columns.put_aggregate(lijst, found, inside)
+
+    def _classified(self, node: Classified, columns: Columns) -> Term:
+        classes = self.classes[node.stelsel]
+        groepen = dict.fromkeys(node.groepen)
+        others = [may for groep, may in classes.possible.items() if groep not in groepen]
+        branches = [
+            (some(classes.certain[g] for g in groepen), TRUE),
+            (negation(some(classes.possible[g] for g in groepen)), FALSE),
+            (every([classes.one_of, negation(some(others))]), TRUE),
+        ]
+        value = choose([branch for branch in branches if branch[0] != FALSE])
+        return self._column(value, Kind.CONDITION, joined(classes.missing[g] for g in groepen), columns)
+
+    # --- quantities ----------------------------------------------------------------------------
+
+    def _sum(self, node: Sum, columns: Columns) -> Term:
+        operands = self._terms((node.left, node.right), columns)
+        left, right = (_long(operand.value) for operand in operands)
+        return self._computed(total(left, node.sign, right), operands, columns)
+
+    def _product(self, node: Product, columns: Columns) -> Term:
+        quantity = self._term(node.quantity, columns)
+        return self._computed(product(whole(node.factor), _long(quantity.value)), [quantity], columns)
+
+    def _percentage_of(self, node: PercentageOf, columns: Columns) -> Term:
+        operands = self._terms((node.percentage, node.amount), columns)
+        share, amount = (_long(operand.value) for operand in operands)
+        up = _ROUND_UP_BY[node.rounding]
+        scaled = columns.put(total(product(share, amount), "+", whole(up)), Kind.NUMBER)
+        return self._computed(quotient(scaled, 10_000), operands, columns)
+
+    def _computed(self, value: exp.Expression, operands: Sequence[Term], columns: Columns) -> Term:
+        strict = self._strict(value, operands)
+        kept = columns.put(value, Kind.NUMBER)
+        unknown = FALSE if strict.unknown == FALSE else is_unknown(kept)
+        return attrs.evolve(strict, value=kept, unknown=unknown)
+
+    def _extremum(self, node: Extremum, columns: Columns) -> Term:
+        operands = self._terms(node.operands, columns)
+        first_wins, second_wins = (">=", "<") if node.largest else ("<=", ">")
+        chosen = operands[0].value
+        for operand in operands[1:]:
+            other = operand.value
+            branches = [
+                (comparison(chosen, first_wins, other), chosen),
+                (comparison(chosen, second_wins, other), other),
+            ]
+            chosen = columns.put(choose(branches), Kind.NUMBER)
+        return self._computed(chosen, operands, columns)
+
+    def _table(self, node: Table, columns: Columns) -> Term:
+        """From the last row to the first: an unknown row counts when its value is the same anyway."""
+        conditions = self._terms((condition for condition, _ in node.rows), columns)
+        values = self._terms((value for _, value in node.rows), columns)
+        otherwise = self._term(node.otherwise, columns)
+        answer = otherwise.value
+        for condition, value in zip(reversed(conditions), reversed(values), strict=True):
+            branches = [
+                (condition.value, value.value),
+                (negation(condition.value), answer),
+                (equal(value.value, answer), value.value),
+            ]
+            answer = columns.put(choose(branches), Kind.NUMBER)
+        missing = self._missing_rows(conditions, values, otherwise, columns)
+        return self._column(answer, Kind.NUMBER, missing, columns)
+
+    def _missing_rows(
+        self, conditions: Sequence[Term], values: Sequence[Term], otherwise: Term, columns: Columns
+    ) -> Mask:
+        found: list[Mask] = []
+        reached: exp.Expression = TRUE
+        for condition, value in zip(conditions, values, strict=True):
+            found.append(only_when(reached, condition.missing))
+            found.append(only_when(every([reached, condition.possible]), value.missing))
+            passed = some([condition.unknown, negation(condition.value)])
+            reached = columns.put(every([reached, passed]), Kind.CONDITION)
+        found.append(only_when(reached, otherwise.missing))
+        return joined(found)
+
+    def _statutory(self, node: Statutory, columns: Columns) -> Term:
+        day, periods = column(PEILDATUM), statutory_series()[node.naam].perioden
+        word, bit = self.bits.of(Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG))
+        if not periods:
+            return Term(long(exp.Null()), TRUE, {word: Word(number(bit), bit)})
+        branches = [
+            (every([comparison(day, ">=", number(start)), comparison(day, "<", number(end))]), number(code))
+            for start, end, code in periods
+        ]
+        return self._column(choose(branches), Kind.NUMBER, {word: Word(number(bit), bit)}, columns)
+
+
+def _reads_item(node: Expression) -> bool:
+    return any(isinstance(part, Fact) and part.feit.pad.count(".") == 2 and not part.feit.pad.startswith("lokaal.") for part in nodes(node))
+
+
+def _distinct(expressions: Iterable[exp.Expression]) -> list[exp.Expression]:
+    return list({expression.sql(): expression for expression in expressions}.values())
+
+
+def _long(value: exp.Expression) -> exp.Expression:
+    """A figure as 64 bits, so that engines do not compute in fewer."""
+    return value if isinstance(value, exp.Column) else long(value)
+
+
+_TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]] = {
+    Literal: lambda _, node, __: Term(number(node.code), FALSE),
+    Constant: lambda _, node, __: Term((TRUE if node.value else FALSE).copy(), FALSE),
+    Comparison: Translator._comparison,
+    Membership: Translator._membership,
+    All: Translator._all,
+    Some: Translator._some,
+    Not: Translator._not,
+    Attributed: lambda self, node, columns: self._term(node.condition, columns),
+    AtLeast: Translator._at_least,
+    Classified: Translator._classified,
+    Sum: Translator._sum,
+    Product: Translator._product,
+    PercentageOf: Translator._percentage_of,
+    Extremum: Translator._extremum,
+    Table: Translator._table,
+    Statutory: Translator._statutory,
+}
