@@ -289,10 +289,8 @@ class _Reading:
         low, high = feit.minimum, feit.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             bounds = f"van {low} tot en met {high}" if low is not None else f"hoogstens {high}"
-            self._wrong(
-                pad,
-                f"is {_shown(value)}; verwacht {bounds}{f' {feit.eenheid}' if feit.eenheid else ''}.",
-            )
+            unit = f" {feit.eenheid}" if feit.eenheid else ""
+            self._wrong(pad, f"is {_shown(value)}; verwacht {bounds}{unit}.")
             return False
         return True
 

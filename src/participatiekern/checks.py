@@ -68,7 +68,7 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
                 regel.plek,
             )
         seen[regel.id] = regel
-    yield from _table_problems(regime, vocabulary)
+    yield from _table_problems(regime)
     yield from _class_problems(regime)
 
 
@@ -115,7 +115,8 @@ def _code_problems(regime: Regime, gevolg: Gevolg, vocabulary: Vocabulary) -> It
     if isinstance(gevolg, Indeling):
         groups = vocabulary.indeling.get(regime.naam)
         if groups is not None and gevolg.groep not in groups.get(gevolg.stelsel, ()):
-            yield f"group {gevolg.stelsel}/{gevolg.groep} is not in woordenlijst.toml for {regime.naam}"
+            group = f"{gevolg.stelsel}/{gevolg.groep}"
+            yield f"group {group} is not in woordenlijst.toml for {regime.naam}"
     if isinstance(gevolg, Instrument):
         own = vocabulary.instrument.get(regime.naam, {})
         prefix, _, rest = gevolg.instrument.partition(".")
@@ -124,12 +125,15 @@ def _code_problems(regime: Regime, gevolg: Gevolg, vocabulary: Vocabulary) -> It
         if not rest or prefix != regime.naam:
             near = nearest(gevolg.instrument, list(own))
             hint = f"; did you mean {near}?" if near else ""
-            yield f"instrument {gevolg.instrument} is neither in woordenlijst.toml nor {regime.naam}.<code>{hint}"
+            yield (
+                f"instrument {gevolg.instrument} is neither in woordenlijst.toml "
+                f"nor {regime.naam}.<code>{hint}"
+            )
         elif gevolg.instrumentsoort not in vocabulary.instrumentsoort:
-            yield f"local instrument {gevolg.instrument} needs an instrumentsoort of woordenlijst.toml"
+            yield f"local instrument {gevolg.instrument} needs a known instrumentsoort"
 
 
-def _table_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
+def _table_problems(regime: Regime) -> Iterator[Found]:
     for onderwerp, items in regime.regels.items():
         for tabel in items:
             if not isinstance(tabel, Tabel):
@@ -140,7 +144,7 @@ def _table_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
                 continue
             groups = {r.dan.groep for r in tabel.regels if isinstance(r.dan, Indeling)}
             for missing in sorted(set(tabel.vastgesteld.keuzes) - groups):
-                problem = f"group {missing} can be recorded but no rule of the table gives it (mits=NOOIT)"
+                problem = f"group {missing} can be recorded but no rule gives it (mits=NOOIT)"
                 yield onderwerp, problem, tabel.regels[0].plek
 
 
@@ -150,17 +154,17 @@ def _class_problems(regime: Regime) -> Iterator[Found]:
     for item in regime.regels.get("classificatie", ()):
         rules = tuple(regels_van((item,)))
         for regel in rules:
-            yield from _reads_classes(regime, "classificatie", regel, groups)
+            yield from _reads_classes("classificatie", regel, groups)
         for regel in rules:
             if isinstance(regel.dan, Indeling):
                 groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
     for onderwerp, regel in regime.alle_regels():
         if onderwerp != "classificatie":
-            yield from _reads_classes(regime, onderwerp, regel, groups)
+            yield from _reads_classes(onderwerp, regel, groups)
 
 
 def _reads_classes(
-    regime: Regime, onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]
+    onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]
 ) -> Iterator[Found]:
     for root in regel.expressions():
         for node in nodes(root):
@@ -168,7 +172,7 @@ def _reads_classes(
                 for groep in node.groepen:
                     if groep not in groups.get(node.stelsel, ()):
                         problem = (
-                            f"rule {regel.id}: ingedeeld({node.stelsel!r}, {groep!r}) reads a group that no "
-                            "earlier rule of classificatie gives"
+                            f"rule {regel.id}: ingedeeld({node.stelsel!r}, {groep!r}) reads a "
+                            "group that no earlier rule of classificatie gives"
                         )
                         yield onderwerp, problem, regel.plek

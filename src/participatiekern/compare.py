@@ -58,7 +58,7 @@ class Vergelijking:
     beoordelingen: tuple[Beoordeling, ...]
 
     def rijen(self) -> tuple[Rij, ...]:
-        """The rows of the comparison: class, each kind of instrument, measure, exemption, premium."""
+        """The rows: class, each kind of instrument, measure, exemption, premium."""
         return (
             self._row("classificatie", "Aanpak", _approach),
             self._row("classificatie", "Indeling", _consequences),

@@ -29,12 +29,12 @@ Field = str | Quantity
 
 
 def _quantity(soort: Soort) -> Value:
-    """A field for a quantity of this kind."""
+    """A field for a quantity of this kind; readers of the class find the kind in its metadata."""
 
     def convert(value: object) -> Quantity | None:
         return None if value is None else operand_of(value, soort)
 
-    return attrs.field(default=None, converter=convert, kw_only=True)
+    return attrs.field(default=None, converter=convert, kw_only=True, metadata={"soort": soort})
 
 
 def _text(value: object) -> str:
@@ -120,7 +120,9 @@ class Maatregel(Gevolg):
     bedrag: Value = _quantity(Soort.BEDRAG)
     maanden: Value = _quantity(Soort.DUUR)
     bedrag_per_maand: Quantity | None = attrs.field(
-        init=False, default=attrs.Factory(_of_the_norm, takes_self=True)
+        init=False,
+        default=attrs.Factory(_of_the_norm, takes_self=True),
+        metadata={"soort": Soort.BEDRAG},
     )
 
     def __attrs_post_init__(self) -> None:
@@ -146,7 +148,7 @@ class Individueel(Gevolg):
 
 @attrs.frozen(eq=False)
 class Vrijlating(Gevolg):
-    """Income from work that is left out of account: percentage, euro a month, months that remain."""
+    """Income from work left out of account: percentage, euro a month, months that remain."""
 
     soort = "vrijlating"
     percentage: Value = _quantity(Soort.PERCENTAGE)

@@ -81,7 +81,7 @@ def read(node: Expression) -> Reader:
 
 
 def _constant(value: Any) -> Reader:
-    return lambda known: value
+    return lambda _: value
 
 
 def _comparison(node: Comparison) -> Reader:
@@ -456,13 +456,13 @@ class _TableReader:
         self.readers = readers
         self._vastgesteld = tabel.vastgesteld
 
-    def decide(self, known: Known) -> list[RegelUitkomst]:
-        """What each rule says."""
+    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
+        """What each rule says, and whether one of them is certain to answer."""
         candidates, holds = self._candidates(known)
         certain = bool(candidates) and holds[-1] is True
         if certain and all(_same(candidates[0], other, known) for other in candidates[1:]):
-            return self._settled(candidates[0], known)
-        return self._open(candidates, certain, known)
+            return self._settled(candidates[0], known), certain
+        return self._open(candidates, certain, known), certain
 
     def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rules that may answer, up to and including the first that holds for certain."""
@@ -520,11 +520,6 @@ class _TableReader:
                 outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=passed))
         return outcomes
 
-    def exhaustive(self, outcomes: list[RegelUitkomst], known: Known) -> bool:
-        """Whether one of the rules is certain to answer."""
-        _, holds = self._candidates(known)
-        return bool(holds) and holds[-1] is True
-
 
 class _SingleReader:
     """A rule that stands by itself."""
@@ -532,19 +527,14 @@ class _SingleReader:
     def __init__(self, reader: _RuleReader) -> None:
         self.readers = (reader,)
 
-    def decide(self, known: Known) -> list[RegelUitkomst]:
-        """What the rule says."""
+    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
+        """What the rule says. It is never certain to answer for its whole stelsel."""
         (reader,) = self.readers
         holds = reader.holds(known)
         if holds is None:
-            return [reader.outcome(Status.ONBEKEND, known, reader.waits_for(known))]
-        return [
-            reader.outcome(Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING, known)
-        ]
-
-    def exhaustive(self, outcomes: list[RegelUitkomst], known: Known) -> bool:
-        """A single label leaves open in which other groups the person is."""
-        return False
+            return [reader.outcome(Status.ONBEKEND, known, reader.waits_for(known))], False
+        status = Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING
+        return [reader.outcome(status, known)], False
 
 
 class Evaluator:
@@ -585,10 +575,10 @@ class Evaluator:
             return Uitkomst(onderwerp, Status.NIET_GEREGELD, (), ())
         outcomes: list[RegelUitkomst] = []
         for reader in self._readers[onderwerp]:
-            found = reader.decide(known)
+            found, certain = reader.decide(known)
             outcomes.extend(found)
             if onderwerp == "classificatie":
-                _note_classes(found, reader.exhaustive(found, known), known)
+                _note_classes(found, certain, known)
         waits = dict.fromkeys(item for outcome in outcomes for item in outcome.ontbrekend)
         return Uitkomst(onderwerp, hook_status(outcomes), tuple(outcomes), tuple(waits))
 

@@ -37,7 +37,7 @@ class Expression:
 
     if not TYPE_CHECKING:
 
-        def _refuse(self, other: object = None) -> NoReturn:
+        def _refuse(self, _: object = None) -> NoReturn:
             raise RuleError(f"{describe(self)} does not support this operator")
 
         __and__ = __rand__ = __or__ = __ror__ = __invert__ = _refuse
@@ -537,6 +537,8 @@ def _hundredths(value: object, function: str) -> int:
             code = Decimal(value) * 100
         except InvalidOperation:
             raise RuleError(f"{function}({value!r}) is not a number") from None
+        if not code.is_finite():
+            raise RuleError(f"{function}({value!r}) is not a number")
         if code == code.to_integral_value():
             return int(code)
         raise RuleError(f"{function}({value!r}) has more than two decimals")

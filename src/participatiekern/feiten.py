@@ -90,7 +90,8 @@ class Lijst:
         condition = voorwaarde(self._item)
         if not isinstance(condition, Condition):
             raise RuleError(
-                f"the function given to {self.feit.pad} must return a condition, not {describe(condition)}"
+                f"the function given to {self.feit.pad} must return a condition, "
+                f"not {describe(condition)}"
             )
         return Aantal(self.feit, condition)
 

@@ -57,7 +57,7 @@ class PluginError(Exception):
 
 
 class UnknownRegimeError(KeyError):
-    """There is no regime of that name; `naam` and `known` say which was asked and which there are."""
+    """There is no regime of that name: `naam` was asked, `known` are loaded."""
 
     def __init__(self, naam: str, known: tuple[str, ...]) -> None:
         self.naam = naam
@@ -149,7 +149,7 @@ class _Loader:
         """Import an installed plugin and add it."""
         try:
             plugin = point.load()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             self._problem(point.name, "", error)
             return
         self.add(point.name, plugin)
@@ -171,7 +171,7 @@ class _Loader:
         try:
             manager.register(plugin, naam)
             manager.check_pending()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
             self.problems.append(Problem(naam, "", f"{error}{_known_hooks(str(error))}"))
             return
         before = len(self.problems)
@@ -226,7 +226,7 @@ class _Loader:
         function: Callable[[], Any] = implementations[0].function
         try:
             returned = function()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
             self._problem(naam, hook, error)
             return None
         if returned is None:

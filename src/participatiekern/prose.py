@@ -7,7 +7,7 @@ text. What stands here and what is decided cannot differ: both read the same exp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -102,7 +102,7 @@ def rule_text(regel: Regel, regime: Regime) -> RegelTekst:
         regel,
         _heading(regel, regime),
         tuple(_computations(regel.dan)),
-        tuple(_conjuncts(regel.mits, ())),
+        tuple(_conjuncts(regel.mits, True, ())),
         tuple(_clause(exception, True, ()) for exception in regel.tenzij),
     )
 
@@ -136,6 +136,8 @@ def _heading(regel: Regel, regime: Regime) -> str:
         return f"{_capital(words()['stelsel'].get(gevolg.stelsel, gevolg.stelsel))}: {what}"
     if regel.aard not in _FORCE:
         return _capital(what)
+    if gevolg.soort == "individueel":
+        return f"{_FORCE[regel.aard].rstrip(':')}, {what}"
     article = _ARTICLE.get(gevolg.soort, "") if regel.aard is Aard.RECHT else ""
     return f"{_FORCE[regel.aard]} {article}{what}"
 
@@ -181,18 +183,20 @@ def _computations(gevolg: Gevolg) -> Iterator[Zin]:
 # --- conditions ----------------------------------------------------------------------------------
 
 
-def _conjuncts(node: Condition, bepalingen: tuple[str, ...]) -> Iterator[Zin]:
+def _conjuncts(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Iterator[Zin]:  # noqa: FBT001
     """The conditions that must all hold, those of a nested "and" on the same level."""
     match node:
-        case Attributed(condition, own):
-            yield from _conjuncts(condition, own)
-        case All(conditions) if _range(node) is None:
+        case Attributed(condition, own) if isinstance(condition, (All, Some, Not, Attributed)):
+            yield from _conjuncts(condition, holds, own)
+        case Not(condition):
+            yield from _conjuncts(condition, not holds, bepalingen)
+        case All(conditions) | Some(conditions) if isinstance(node, All) is holds and not _range(node):
             for part in conditions:
-                yield from _conjuncts(part, bepalingen)
-        case Constant(True):
+                yield from _conjuncts(part, holds, bepalingen)
+        case Constant(value) if value is holds:
             return
         case _:
-            yield _clause(node, True, bepalingen)
+            yield _clause(node, holds, bepalingen)
 
 
 def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  # noqa: FBT001
@@ -202,21 +206,39 @@ def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  
             return _clause(condition, holds, own)
         case Not(condition):
             return _clause(condition, not holds, bepalingen)
-        case All(conditions) | Some(conditions):
-            between = _range(node) if holds else None
-            if between is not None:
-                return Zin(between, bepalingen)
-            if len(conditions) == 1:
-                return _clause(conditions[0], holds, bepalingen)
-            together = isinstance(node, All) is holds
-            parts = tuple(_clause(part, holds, ()) for part in conditions)
-            return Zin(ALL_OF if together else ONE_OF, bepalingen, parts)
+        case All() | Some():
+            return _group(node, holds, bepalingen)
         case AtLeast(_, _, condition):
-            return Zin(f"{count_statement(node, holds)}:", bepalingen, tuple(_conjuncts(condition, ())))
+            parts = tuple(_conjuncts(condition, True, ()))
+            return Zin(f"{count_statement(node, holds)}:", bepalingen, parts)
         case Membership(choice, values) if len(values) >= _MANY_CHOICES:
             parts = tuple(Zin(_choice(choice, value)) for value in values)
-            return Zin(f"{quantity_word(choice)} is {'een' if holds else 'geen'} van:", bepalingen, parts)
+            head = f"{quantity_word(choice)} is {'een' if holds else 'geen'} van:"
+            return Zin(head, bepalingen, parts)
+        case Membership(choice, values) if _is_conduct(choice):
+            named = " of ".join(_choice(choice, value) for value in values)
+            return Zin(f"{quantity_word(choice)} is{'' if holds else ' niet'}: {named}", bepalingen)
     return Zin(statement(node, holds), bepalingen)
+
+
+def _group(node: All | Some, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  # noqa: FBT001
+    between = _range(node) if holds else None
+    if between is not None:
+        return Zin(between, bepalingen)
+    if len(node.conditions) == 1:
+        return _clause(node.conditions[0], holds, bepalingen)
+    head = ALL_OF if isinstance(node, All) is holds else ONE_OF
+    parts = (_clause(part, holds, ()) for part in node.conditions)
+    return Zin(head, bepalingen, tuple(_flat(parts, head)))
+
+
+def _flat(parts: Iterable[Zin], head: str) -> Iterator[Zin]:
+    """The parts, an "or" within an "or" on the same level unless provisions keep it apart."""
+    for part in parts:
+        if part.tekst == head and not part.bepalingen:
+            yield from part.delen
+        else:
+            yield part
 
 
 def _range(node: Condition) -> str | None:
@@ -240,6 +262,12 @@ def _inner(node: Condition) -> Condition:
 
 def _feit(node: Expression) -> Feit | None:
     return node.feit if isinstance(node, Fact) else None
+
+
+def _is_conduct(choice: Choice) -> bool:
+    """Whether the words of a choice are what someone did, which follow a colon."""
+    feit = _feit(choice)
+    return feit is not None and feit.naam == "soort" and feit.pad.startswith("gedraging")
 
 
 def _choice(choice: Choice, value: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Regime: one municipality's rules in one period of validity, with identity, sources and register."""
+"""Regime: one municipality's rules in one period of validity, with its sources."""
 
 from __future__ import annotations
 

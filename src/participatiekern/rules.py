@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rules (regels): condition, exceptions, consequence, source and legal force; and tables of rules."""
+"""Rules (regels): condition, exceptions, consequence, source, legal force; tables of them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Regel:
     """One rule of a regime.
 
     Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
-    the first names the place that is shown, all count as implemented. `plek` is where it is written.
+    the first names the place that is shown, all count as implemented. `plek` is its file and line.
     """
 
     id: str

@@ -23,6 +23,7 @@ The code of a date makes calendar arithmetic whole-number arithmetic: two years 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -61,10 +62,14 @@ def date_code(day: date) -> int:
 
 
 def code_date(code: int) -> date:
-    """The date of a code. Raises ValueError when the code is no calendar day."""
+    """The date of a code.
+
+    A day that its month lacks, as in 29 February and a year, is the last day of that month: a
+    window that ends there includes that day and not the next.
+    """
     months, day = divmod(code, 100)
     year, month = divmod(months, 12)
-    return date(year, month + 1, day)
+    return date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
 
 
 def duration_between(start: date, end: date) -> int:

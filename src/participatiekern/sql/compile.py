@@ -92,7 +92,7 @@ class _Rendering:
         self._steps.append((f"laag{depth}", select))
 
     def _output(self, output: Output) -> exp.Expression:
-        return _as(self._projected(output.expression, output.kind, self._columns.kind), output.name)
+        return _as(self._projected(output.expression, output.kind, self._columns.kind), self._dialect.name(output.name))
 
     def _projected(
         self, expression: exp.Expression, kind: Kind, kinds: Callable[[str], Kind]

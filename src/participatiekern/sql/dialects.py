@@ -7,6 +7,7 @@ should be, and say that nobody ran them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 
 import attrs
@@ -27,6 +28,7 @@ class Dialect:
     lists: whether list facts are list columns; else each is a table of its own with one row per
         item, and the case has a condition column that says whether the list is known.
     conditions: whether a condition can be a column; else columns hold 1 and 0.
+    longest_name: bytes that a name may have.
     materialized: how a layer is kept apart from the next (None: not said).
     """
 
@@ -37,6 +39,14 @@ class Dialect:
     materialized: bool | None
     names: Callable[[list[exp.Expression]], exp.Expression]
     bitwise_or: bool = True
+    longest_name: int = 128
+
+    def name(self, name: str) -> str:
+        """The name of a column as this engine can hold it: a long one keeps its start and a hash."""
+        if len(name.encode()) <= self.longest_name:
+            return name
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{name[: self.longest_name - 9]}~{digest}"
 
     def lower(self, expression: exp.Expression, kinds: Callable[[str], Kind]) -> exp.Expression:
         """The expression as this dialect can have it as a column."""
@@ -115,7 +125,7 @@ DIALECTS: Mapping[str, Dialect] = {
     for dialect in (
         Dialect("duckdb", True, True, True, False, _duckdb_names),
         Dialect("spark", True, True, True, None, _spark_names),
-        Dialect("postgres", True, False, True, True, _postgres_names),
+        Dialect("postgres", True, False, True, True, _postgres_names, longest_name=63),
         Dialect("oracle", False, False, False, None, _comma_separated, bitwise_or=False),
         Dialect("tsql", False, False, False, None, _comma_separated),
     )

@@ -156,24 +156,45 @@ class _TableTranslator:
         self._rules = rules
         vastgesteld = tabel.vastgesteld
         self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
-        self._holds = [self._decided(rule) for rule in rules]
+        chosen = self._chosen() if self._recorded is not None else {}
+        self._holds = [self._decided(rule, chosen.get(index, FALSE)) for index, rule in enumerate(rules)]
         self._walk()
 
     def _put(self, condition: exp.Expression) -> exp.Expression:
         return condition if isinstance(condition, exp.Boolean) else self._columns.put(condition, Kind.CONDITION)
 
-    def _decided(self, rule: RuleColumns) -> Term:
+    def _decided(self, rule: RuleColumns, chosen: exp.Expression) -> Term:
         """Whether the rule holds; a recorded group decides instead of the conditions."""
         if self._recorded is None:
             return rule.holds
         nothing_recorded = is_unknown(self._recorded)
-        dan = rule.regel.dan
-        chosen = FALSE
-        if isinstance(dan, Indeling):
-            chosen = every([is_known(self._recorded), equal(self._recorded, text(dan.groep))])
         value = self._put(some([every([nothing_recorded, rule.holds.value]), chosen]))
         unknown = self._put(every([nothing_recorded, rule.holds.unknown]))
         return Term(value, unknown, only_when(nothing_recorded, rule.holds.missing))
+
+    def _chosen(self) -> dict[int, exp.Expression]:
+        """Per rule: its group is recorded and, of the rules of that group, it is the one that
+        holds by itself, else the first."""
+        groups: dict[str, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            if isinstance(rule.regel.dan, Indeling):
+                groups.setdefault(rule.regel.dan.groep, []).append(index)
+        chosen = {}
+        for groep, members in groups.items():
+            recorded = every([is_known(self._recorded), equal(self._recorded, text(groep))])
+            earlier: exp.Expression = FALSE
+            first: dict[int, exp.Expression] = {}
+            for index in members:
+                holds = self._certainly(self._rules[index].holds)
+                first[index] = self._put(every([holds, negation(earlier)]))
+                earlier = self._put(some([earlier, holds]))
+            first[members[0]] = some([first[members[0]], negation(earlier)])
+            chosen |= {index: self._put(every([recorded, one])) for index, one in first.items()}
+        return chosen
+
+    @staticmethod
+    def _certainly(holds: Term) -> exp.Expression:
+        return every([negation(holds.unknown), holds.value])
 
     def _walk(self) -> None:
         """Per rule: may it answer (candidate), and did one before it hold or may answer."""

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is supported at all: the doelgroep, and the two exclusions that go before every instrument.
+
+The klantgroep itself is the outcome of `classificatie`. A recorded klantgroep carries the judgement
+that it rests on (afstand, arbeidspotentieel, motivation): the rules do not ask for it again.
+"""
+
+from participatiekern import alle, een_van, procent, wettelijk
+from participatiekern.feiten import huishouden, nug, persoon, uitkering
+
+# The groups of art. 7 lid 1 onder a Pw that the toelichting lists and a case can show. The
+# WIA-overgangsgroep and art. 10 lid 2 Pw cannot be recorded: WW and UWV stay outside (README).
+DOELGROEP = een_van(
+    (uitkering.soort == "bijstand").volgens("deventer-vo-toel-art1-bijstand"),
+    (uitkering.soort == "anw").volgens("deventer-vo-toel-art1-anw"),
+    (uitkering.soort == "ioaw").volgens("deventer-vo-toel-art1-ioaw"),
+    (uitkering.soort == "ioaz").volgens("deventer-vo-toel-art1-ioaz"),
+    (uitkering.soort == "geen").volgens("deventer-vo-toel-art1-zonder-uitkering"),
+).volgens(
+    "deventer-vo-art1-a",
+    "deventer-bel-art1-begrip-a",
+    "deventer-vo-art2-lid1-ondersteuning",
+    "deventer-vo-art3-lid8-b",
+)
+
+# Whoever has a benefit is no nugger: the question need not be asked then (agreement 10).
+NUGGER = alle(uitkering.soort == "geen", persoon.nugger).volgens(
+    "deventer-vo-art1-j", "deventer-bel-art1-begrip-f"
+)
+
+# Uitleg 13: the letter of the verordening, so 120% WML and the income of the person alone; exactly
+# 120% is still within. Above the limit of a couple everybody has too much, above that of a single
+# person only whoever is single: a low vermogen does not wait for the samenstelling.
+NUGGER_BOVEN_GRENS = alle(
+    NUGGER.volgens("deventer-vo-art2-lid3"),
+    (~persoon.doelgroepregister).volgens(
+        "deventer-vo-art2-lid4", "deventer-vo-toel-art2-register", "deventer-pb-234-nug-register"
+    ),
+    een_van(
+        (nug.inkomen_per_maand > procent(120).van(wettelijk("wml_maand_volwassen"))).volgens(
+            "deventer-vo-art2-lid3-a", "deventer-pb-234-nug-inkomen"
+        ),
+        een_van(
+            nug.vermogen > wettelijk("vermogensgrens_gehuwden_of_alleenstaande_ouder"),
+            alle(
+                huishouden.samenstelling == "alleenstaand",
+                nug.vermogen > wettelijk("vermogensgrens_alleenstaande"),
+            ),
+        ).volgens("deventer-vo-art2-lid3-b"),
+    ),
+)
+
+# Whoever is under 27 and can still follow education that the state pays for gets no voorziening
+# towards work at all, not only no scholing (toelichting art. 6).
+ONDERWIJS_MOGELIJK = alle(persoon.leeftijd < 27, persoon.kan_onderwijs_volgen).volgens(
+    "deventer-vo-toel-art6-jongeren"
+)
+
+UITSLUITINGEN = (NUGGER_BOVEN_GRENS, ONDERWIJS_MOGELIJK)

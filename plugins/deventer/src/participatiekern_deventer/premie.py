@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Premie: the uitstroompremie of art. 13 of the verordening.
+
+The article gives the power but leaves amount and target group to rules that were never made
+(uitleg 23, agreement 1): when its conditions hold, the outcome is a reference, never an amount.
+"""
+
+from participatiekern import Regel, Verwijzing, alle, een_van, hookimpl, ingedeeld
+from participatiekern.feiten import persoon, uitkering, uitstroom
+
+# Being in Groeien is enough; it is the only meaning that the source gives (uitleg 23).
+LANGDURIG_WERKLOOS = een_van(
+    persoon.langdurig_werkloos.volgens("deventer-vo-art13-lid1"),
+    ingedeeld("klantgroep", "groeien").volgens("deventer-vo-toel-art4-langdurig"),
+)
+
+
+@hookimpl
+def premie() -> list[Regel]:
+    """One rule: who may get the premium, and where its amount should have stood."""
+    return [
+        Regel(
+            "deventer-art13-uitstroompremie",
+            bron=("deventer-vo-art13-lid1", "deventer-vo-art13-lid2"),
+            mits=alle(
+                LANGDURIG_WERKLOOS,
+                uitstroom.duurzaam.volgens("deventer-vo-art13-lid1"),
+                uitstroom.regulier.volgens("deventer-vo-art13-lid1"),
+                uitstroom.volledig.volgens("deventer-vo-art13-lid1", "deventer-vo-toel-art13"),
+                (uitkering.soort == "bijstand").volgens("deventer-vo-toel-art13"),
+            ),
+            tenzij=[uitstroom.premie_ontvangen_in_periode.volgens("deventer-vo-art13-lid1")],
+            dan=Verwijzing(
+                "nadere regels van het college over doelgroep en hoogte van de uitstroompremie"
+            ),
+        ),
+    ]

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Premie: for the participatieplaats (4.6.2) and on leaving the benefit (5.6).
+
+For both the plan names no amount and points at no regulation that has one, so the premium applies
+without an amount (agreement 1).
+"""
+
+from participatiekern import Aard, Premie, Regel, alle, hookimpl
+from participatiekern.feiten import diagnose, persoon, traject, uitstroom
+
+
+@hookimpl
+def premie() -> list[Regel]:
+    """The two premiums, each by itself."""
+    return [
+        Regel(
+            "werksaam-4.6.2-premie",
+            bron="werksaam-4.6.2-premie",
+            aard=Aard.RECHT,
+            mits=alle(
+                traject.op_participatieplaats,
+                # What a participatieplaats is: from 27, far from work.
+                (persoon.leeftijd >= 27).volgens("werksaam-4.6.2-leeftijd"),
+                diagnose.grote_afstand.volgens("werksaam-4.6.2-leeftijd"),
+            ),
+            dan=Premie(),
+        ),
+        # "Langdurig" has no number, starting work that ends the benefit is uitstroom.volledig.
+        Regel(
+            "werksaam-5.6-uitstroompremie",
+            bron="werksaam-5.6-uitstroompremie",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(persoon.langdurig_werkloos, uitstroom.volledig),
+            dan=Premie(),
+        ),
+    ]

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sancties: verlaging of the benefit (7.3) and the nugger who does not cooperate (3.2.6).
+
+The plan has no percentages and no durations: those are in the Participatiewet and a verordening
+that is not part of it. What it does regulate are the steps around the reduction: a written warning
+first, and turning it back when the client takes part after all. A warning is a step that the staff
+may take, not a right (uitleg 32).
+
+The boete (7.4) is for the inlichtingenplicht, which is no conduct of the vocabulary.
+"""
+
+from participatiekern import (
+    Aard,
+    Individueel,
+    Regel,
+    Stilte,
+    Verwijzing,
+    Waarschuwing,
+    alle,
+    een_van,
+    hookimpl,
+    ingedeeld,
+)
+from participatiekern.feiten import gedraging, persoon, uitkering
+
+# 7.3, first paragraph. Its examples are examples: every kind of conduct that is about
+# re-integration and looking for work counts, and whether it weighs is for the coach (agreement 19).
+NIET_MEEWERKEN = een_van(
+    (gedraging.soort == "niet_verschenen").volgens(
+        "werksaam-7.3-voorbeeld-stage", "werksaam-7.3-voorbeeld-oproep"
+    ),
+    (gedraging.soort == "arbeid_niet_aanvaarden").volgens(
+        "werksaam-7.3-voorbeeld-werk", "werksaam-2.3-elk-werk"
+    ),
+    (gedraging.soort == "onvoldoende_solliciteren").volgens(
+        "werksaam-2.1.1-inspanning", "werksaam-2.3-plicht"
+    ),
+    gedraging.soort.is_in(
+        "registratie_te_laat",
+        "trajectplan_niet_ondertekend",
+        "plan_van_aanpak_niet_meewerken",
+        "onderzoek_niet_meewerken",
+        "diagnose_niet_meewerken",
+        "arbeidsinschakeling_belemmeren",
+        "voorziening_niet_gebruiken",
+        "work_first_weigeren",
+        "deelname_traject_weigeren",
+        "arbeid_verloren_door_eigen_toedoen",
+        "volharden_in_weigering",
+    ).volgens("werksaam-7.3-afstemming", "werksaam-3.1.1-fase-2-actief"),
+)
+
+VERWIJTBAAR = gedraging.verwijtbaar.volgens("werksaam-7.3-afstemming")
+
+# Only a benefit that WerkSaam pays can be reduced; a nugger has none.
+UITKERING_VAN_WERKSAAM = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
+    "werksaam-7.3-afstemming", "werksaam-9.1-uitkeringen"
+)
+
+# From the sixtieth birthday nobody is held to applying for jobs; only that duty lapses (uitleg 25).
+GEEN_SOLLICITATIEPLICHT = alle(
+    gedraging.soort == "onvoldoende_solliciteren", ingedeeld("doelgroep", "ouderen")
+).volgens(
+    "werksaam-2.3-60plus", "werksaam-2.3-60plus-maatwerk", "werksaam-3.2.9-ouderen-sollicitatie"
+)
+
+
+@hookimpl
+def sancties() -> list[Regel]:
+    """The nugger (3.2.6), then warning, reduction and turning it back (7.3)."""
+    return [
+        Regel(
+            "werksaam-3.2.6-intrekken",
+            bron=("werksaam-3.2.6-intrekken", "werksaam-3.2.6-meewerken"),
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(uitkering.soort == "geen", persoon.nugger, VERWIJTBAAR, NIET_MEEWERKEN),
+            dan=Individueel("Of voorzieningen van de nugger worden ingetrokken, en welke."),
+        ),
+        Regel(
+            "werksaam-7.3-waarschuwing",
+            bron="werksaam-7.3-waarschuwing",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                UITKERING_VAN_WERKSAAM,
+                VERWIJTBAAR,
+                NIET_MEEWERKEN,
+                (~gedraging.waarschuwing_gegeven).volgens("werksaam-7.3-waarschuwing"),
+            ),
+            tenzij=[GEEN_SOLLICITATIEPLICHT],
+            dan=Waarschuwing(),
+        ),
+        Regel(
+            "werksaam-7.3-verlaging",
+            bron=("werksaam-7.3-verordening", "werksaam-7.3-afstemming"),
+            mits=alle(
+                UITKERING_VAN_WERKSAAM,
+                VERWIJTBAAR,
+                NIET_MEEWERKEN,
+                gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
+            ),
+            tenzij=[GEEN_SOLLICITATIEPLICHT],
+            dan=Verwijzing(
+                naar="Participatiewet en de verordening van WerkSaam over het verlagen van de "
+                "uitkering"
+            ),
+        ),
+        # Stands beside the reference, it does not replace it.
+        Regel(
+            "werksaam-7.3-inkeer",
+            bron="werksaam-7.3-inkeer",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                UITKERING_VAN_WERKSAAM,
+                VERWIJTBAAR,
+                NIET_MEEWERKEN,
+                gedraging.hersteld.volgens("werksaam-7.3-inkeer"),
+            ),
+            tenzij=[GEEN_SOLLICITATIEPLICHT],
+            dan=Individueel("Of de verlaging wordt teruggedraaid, en voor welk deel."),
+        ),
+        Regel(
+            "werksaam-7.3-andere-gedraging",
+            bron="werksaam-7.3-afstemming",
+            mits=alle(VERWIJTBAAR, ~NIET_MEEWERKEN),
+            # WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open.
+            tenzij=[
+                (gedraging.soort == "tegenprestatie_niet_verricht").volgens(
+                    "werksaam-4.6.1-niet-opgelegd"
+                )
+            ],
+            dan=Stilte(
+                "Het plan gaat over meewerken aan re-integratie; wat op deze gedraging volgt is "
+                "niet geregeld."
+            ),
+        ),
+    ]

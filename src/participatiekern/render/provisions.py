@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Provisions: the text of provisions (bepalingen) in a page, and the links that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+from participatiekern.regime import Regime
+from participatiekern.register import Bepaling
+from participatiekern.render.html import el, identifier
+
+
+def place_links(bepalingen: Iterable[str], regime: Regime) -> list[Element | str]:
+    """The places of these provisions, each once, as links to their text in the same page."""
+    places: dict[str, str] = {}
+    for bepaling in bepalingen:
+        places.setdefault(regime.register.plaatsen[bepaling].plaats, bepaling)
+    links: list[Element | str] = []
+    for place, bepaling in places.items():
+        links += ["; "] if links else []
+        links.append(el("a", place, href=f"#{anchor(bepaling)}"))
+    return links
+
+
+def anchor(bepaling: str) -> str:
+    """The id of a provision in a page; provision ids start with the name of their regime."""
+    return identifier("bepaling", bepaling)
+
+
+def provisions_section(cited: Mapping[str, Iterable[str]], regimes: Mapping[str, Regime]) -> Element:
+    """The text of these provisions, per regime in the order of its register."""
+    return el(
+        "section",
+        el("h2", "Bepalingen", id="bepalingen"),
+        el("p", "De inhoud van elke bepaling in onze woorden; de bron zelf is leidend.", class_="noot"),
+        [part for naam, ids in cited.items() for part in _of_regime(regimes[naam], set(ids))],
+        class_="bepalingen",
+    )
+
+
+def _of_regime(regime: Regime, ids: set[str]) -> Iterator[Element]:
+    found = [b for b in regime.register.bepalingen.values() if b.id in ids]
+    if found:
+        yield el("h3", regime.titel, id=identifier("bepalingen", regime.naam))
+        yield from (_provision(bepaling) for bepaling in found)
+
+
+def _provision(bepaling: Bepaling) -> Element:
+    remark = bepaling.opmerking and el(
+        "p", el("strong", "Uitleg: "), bepaling.opmerking, class_="opmerking"
+    )
+    return el(
+        "article",
+        el("h4", bepaling.vindplaats),
+        el("p", bepaling.tekst),
+        remark,
+        el("p", bepaling.bron, " · ", el("code", bepaling.id), class_="bron"),
+        class_="bepaling",
+        id=anchor(bepaling.id),
+    )
