@@ -14,7 +14,6 @@ from participatiekern.explain import Explainer
 from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 
-
 _INDENTED = 8
 """Spaces of indentation up to which tables are written over several lines."""
 
@@ -45,16 +44,20 @@ def as_json(document: object) -> str:
     return _lines(document, "") + "\n"
 
 
-def _lines(value: object, indent: str) -> str:
+def _lines(value: Any, indent: str) -> str:
     deeper = indent + "  "
     if isinstance(value, dict) and value and len(indent) < _INDENTED:
         parts = [f"{_dumps(key)}: {_lines(part, deeper)}" for key, part in value.items()]
-    elif isinstance(value, list) and value and isinstance(value[0], dict) and len(indent) <= _INDENTED:
+    elif _is_table_list(value) and len(indent) <= _INDENTED:
         parts = [_lines(part, deeper) for part in value]
     else:
         return _dumps(value)
     start, end = "{}" if isinstance(value, dict) else "[]"
     return f"{start}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{end}"
+
+
+def _is_table_list(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:

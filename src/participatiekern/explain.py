@@ -200,7 +200,9 @@ class Explainer:
             yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
         more = len(reasons) - _MOST_REFUSALS
         if more > 0:
-            yield f"Er {'is nog 1 andere reden' if more == 1 else f'zijn nog {more} andere redenen'}."
+            yield (
+                "Er is nog 1 andere reden." if more == 1 else f"Er zijn nog {more} andere redenen."
+            )
 
     def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
         """Whether a recorded indeling decided about this rule."""

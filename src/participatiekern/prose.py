@@ -183,7 +183,7 @@ def _computations(gevolg: Gevolg) -> Iterator[Zin]:
 # --- conditions ----------------------------------------------------------------------------------
 
 
-def _conjuncts(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Iterator[Zin]:  # noqa: FBT001
+def _conjuncts(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Iterator[Zin]:
     """The conditions that must all hold, those of a nested "and" on the same level."""
     match node:
         case Attributed(condition, own) if isinstance(condition, (All, Some, Not, Attributed)):
@@ -199,7 +199,7 @@ def _conjuncts(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Ite
             yield _clause(node, holds, bepalingen)
 
 
-def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  # noqa: FBT001
+def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:
     """One condition (`holds`) or its denial as a sentence, with its parts underneath."""
     match node:
         case Attributed(condition, own):
@@ -221,7 +221,7 @@ def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  
     return Zin(statement(node, holds), bepalingen)
 
 
-def _group(node: All | Some, holds: bool, bepalingen: tuple[str, ...]) -> Zin:  # noqa: FBT001
+def _group(node: All | Some, holds: bool, bepalingen: tuple[str, ...]) -> Zin:
     between = _range(node) if holds else None
     if between is not None:
         return Zin(between, bepalingen)

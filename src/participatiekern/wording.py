@@ -211,7 +211,8 @@ def quantity_word(node: Expression) -> str:
         case Product(factor, quantity):
             return f"{factor} keer {quantity_word(quantity)}"
         case Extremum(largest, operands):
-            return f"het {'hoogste' if largest else 'laagste'} van {_enumerate([quantity_word(o) for o in operands])}"
+            names = _enumerate([quantity_word(operand) for operand in operands])
+            return f"het {'hoogste' if largest else 'laagste'} van {names}"
         case Table(rows, otherwise):
             parts = [
                 f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
@@ -244,7 +245,8 @@ def statement(leaf: Condition, holds: bool) -> str:
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
         case Classified(stelsel, groepen):
-            return f"de indeling is {'' if holds else 'niet '}{_enumerate([group_word(stelsel, g) for g in groepen], 'of')}"
+            names = _enumerate([group_word(stelsel, groep) for groep in groepen], "of")
+            return f"de indeling is {'' if holds else 'niet '}{names}"
         case Constant(value):
             return "altijd" if value is holds else "alleen als dit zo is vastgesteld"
         case Opaque(naam, _, _):
@@ -252,7 +254,7 @@ def statement(leaf: Condition, holds: bool) -> str:
     return str(leaf)
 
 
-def count_statement(leaf: AtLeast, holds: bool) -> str:  # noqa: FBT001
+def count_statement(leaf: AtLeast, holds: bool) -> str:
     """How many items a condition asks for; what must hold of them follows after a colon."""
     one, more = _ITEMS.get(leaf.lijst.pad, (leaf.lijst.naam, leaf.lijst.naam))
     if leaf.number == 1:
@@ -282,7 +284,8 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
             value = value_word(left.soort, code, _unit(left))
             if operator == "==" and holds:
                 return f"{quantity_word(left)} is {value}"
-            about = f"{quantity_word(left)} is {value}, {_relation(left, operator, holds)} {_other(left, right)}"
+            measure = f"{_relation(left, operator, holds)} {_other(left, right)}"
+            about = f"{quantity_word(left)} is {value}, {measure}"
             if isinstance(right, Literal):
                 return about
             return f"{about} ({value_word(right.soort, read(right)(known), _unit(left))})"

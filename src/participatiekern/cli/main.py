@@ -26,6 +26,7 @@ MODULES = {
     "dekking": "registers",
     "bepaling": "registers",
     "lees": "registers",
+    "schema": "vendors",
 }
 """Which module of this package holds a command; imported when the command is used."""
 
@@ -95,13 +96,23 @@ def _in_dutch(command: click.Command) -> None:
             _in_dutch(part)
 
 
-@click.group(cls=Opdrachten, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT [ARGUMENTEN]...", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Opdrachten,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(None, "-V", "--version", package_name="participatiekern")
-@click.option("--concept", type=click.Path(path_type=Path), metavar="BESTAND.py", help="Voeg een lokaal concept toe naast de geïnstalleerde regimes.")
+@click.option(
+    "--concept",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND.py",
+    help="Voeg een lokaal concept toe naast de geïnstalleerde regimes.",
+)
 @click.option("--strikt", is_flag=True, help="Stop als een plugin niet in orde is.")
 @click.pass_context
 def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
-    """Gemeentelijke regels voor de bijstand, één keer geschreven: beoordeel, verklaar, vergelijk."""
+    """Gemeentelijke regels voor de bijstand, één keer geschreven."""
     ctx.obj = Session(concept=concept, strikt=strikt)
 
 
@@ -147,5 +158,6 @@ def report_case_error(error: CaseError) -> None:
 def _speak_dutch() -> None:
     """Let click speak Dutch, whatever the language of the terminal."""
     os.environ["LANGUAGE"] = "nl"
-    gettext.bindtextdomain("participatiekern", str(files("participatiekern").joinpath("data", "locale")))
+    locale = files("participatiekern").joinpath("data", "locale")
+    gettext.bindtextdomain("participatiekern", str(locale))
     gettext.textdomain("participatiekern")

@@ -20,17 +20,27 @@ regimes_option = click.option(
     "--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma."
 )
 onderwerp_option = click.option(
-    "--onderwerp", type=click.Choice(ONDERWERPEN), multiple=True, help="Alleen dit onderwerp (herhaalbaar)."
+    "--onderwerp",
+    type=click.Choice(ONDERWERPEN),
+    multiple=True,
+    help="Alleen dit onderwerp (herhaalbaar).",
 )
 uit_option = click.option(
-    "--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand in plaats van het scherm."
+    "--uit",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf naar dit bestand in plaats van het scherm.",
 )
 
 
 def formaat_option(*formats: str) -> Decorator:
     """The option that chooses a format; the first is the default."""
     return click.option(
-        "--formaat", type=click.Choice(formats), default=formats[0], show_default=True, help="Vorm van de uitvoer."
+        "--formaat",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Vorm van de uitvoer.",
     )
 
 

@@ -29,7 +29,13 @@ def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
 
     headings = ("regime", "gemeente", "geldig", "regelt", "regels")
     rows = [
-        (r["naam"], r["titel"], f"{r['geldig_van']} t/m {r['geldig_tot'] or 'heden'}", ", ".join(r["regelt"]), str(r["regels"]))
+        (
+            r["naam"],
+            r["titel"],
+            f"{r['geldig_van']} t/m {r['geldig_tot'] or 'heden'}",
+            ", ".join(r["regelt"]),
+            str(r["regels"]),
+        )
         for r in found
     ]
     deliver(listing(headings, rows, colour=on_terminal(uit)), uit)
@@ -64,7 +70,13 @@ def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path |
     ]
     if formaat == "json":
         document = [
-            {"feit": f.pad, "soort": f.soort.value, "oordeel": f.oordeel, "keuzes": list(f.keuzes), "vraag": f.vraag}
+            {
+                "feit": f.pad,
+                "soort": f.soort.value,
+                "oordeel": f.oordeel,
+                "keuzes": list(f.keuzes),
+                "vraag": f.vraag,
+            }
             for f in found
         ]
         deliver(as_json(document), uit)
@@ -77,7 +89,7 @@ def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path |
     deliver(listing(("feit", "soort", "vraag"), rows, colour=on_terminal(uit)), uit)
 
 
-def _kind(soort: str, oordeel: bool) -> str:  # noqa: FBT001
+def _kind(soort: str, oordeel: bool) -> str:
     return f"{soort.replace('_', '/')}{' (oordeel)' if oordeel else ''}"
 
 

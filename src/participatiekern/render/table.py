@@ -50,7 +50,7 @@ def _print_case(
     kern: Kern,
     vergelijking: Vergelijking,
     onderwerpen: Sequence[str],
-    only_differences: bool,  # noqa: FBT001
+    only_differences: bool,
 ) -> None:
     zaak = vergelijking.zaak
     console.print()
@@ -116,7 +116,7 @@ def listing(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colour: b
     return out.getvalue()
 
 
-def _console(colour: bool) -> tuple[Console, io.StringIO]:  # noqa: FBT001
+def _console(colour: bool) -> tuple[Console, io.StringIO]:
     out = io.StringIO()
     width = max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if colour else WIDTH
     console = Console(

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reasons: why each regime says what it says, as part of a page, linked to the provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from participatiekern.explain import Explainer, findings
+from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.plugins import Kern
+from participatiekern.render.html import el, identifier
+from participatiekern.render.provisions import place_links
+from participatiekern.render.table import SIGNS
+from participatiekern.vocabulary import Vocabulary
+from participatiekern.wording import AARD, ONDERWERP, STATUS, consequence, judge, missing_word, section_word
+
+
+def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
+    """The provisions behind an outcome: those of the rule, and those of what decided it."""
+    decisive = (b for found in findings(gevolg.regel, beoordeling.known) for b in found.bepalingen)
+    return tuple(dict.fromkeys((*gevolg.regel.bron, *decisive)))
+
+
+def cited_provisions(beoordeling: Beoordeling, onderwerpen: Sequence[str]) -> list[str]:
+    """Every provision to which the reasons on these topics lead."""
+    gevolgen = (g for o in onderwerpen for g in beoordeling.uitkomsten[o].gevolgen)
+    return list(dict.fromkeys(b for gevolg in gevolgen for b in sources(beoordeling, gevolg)))
+
+
+class Reasons:
+    """Writes the reasons of one case; `anchor` is what its places in the page start with."""
+
+    def __init__(self, kern: Kern, beoordelingen: Sequence[Beoordeling], anchor: str) -> None:
+        self._beoordelingen = beoordelingen
+        self._anchor = anchor
+        self._vocabulary = kern.vocabulary
+        self._explainer = Explainer(kern.vocabulary.feiten)
+
+    def section(self, onderwerp: str, level: int) -> Element:
+        """One topic: an article for each regime."""
+        articles = [self._article(b, b.uitkomsten[onderwerp], level + 1) for b in self._beoordelingen]
+        heading = el(f"h{level}", ONDERWERP[onderwerp], id=f"{self._anchor}-{onderwerp}")
+        return el("section", heading, el("div", articles, class_="redenen"))
+
+    def _article(self, beoordeling: Beoordeling, uitkomst: Uitkomst, level: int) -> Element:
+        regime, status = beoordeling.regime, uitkomst.status
+        mark = beoordeling.contrafeitelijk and el("span", "contrafeitelijk", class_="contra")
+        sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
+        chip = el("span", sign, f" {STATUS[status]}", class_=f"uitkomst s-{status.value}")
+        return el(
+            "article",
+            el("div", el(f"h{level}", regime.titel), chip, mark or None, class_="kop"),
+            list(self._parts(beoordeling, uitkomst)),
+            class_="reden",
+            id=identifier(self._anchor, regime.naam, uitkomst.onderwerp),
+        )
+
+    def _parts(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[Element]:
+        applying = [g for g in uitkomst.gevolgen if g.applies]
+        opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        refused = [g for g in uitkomst.gevolgen if g.status is Status.NIET_VAN_TOEPASSING]
+        if applying:
+            yield el("ul", [self._rule(beoordeling, g) for g in applying], class_="gevolgen")
+        elif not opened:
+            yield el("p", self._explainer.hook(beoordeling, uitkomst))
+        if opened:
+            yield el(
+                "details",
+                el("summary", f"Nog niet te beslissen ({len(opened)})"),
+                el("ul", [self._rule(beoordeling, g) for g in opened], class_="gevolgen"),
+            )
+            yield _question_list(self._vocabulary, {item: () for item in uitkomst.ontbrekend})
+        if refused:
+            yield el(
+                "details",
+                el("summary", f"Niet van toepassing ({len(refused)})"),
+                el("ul", [self._rule(beoordeling, g) for g in refused], class_="gevolgen"),
+            )
+
+    def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> Element:
+        regime, regel = beoordeling.regime, gevolg.regel
+        what = consequence(gevolg, regime.naam)
+        sign = el("span", SIGNS[gevolg.status][0], class_="teken", aria_hidden="true")
+        force = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else None
+        return el(
+            "li",
+            el(
+                "p",
+                el("span", sign, class_=f"s-{gevolg.status.value}"),
+                " ",
+                el("strong", what[:1].upper() + what[1:]),
+                " " if force else None,
+                el("span", force, class_="aard") if force else None,
+            ),
+            el("p", self._explainer.rule(beoordeling, gevolg)) if gevolg.status is not Status.ONBEKEND else None,
+            el("p", "Bron: ", place_links(sources(beoordeling, gevolg), regime), class_="bron"),
+            id=identifier(self._anchor, regel.id),
+        )
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def questions(kern: Kern, beoordelingen: Sequence[Beoordeling], onderwerpen: Sequence[str]) -> Element | None:
+    """What is not known yet, each with the regimes that wait for it; None when nothing is missing."""
+    waiting: dict[Ontbrekend, dict[str, None]] = {}
+    for beoordeling in beoordelingen:
+        for onderwerp in onderwerpen:
+            for item in beoordeling.uitkomsten[onderwerp].ontbrekend:
+                waiting.setdefault(item, {})[beoordeling.regime.titel] = None
+    if not waiting:
+        return None
+    order = {pad: number for number, pad in enumerate(kern.vocabulary.feiten)}
+    items = sorted(waiting, key=lambda item: (order.get(item.feit, len(order)), item.feit))
+    return _question_list(kern.vocabulary, {item: tuple(waiting[item]) for item in items})
+
+
+def _question_list(vocabulary: Vocabulary, items: dict[Ontbrekend, tuple[str, ...]]) -> Element:
+    count = len(items)
+    summary = el("summary", "1 vraag staat open" if count == 1 else f"{count} vragen staan open")
+    lines = [_question(vocabulary, item, who) for item, who in items.items()]
+    return el("details", summary, el("ul", lines, class_="vragen"))
+
+
+def _question(vocabulary: Vocabulary, item: Ontbrekend, who: tuple[str, ...]) -> Element:
+    if item.soort is Gemis.AANLEIDING:
+        text = f"Is hier sprake van: {section_word(item.feit)}?"
+    elif item.soort is Gemis.WETTELIJK_BEDRAG:
+        text = f"Hoe hoog was {missing_word(item, vocabulary.feiten)}?"
+    else:
+        text = vocabulary.feiten[item.feit].vraag or item.feit
+    by = f" Oordeel van {judge(item.feit)}." if item.soort is Gemis.OORDEEL else None
+    named = el("span", f" {', '.join(who)}", class_="noot") if who else None
+    return el("li", text, by, " ", el("code", item.feit), named)
