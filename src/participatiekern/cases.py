@@ -7,9 +7,7 @@ vocabulary, and every mistake is reported at once, in Dutch, with the path of th
 
 from __future__ import annotations
 
-import json
 import sys
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +18,7 @@ from typing import Any, NoReturn
 import attrs
 
 from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.parsing import ParseError, parse
 from participatiekern.values import (
     HUNDREDTHS,
     Soort,
@@ -39,6 +38,12 @@ MAX_ITEMS = 1_000
 MAX_TEXT = 1_000
 """Longest text of a fact."""
 
+MAX_FOUTEN = 200
+"""Most mistakes that are looked for in one case."""
+
+MAX_HINTS = 50
+"""After this many mistakes no nearest names are looked up: that takes long and helps nobody."""
+
 SECTIES = ":secties"
 """Among the codes: which sections have at least one fact."""
 
@@ -50,7 +55,7 @@ _NAMES = {
     Soort.PERCENTAGE: "een percentage met hoogstens twee decimalen",
     Soort.DATUM: "een datum (jjjj-mm-dd)",
     Soort.KEUZE: "een van de keuzes",
-    Soort.TEKST: "een tekst",
+    Soort.TEKST: f"een tekst op één regel van hoogstens {MAX_TEXT} tekens",
     Soort.LIJST: "een lijst",
 }
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -102,7 +107,7 @@ def case_in(
     try:
         wrapped = document.get("zaak")
         naam = document.get("naam")
-        stem = naam if isinstance(naam, str) and naam else Path(bestand).stem
+        stem = _printable(naam if isinstance(naam, str) and naam else Path(bestand).stem)
         if isinstance(wrapped, Mapping) and "peildatum" not in document:
             return Zaak.from_document(wrapped, vocabulary, stem[:MAX_TEXT])
         return Zaak.from_document(document, vocabulary, stem[:MAX_TEXT])
@@ -120,7 +125,12 @@ def read_document(source: Path | str) -> tuple[dict[str, Any], str]:
         _fail(bestand, f"is geen UTF-8-tekst (byte {error.start}). Sla het bestand op als UTF-8.")
     except OSError as error:
         _fail(bestand, f"kan niet worden gelezen: {_reason(error)}.")
-    return _parse(text, bestand), bestand
+    except ValueError:
+        _fail(bestand, "kan niet worden gelezen: zo kan een bestand niet heten.")
+    try:
+        return parse(text, as_json=bestand.endswith(".json")), bestand
+    except ParseError as error:
+        _fail(bestand, f"{error}.")
 
 
 def _read_bytes(source: Path | str) -> bytes:
@@ -135,45 +145,6 @@ def _read_bytes(source: Path | str) -> bytes:
             name, f"is groter dan {MAX_BYTES // 1_000_000} MB; een zaakbestand is enkele kilobytes."
         )
     return raw
-
-
-def _parse(text: str, bestand: str) -> dict[str, Any]:
-    try:
-        if text.lstrip()[:1] in ("{", "["):
-            if text.lstrip()[0] == "{" or not _is_toml(text):
-                document = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_doubles)
-            else:
-                document = tomllib.loads(text, parse_float=_decimal)
-        else:
-            document = tomllib.loads(text, parse_float=_decimal)
-    except RecursionError:
-        _fail(bestand, "is te diep genest; een zaak heeft hoogstens drie lagen.")
-    except tomllib.TOMLDecodeError as error:
-        _fail(bestand, f"is geen geldige TOML: {error}.")
-    except ValueError as error:
-        _fail(bestand, f"is geen geldige JSON: {error}.")
-    if not isinstance(document, dict):
-        _fail(bestand, "bevat geen zaak: verwacht een tabel met peildatum en secties.")
-    return document
-
-
-def _is_toml(text: str) -> bool:
-    """Whether text that starts with a bracket starts with a TOML table header."""
-    line = text.lstrip().split("\n", 1)[0].split("#", 1)[0].strip()
-    return line.startswith("[") and line.endswith("]") and not any(c in line for c in '{":,')
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text)
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"de sleutel {key[:100]!r} staat er twee keer in")
-        found[key] = value
-    return found
 
 
 def _reason(error: OSError) -> str:
@@ -203,7 +174,7 @@ class _Reading:
         given = self._naam(document)
         for key, value in document.items():
             if key not in ("naam", "peildatum"):
-                self._table(key, value)
+                self._table(str(key), value)
         codes = self._codes(peildatum) if peildatum else {}
         if self.fouten or peildatum is None:
             raise CaseError(tuple(self.fouten))
@@ -212,8 +183,15 @@ class _Reading:
             peildatum, given or naam, MappingProxyType(ordered), codes=MappingProxyType(codes)
         )
 
+    def _nearest(self, name: str, known: list[str]) -> str | None:
+        """The known name that was meant; not looked up in a case that is nothing but mistakes."""
+        return nearest(name, known) if len(self.fouten) < MAX_HINTS else None
+
     def _wrong(self, pad: str, bericht: str) -> None:
         self.fouten.append(Fout(pad, bericht))
+        if len(self.fouten) == MAX_FOUTEN:
+            more = Fout("", f"Er kunnen meer fouten zijn; dit zijn de eerste {MAX_FOUTEN}.")
+            raise CaseError((*self.fouten, more))
 
     def _peildatum(self, document: Mapping[str, Any]) -> date | None:
         if "peildatum" not in document:
@@ -254,7 +232,7 @@ class _Reading:
             self._unknown(pad, [k for k in known if k.startswith(f"{section}.")] + known)
 
     def _unknown(self, pad: str, known: list[str]) -> None:
-        near = nearest(pad, known) or nearest(pad.rpartition(".")[2], known)
+        near = self._nearest(pad, known) or self._nearest(pad.rpartition(".")[2], known)
         hint = f" Bedoelt u {near}?" if near else " Zie: participatiekern feiten."
         kind = "feit" if "." in pad else "sectie"
         self._wrong(_short(pad), f"is geen bekend{'e' if kind == 'sectie' else ''} {kind}.{hint}")
@@ -276,7 +254,7 @@ class _Reading:
 
     def _within(self, feit: Feit, pad: str, value: Any) -> bool:
         if feit.keuzes and value not in feit.keuzes:
-            near = nearest(value, list(feit.keuzes))
+            near = self._nearest(value, list(feit.keuzes))
             hint = f" Bedoelt u {near!r}?" if near else ""
             self._wrong(pad, f"is {_shown(value)}; keuzes: {', '.join(feit.keuzes)}.{hint}")
             return False
@@ -310,9 +288,9 @@ class _Reading:
             found = {}
             for key, leaf in item.items():
                 if key not in fields:
-                    near = nearest(key, list(fields))
+                    near = self._nearest(str(key), list(fields))
                     hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(fields)}."
-                    self._wrong(f"{place}.{_short(key)}", f"is geen bekend feit.{hint}")
+                    self._wrong(f"{place}.{_short(str(key))}", f"is geen bekend feit.{hint}")
                     continue
                 kept = self._value(fields[key], f"{place}.{key}", leaf)
                 if kept is not None:
@@ -371,7 +349,8 @@ def _typed(soort: Soort, value: object) -> Any:
         case Soort.DATUM:
             return _date(value)
         case Soort.KEUZE | Soort.TEKST:
-            return value if isinstance(value, str) and len(value) <= MAX_TEXT else None
+            fits = isinstance(value, str) and len(value) <= MAX_TEXT and value.isprintable()
+            return value if fits else None
     return _hundredths(value) if soort in HUNDREDTHS else None
 
 
@@ -428,5 +407,10 @@ def _shown(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    clean = _printable(text)
     return clean if len(clean) <= 60 else f"{clean[:57]}..."
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what a terminal would act on."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -75,8 +75,8 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
 def _rule_problems(
     regime: Regime, onderwerp: str, regel: Regel, vocabulary: Vocabulary
 ) -> Iterator[str]:
-    if not regel.id.startswith(f"{regime.naam}-"):
-        yield f"a rule of {regime.naam} has an id that starts with {regime.naam}-"
+    if not regel.id.startswith(f"{regime.stam}-"):
+        yield f"a rule of {regime.naam} has an id that starts with {regime.stam}-"
     if not isinstance(regel.dan, _ALLOWED[onderwerp]):
         allowed = ", ".join(kind.__name__ for kind in _ALLOWED[onderwerp])
         yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
@@ -113,21 +113,21 @@ def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _code_problems(regime: Regime, gevolg: Gevolg, vocabulary: Vocabulary) -> Iterator[str]:
     if isinstance(gevolg, Indeling):
-        groups = vocabulary.indeling.get(regime.naam)
+        groups = vocabulary.indeling.get(regime.stam)
         if groups is not None and gevolg.groep not in groups.get(gevolg.stelsel, ()):
             group = f"{gevolg.stelsel}/{gevolg.groep}"
-            yield f"group {group} is not in woordenlijst.toml for {regime.naam}"
+            yield f"group {group} is not in woordenlijst.toml for {regime.stam}"
     if isinstance(gevolg, Instrument):
-        own = vocabulary.instrument.get(regime.naam, {})
+        own = vocabulary.instrument.get(regime.stam, {})
         prefix, _, rest = gevolg.instrument.partition(".")
         if gevolg.instrument in own:
             return
-        if not rest or prefix != regime.naam:
+        if not rest or prefix != regime.stam:
             near = nearest(gevolg.instrument, list(own))
             hint = f"; did you mean {near}?" if near else ""
             yield (
                 f"instrument {gevolg.instrument} is neither in woordenlijst.toml "
-                f"nor {regime.naam}.<code>{hint}"
+                f"nor {regime.stam}.<code>{hint}"
             )
         elif gevolg.instrumentsoort not in vocabulary.instrumentsoort:
             yield f"local instrument {gevolg.instrument} needs a known instrumentsoort"
@@ -163,9 +163,7 @@ def _class_problems(regime: Regime) -> Iterator[Found]:
             yield from _reads_classes(onderwerp, regel, groups)
 
 
-def _reads_classes(
-    onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]
-) -> Iterator[Found]:
+def _reads_classes(onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]) -> Iterator[Found]:
     for root in regel.expressions():
         for node in nodes(root):
             if isinstance(node, Classified):

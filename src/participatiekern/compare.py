@@ -137,7 +137,7 @@ def _others(_: Beoordeling, uitkomst: Uitkomst, granted: frozenset[str]) -> Cel:
 def _cell(beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst]) -> Cel:
     own = [g for g in applying if g.regel.dan.soort not in _ELSEWHERE]
     shown = own or applying
-    texts = dict.fromkeys(short(g, beoordeling.regime.naam) for g in shown)
+    texts = dict.fromkeys(short(g, beoordeling.regime.stam) for g in shown)
     return Cel(status, tuple(texts) if own or status is Status.VERWEZEN else (), _ids(shown))
 
 

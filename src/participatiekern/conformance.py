@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Conformance: what makes a regime trustworthy, beyond what loading it already checks.
 
-Each check yields findings; none means that it holds. `participatiekern toets` prints them in Dutch,
-`participatiekern.testing` makes a pytest test of each subject.
+Each check yields findings; none means that it holds. `Examination` puts the checks together:
+`participatiekern toets` prints the findings, `participatiekern.testing` makes a test of each.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from participatiekern.errors import CaseError
+from participatiekern.errors import nearest
 from participatiekern.expressions import AtLeast, Expression, Literal
 from participatiekern.outcome import Beoordeling, Status
 from participatiekern.plugins import Kern
@@ -28,13 +27,20 @@ from participatiekern.worked import UitgewerkteZaak, read_worked_case
 
 @attrs.frozen
 class Bevinding:
-    """What is not in order: about which rule, provision or case, and in what way (Dutch)."""
+    """What is not in order: with which rule, provision or case, how, and what to do (Dutch).
+
+    `plek` is the file and line where it is written, `advies` a sentence.
+    """
 
     onderwerp: str
     bericht: str
+    advies: str = ""
+    plek: str = ""
 
     def __str__(self) -> str:
-        return f"{self.onderwerp}: {self.bericht}"
+        advice = f" {self.advies}" if self.advies else ""
+        place = f" [{self.plek}]" if self.plek else ""
+        return f"{self.onderwerp}: {self.bericht}.{advice}{place}"
 
 
 def rules_by_provision(regime: Regime) -> dict[str, list[str]]:
@@ -51,14 +57,18 @@ def rules_by_provision(regime: Regime) -> dict[str, list[str]]:
 
 def figure_findings(regime: Regime, regel: Regel) -> Iterator[Bevinding]:
     """Every figure in a rule stands in a provision that the rule cites."""
-    cited = [regime.register.bepalingen[b] for b in regel.bepalingen() if b in regime.register.bepalingen]
+    cited = [
+        regime.register.bepalingen[b] for b in regel.bepalingen() if b in regime.register.bepalingen
+    ]
     known = {number for bepaling in cited for number in _numbers(bepaling.waarden)}
     for figure in dict.fromkeys(figures(regel)):
         if figure not in known:
             yield Bevinding(
                 regel.id,
                 f"het getal {figure:f} staat niet bij de waarden van de aangehaalde bepalingen "
-                f"({', '.join(b.id for b in cited)}) [{regel.plek}]",
+                f"({', '.join(b.id for b in cited)})",
+                "Haal de bepaling aan waarin het staat, of vul daar waarden aan uit de bron.",
+                str(regel.plek),
             )
 
 
@@ -95,23 +105,55 @@ def _numbers(value: object) -> Iterator[Decimal]:
 # --- register ------------------------------------------------------------------------------------
 
 
-def provision_findings(regime: Regime, bepaling: Bepaling, cited: Mapping[str, list[str]]) -> Iterator[Bevinding]:
+def provision_findings(
+    regime: Regime, bepaling: Bepaling, cited: Mapping[str, list[str]]
+) -> Iterator[Bevinding]:
     """A provision has a rule, or a reason why not; never both, never neither."""
-    if bepaling.id in cited:
+    place = f"{regime.register.pad}:{regime.register.line(bepaling.id)}"
+    for bericht, advies in _provision_mistakes(regime, bepaling, cited.get(bepaling.id, [])):
+        yield Bevinding(bepaling.id, bericht, advies, place)
+
+
+def _provision_mistakes(
+    regime: Regime, bepaling: Bepaling, regels: list[str]
+) -> Iterator[tuple[str, str]]:
+    if regels:
         if bepaling.zonder_regel:
-            yield Bevinding(bepaling.id, f"heeft een regel ({cited[bepaling.id][0]}) én een reden zonder regel")
+            yield (
+                f"heeft een regel ({regels[0]}) én een reden zonder regel",
+                "Schrap een van beide.",
+            )
         return
     if bepaling.zonder_regel not in REASONS:
-        yield Bevinding(bepaling.id, f"heeft geen regel en geen reden; zonder_regel is een van {', '.join(REASONS)}")
+        yield (
+            "heeft geen regel en geen reden",
+            f"Haal haar aan in een regel, of zet zonder_regel op een van {', '.join(REASONS)}.",
+        )
     elif not bepaling.reden.strip():
-        yield Bevinding(bepaling.id, "heeft geen regel; reden ontbreekt")
+        yield "heeft geen regel; reden ontbreekt", "Schrijf in één zin waarom er geen regel is."
     if bepaling.zonder_regel == "definitie":
         rules = {regel.id for _, regel in regime.alle_regels()}
         if not bepaling.gebruikt_door:
-            yield Bevinding(bepaling.id, "is een definitie; gebruikt_door noemt de regels die haar gebruiken")
+            yield "is een definitie zonder gebruikt_door", "Noem de regels die haar gebruiken."
         for naam in bepaling.gebruikt_door:
             if naam not in rules:
-                yield Bevinding(bepaling.id, f"gebruikt_door noemt {naam}, die niet bestaat")
+                yield (
+                    f"gebruikt_door noemt {naam}, die niet bestaat",
+                    nearest_advice(naam, rules) or "Noem een bestaande regel.",
+                )
+
+
+def nearest_advice(naam: str, known: Iterable[str]) -> str:
+    """Which name was probably meant, as advice; empty when none comes near."""
+    near = nearest(naam, list(known))
+    return f"Bedoelt u {near}?" if near else ""
+
+
+def _line(pad: Path, text: str, number: int = 1) -> int:
+    """The line of a file on which `text` stands for the `number`-th time; 1 when it does not."""
+    lines = pad.read_text("utf-8").splitlines()
+    found = [index for index, line in enumerate(lines, 1) if line.strip().startswith(text)]
+    return found[number - 1] if len(found) >= number else 1
 
 
 # --- worked cases --------------------------------------------------------------------------------
@@ -119,7 +161,10 @@ def provision_findings(regime: Regime, bepaling: Bepaling, cited: Mapping[str, l
 
 def worked_cases(regime: Regime, kern: Kern) -> list[UitgewerkteZaak]:
     """The worked cases of a regime, in order of file name. Raises CaseError."""
-    return [read_worked_case(pad, kern.vocabulary) for pad in case_files(regime.map / "zaken")]
+    folder = regime.map
+    if folder is None:
+        return []
+    return [read_worked_case(pad, kern.vocabulary) for pad in case_files(folder / "zaken")]
 
 
 def case_files(folder: Path) -> list[Path]:
@@ -130,11 +175,19 @@ def case_files(folder: Path) -> list[Path]:
 def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> Iterator[Bevinding]:
     """Every expectation of a worked case about one of these regimes holds."""
     wanted = set(regimes)
-    for verwachting in case.verwacht:
-        if verwachting.regime in wanted:
-            beoordeling = kern.evaluate(case.zaak, verwachting.regime)
-            for failure in verwachting.failures(beoordeling):
-                yield Bevinding(Path(case.bestand).stem, f"{verwachting.regime}, {verwachting.onderwerp}: {failure}")
+    pad = Path(case.bestand)
+    for number, verwachting in enumerate(case.verwacht, 1):
+        if verwachting.regime not in wanted:
+            continue
+        beoordeling = kern.evaluate(case.zaak, verwachting.regime)
+        for failure in verwachting.failures(beoordeling):
+            place = f"{pad}:{_line(pad, '[[verwacht]]', number)}" if pad.is_file() else ""
+            yield Bevinding(
+                pad.stem,
+                f"{verwachting.regime}, {verwachting.onderwerp}: {failure}",
+                "Lees de bepaling na; verbeter de regel, of de verwachting als de bron die niet geeft.",
+                place,
+            )
 
 
 def exercise_findings(regime: Regime, beoordelingen: Iterable[Beoordeling]) -> Iterator[Bevinding]:
@@ -147,37 +200,19 @@ def exercise_findings(regime: Regime, beoordelingen: Iterable[Beoordeling]) -> I
     for _, regel in regime.alle_regels():
         statuses = seen.get(regel.id, set())
         if Status.VAN_TOEPASSING not in statuses:
-            yield Bevinding(regel.id, "wordt in geen enkele zaak toegepast")
-        if Status.NIET_VAN_TOEPASSING not in statuses and regel.dan.soort not in ("verwijzing", "stilte"):
-            yield Bevinding(regel.id, "blijft in geen enkele zaak buiten toepassing")
-
-
-def all_findings(kern: Kern, regime: Regime) -> Iterator[tuple[str, list[Bevinding]]]:
-    """Every check on a regime: its name in Dutch and what it found."""
-    cited = rules_by_provision(regime)
-    yield "Elk getal staat in een aangehaalde bepaling", [
-        found for _, regel in regime.alle_regels() for found in figure_findings(regime, regel)
-    ]
-    yield "Elke bepaling heeft een regel of een reden", [
-        found
-        for bepaling in regime.register.bepalingen.values()
-        for found in provision_findings(regime, bepaling, cited)
-    ]
-    cases, broken = _readable_cases(regime, kern)
-    yield "Elke zaak is leesbaar", broken
-    yield "Elke verwachting komt uit", [
-        found for case in cases for found in case_findings(kern, case, [regime.naam])
-    ]
-    judged: list[Any] = [kern.evaluate(case.zaak, regime.naam) for case in cases]
-    yield "Elke regel wordt in een zaak toegepast en in een andere niet", list(exercise_findings(regime, judged))
-
-
-def _readable_cases(regime: Regime, kern: Kern) -> tuple[list[UitgewerkteZaak], list[Bevinding]]:
-    cases: list[UitgewerkteZaak] = []
-    broken: list[Bevinding] = []
-    for pad in case_files(regime.map / "zaken"):
-        try:
-            cases.append(read_worked_case(pad, kern.vocabulary))
-        except CaseError as error:
-            broken.extend(Bevinding(pad.stem, str(fout)) for fout in error.fouten)
-    return cases, broken
+            yield Bevinding(
+                regel.id,
+                "wordt in geen enkele zaak toegepast",
+                "Voeg een uitgewerkte zaak toe waarin de regel geldt.",
+                str(regel.plek),
+            )
+        if Status.NIET_VAN_TOEPASSING not in statuses and regel.dan.soort not in (
+            "verwijzing",
+            "stilte",
+        ):
+            yield Bevinding(
+                regel.id,
+                "blijft in geen enkele zaak buiten toepassing",
+                "Voeg een uitgewerkte zaak toe waarin de regel niet geldt.",
+                str(regel.plek),
+            )

@@ -52,7 +52,9 @@ class Verantwoording:
     @property
     def beslisbaar_zonder_regel(self) -> bool:
         """Whether it is under a hook and recordable facts decide it, and yet no rule does."""
-        return self.bepaling.onderwerp in ONDERWERPEN and self.bepaling.beslisbaar and not self.regels
+        return (
+            self.bepaling.onderwerp in ONDERWERPEN and self.bepaling.beslisbaar and not self.regels
+        )
 
     @property
     def woord(self) -> str:

@@ -13,6 +13,8 @@ from participatiekern.compare import Vergelijking
 from participatiekern.explain import Explainer
 from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
+from participatiekern.regime import ONDERWERPEN, Regime
+from participatiekern.vocabulary import Feit
 
 _INDENTED = 8
 """Spaces of indentation up to which tables are written over several lines."""
@@ -30,6 +32,32 @@ def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
             beoordeling.regime.naam: _regime(beoordeling, explainer)
             for beoordeling in vergelijking.beoordelingen
         },
+    }
+
+
+def regime_document(regime: Regime) -> dict[str, Any]:
+    """Who a regime is and what it regulates."""
+    return {
+        "naam": regime.naam,
+        "titel": regime.titel,
+        **regime.merk,
+        "geldig_van": regime.geldig_van.isoformat(),
+        "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
+        "cbs_codes": list(regime.cbs_codes),
+        "documenten": [document.titel for document in regime.documenten],
+        "regelt": [onderwerp for onderwerp in ONDERWERPEN if onderwerp in regime.regels],
+        "regels": sum(1 for _ in regime.alle_regels()),
+    }
+
+
+def fact_document(feit: Feit) -> dict[str, Any]:
+    """What a fact of a case is and what it asks."""
+    return {
+        "feit": feit.pad,
+        "soort": feit.soort.value,
+        "oordeel": feit.oordeel,
+        "keuzes": list(feit.keuzes),
+        "vraag": feit.vraag,
     }
 
 
@@ -61,7 +89,10 @@ def _is_table_list(value: object) -> bool:
 
 
 def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
-    document: dict[str, Any] = {"contrafeitelijk": beoordeling.contrafeitelijk}
+    document: dict[str, Any] = {
+        **beoordeling.regime.merk,
+        "contrafeitelijk": beoordeling.contrafeitelijk,
+    }
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         document[onderwerp] = {
             "status": uitkomst.status.value,

@@ -545,10 +545,10 @@ class Evaluator:
         self._readers = {
             onderwerp: tuple(
                 _TableReader(
-                    item, tuple(_RuleReader(r, vocabulary, regime.naam) for r in item.regels)
+                    item, tuple(_RuleReader(r, vocabulary, regime.stam) for r in item.regels)
                 )
                 if isinstance(item, Tabel)
-                else _SingleReader(_RuleReader(item, vocabulary, regime.naam))
+                else _SingleReader(_RuleReader(item, vocabulary, regime.stam))
                 for item in regime.regels[onderwerp]
             )
             for onderwerp in regime.regels

@@ -14,13 +14,23 @@ from typing import Any
 import attrs
 
 from participatiekern.evaluate import read
-from participatiekern.expressions import All, Attributed, Condition, Constant, Not, Some
+from participatiekern.expressions import (
+    All,
+    Attributed,
+    Condition,
+    Constant,
+    Fact,
+    Membership,
+    Not,
+    Some,
+)
 from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel
 from participatiekern.vocabulary import Feit
 from participatiekern.wording import (
     AARD,
+    choice_word,
     consequence,
     finding,
     instrument_word,
@@ -164,7 +174,7 @@ class Explainer:
         """A sentence for each ground; consequences with one ground and force share it."""
         together: dict[tuple[str, str], list[str]] = {}
         for gevolg in applying:
-            what = consequence(gevolg, beoordeling.regime.naam)
+            what = consequence(gevolg, beoordeling.regime.stam)
             together.setdefault(self._ground(beoordeling, gevolg), []).append(what)
         for (aard, ground), names in together.items():
             yield f"{_capital('; '.join(names))}{f' ({aard})' if aard else ''}{ground}"
@@ -183,7 +193,7 @@ class Explainer:
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
-        possible = dict.fromkeys(_name(g, beoordeling.regime.naam) for g in own)
+        possible = dict.fromkeys(_name(g, beoordeling.regime.stam) for g in own)
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
         return f"{start}: {_some_of(list(possible))}. {self.waits(items)}"
 
@@ -195,7 +205,7 @@ class Explainer:
         reasons: dict[str, dict[str, None]] = {}
         for gevolg in refused:
             why = _grounds(beoordeling.regime, gevolg.regel, known)
-            reasons.setdefault(why, {})[_name(gevolg, beoordeling.regime.naam)] = None
+            reasons.setdefault(why, {})[_name(gevolg, beoordeling.regime.stam)] = None
         for why, names in list(reasons.items())[:_MOST_REFUSALS]:
             yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
         more = len(reasons) - _MOST_REFUSALS
@@ -282,5 +292,10 @@ def _trace(
             )
     if value is None:
         return Trace(statement(node, holds), None, bepalingen)
-    shown = statement(node, holds) if outcome is None else finding(node, value, known)
+    shown = finding(node, value, known)
+    if isinstance(node, Membership) and isinstance(node.choice, Fact) and not outcome:
+        # What a choice is, is said by many conditions: say which value this one asks.
+        given = known.get(node.choice.pad)
+        here = choice_word(node.choice.feit, given) if given else "niets vastgesteld"
+        shown = f"{statement(node, holds)} (hier: {here})"
     return Trace(shown, outcome, bepalingen)

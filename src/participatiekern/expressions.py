@@ -18,7 +18,7 @@ import attrs
 
 from participatiekern.errors import RuleError, nearest
 from participatiekern.statute import statutory_series
-from participatiekern.values import HUNDREDTHS, Soort, date_code, encode
+from participatiekern.values import HUNDREDTHS, Soort, date_code, document_value, encode
 from participatiekern.vocabulary import Feit
 
 
@@ -400,7 +400,7 @@ def describe(node: object) -> str:
     if isinstance(node, Fact):
         return f"the fact {node.pad} ({node.feit.soort.value})"
     if isinstance(node, Literal):
-        return f"the {node.soort.value} {node.code}"
+        return f"the {node.soort.value} {document_value(node.soort, node.code)}"
     if isinstance(node, Condition):
         return "a condition"
     if isinstance(node, Expression):

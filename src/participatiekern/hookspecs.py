@@ -29,6 +29,8 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import click
 
     from participatiekern.regime import Regime
@@ -97,6 +99,26 @@ def premie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """Which premium follows on leaving the benefit (WWB/Pw art. 31 lid 2 onder j).
 
     :return: rules with Premie, Verwijzing or Stilte.
+    """
+
+
+@hookspec
+def varianten(regimes: Mapping[str, Regime]) -> list[Regime]:  # type: ignore[empty-body]
+    """What if: variants of regimes, each shown beside them and marked as a variant.
+
+    Called once, after every plugin is loaded. What if Naarden's premium were 750 euro::
+
+        @hookimpl
+        def varianten(regimes):
+            return [
+                regimes["naarden"].variant(
+                    "naarden_premie_750",
+                    cijfers={"naarden-9.2-uitstroompremie": {euro(500): euro(750)}},
+                )
+            ]
+
+    :param regimes: the regimes that are loaded, by name; no variants.
+    :return: what `Regime.variant` gives; each with a name of its own.
     """
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Mutation: do the worked cases of a regime notice when a rule is changed?
+"""Mutation: whether the worked cases of a regime notice it when a rule is changed.
 
     python -m participatiekern.mutation naarden
 
@@ -40,10 +40,12 @@ from participatiekern.expressions import (
 )
 from participatiekern.outcome import Beoordeling
 from participatiekern.plugins import Kern, UnknownRegimeError
-from participatiekern.regime import ONDERWERPEN, Regime
-from participatiekern.rules import ALTIJD, Aard, Regel, Tabel, Treffer, with_rules
+from participatiekern.regime import Regime
+from participatiekern.rules import ALTIJD, Aard, Regel, Tabel, with_rules
+from participatiekern.tables import first_match_tables, same_consequence, seen
 from participatiekern.trees import nodes
 from participatiekern.values import HUNDREDTHS, Soort, decode
+from participatiekern.vocabulary import Vocabulary
 from participatiekern.worked import UitgewerkteZaak, Verwachting
 
 THRESHOLD = 90
@@ -78,18 +80,20 @@ class Mutatie:
         """The regime with this change."""
         if self.items is not None:
             return attrs.evolve(regime, regels={**regime.regels, self.onderwerp: self.items})
-        changed = {onderwerp: with_rules(items, self.regels) for onderwerp, items in regime.regels.items()}
+        changed = {
+            onderwerp: with_rules(items, self.regels) for onderwerp, items in regime.regels.items()
+        }
         return attrs.evolve(regime, regels=changed)
 
 
 # --- changes -------------------------------------------------------------------------------------
 
 
-def mutations(regime: Regime) -> Iterator[Mutatie]:
+def mutations(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
     """Every change of a regime, in the order of its rules."""
     done: set[Expression] = set()
     for onderwerp, regel in regime.alle_regels():
-        for node in (node for root in regel.expressions() for node in nodes(root)):
+        for node in (node for root in _written(regel) for node in nodes(root)):
             if node not in done:
                 done.add(node)
                 for wat, new in _node_changes(node):
@@ -97,8 +101,17 @@ def mutations(regime: Regime) -> Iterator[Mutatie]:
         for wat, changed in _rule_changes(regel):
             yield Mutatie(onderwerp, regel, wat, {regel.id: changed})
     yield from _group_changes(regime)
-    for onderwerp in ONDERWERPEN:
-        yield from _order_changes(regime, onderwerp)
+    yield from _order_changes(regime, vocabulary)
+
+
+def _written(regel: Regel) -> Iterator[Expression]:
+    """The expressions that the author wrote: not the amount that follows from a percentage."""
+    derived = {
+        value
+        for name, value in regel.dan.fields().items()
+        if isinstance(value, Expression) and not getattr(attrs.fields(type(regel.dan)), name).init
+    }
+    yield from (root for root in regel.expressions() if root not in derived)
 
 
 def _renewed(regime: Regime, old: Expression, new: Expression) -> dict[str, Regel]:
@@ -111,11 +124,18 @@ def _renewed(regime: Regime, old: Expression, new: Expression) -> dict[str, Rege
 
 
 def _node_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    yield from _figure_changes(node)
+    yield from _condition_changes(node)
+    yield from _value_changes(node)
+
+
+def _figure_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
     match node:
         case Literal(soort, code):
             step = 100 if soort in _SCALED else 1
             for other in (code + step, code - step):
-                yield f"{_figure(soort, code)} becomes {_figure(soort, other)}", attrs.evolve(node, code=other)
+                wat = f"{_figure(soort, code)} becomes {_figure(soort, other)}"
+                yield wat, attrs.evolve(node, code=other)
         case Comparison(_, sign, _):
             yield f"{sign} becomes {_BOUNDARY[sign]}", attrs.evolve(node, operator=_BOUNDARY[sign])
         case AtLeast(number, lijst, _):
@@ -123,35 +143,55 @@ def _node_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
                 if other:
                     wat = f"at least {number} of {lijst.pad} becomes {other}"
                     yield wat, attrs.evolve(node, number=other)
-        case Membership(_, values) | Classified(_, values) if len(values) > 1:
-            field = "values" if isinstance(node, Membership) else "groepen"
-            for left_out in values:
-                kept = tuple(value for value in values if value != left_out)
-                yield f"without the choice {left_out!r}", attrs.evolve(node, **{field: kept})  # type: ignore[misc]
+
+
+def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Membership(choice, values) if len(values) > 1:
+            for left_out, kept in _without(values):
+                yield f"without the choice {left_out!r}", Membership(choice, kept)
+        case Classified(stelsel, groepen) if len(groepen) > 1:
+            for left_out, kept in _without(groepen):
+                yield f"without the group {left_out!r}", Classified(stelsel, kept)
         case Not(condition):
             yield "without the negation", condition
         case All(conditions) | Some(conditions):
             yield from _part_changes(node, conditions)
+
+
+def _without(values: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for left_out in values:
+        yield left_out, tuple(value for value in values if value != left_out)
+
+
+def _value_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
         case Sum(_, _, sign, _):
-            other_sign = "-" if sign == "+" else "+"
-            yield f"{sign} becomes {other_sign}", attrs.evolve(node, sign=other_sign)
+            other = "-" if sign == "+" else "+"
+            yield f"{sign} becomes {other}", attrs.evolve(node, sign=other)
         case Extremum(largest, operands) if len(operands) > 1:
-            wat = "the largest becomes the smallest" if largest else "the smallest becomes the largest"
+            change = ("largest", "smallest") if largest else ("smallest", "largest")
+            wat = "the {} becomes the {}".format(*change)
             yield wat, attrs.evolve(node, largest=not largest)
         case PercentageOf(_, amount, _):
             yield "the whole amount instead of a percentage of it", amount
         case Table(rows, otherwise):
             for index in range(len(rows)):
-                kept_rows = rows[:index] + rows[index + 1 :]
-                new = attrs.evolve(node, rows=kept_rows) if kept_rows else otherwise
+                kept = rows[:index] + rows[index + 1 :]
+                new = attrs.evolve(node, rows=kept) if kept else otherwise
                 yield f"without row {index + 1} of a table", new
 
 
-def _part_changes(node: All | Some, conditions: tuple[Any, ...]) -> Iterator[tuple[str, Expression]]:
+def _part_changes(
+    node: All | Some, conditions: tuple[Any, ...]
+) -> Iterator[tuple[str, Expression]]:
     if len(conditions) == 1:
         return
     name, other = ("all", Some) if isinstance(node, All) else ("one", All)
-    yield f"{name} of {len(conditions)} conditions becomes {'one' if name == 'all' else 'all'}", other(conditions)
+    yield (
+        f"{name} of {len(conditions)} conditions becomes {'one' if name == 'all' else 'all'}",
+        other(conditions),
+    )
     for index in range(len(conditions)):
         kept = conditions[:index] + conditions[index + 1 :]
         yield f"without condition {index + 1} of {len(conditions)}", type(node)(kept)
@@ -160,7 +200,10 @@ def _part_changes(node: All | Some, conditions: tuple[Any, ...]) -> Iterator[tup
 def _rule_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
     for index in range(len(regel.tenzij)):
         kept = regel.tenzij[:index] + regel.tenzij[index + 1 :]
-        yield f"without exception {index + 1} of {len(regel.tenzij)}", attrs.evolve(regel, tenzij=kept)
+        yield (
+            f"without exception {index + 1} of {len(regel.tenzij)}",
+            attrs.evolve(regel, tenzij=kept),
+        )
     if regel.mits is not ALTIJD:
         yield "without its condition", attrs.evolve(regel, mits=ALTIJD)
     if regel.aard in _FORCE:
@@ -190,17 +233,20 @@ def _group_changes(regime: Regime) -> Iterator[Mutatie]:
             yield Mutatie(onderwerp, regel, f"exchanges its group with {rival.id}", exchanged)
 
 
-def _order_changes(regime: Regime, onderwerp: str) -> Iterator[Mutatie]:
-    """Two neighbours of a first-match table change places; a weighed table has no order."""
-    items = regime.regels.get(onderwerp, ())
-    for place, item in enumerate(items):
-        if not isinstance(item, Tabel) or item.treffer is not Treffer.EERSTE:
-            continue
-        for index in range(len(item.regels) - 1):
-            first, second = item.regels[index : index + 2]
-            turned = (*item.regels[:index], second, first, *item.regels[index + 2 :])
-            renewed = (*items[:place], attrs.evolve(item, regels=turned), *items[place + 1 :])
-            yield Mutatie(onderwerp, first, f"changes places with {second.id}", {}, renewed)
+def _order_changes(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
+    """Two neighbours of a first-match table change places.
+
+    Only where that changes something: they hold together in some case and give something else.
+    """
+    for onderwerp, tabel in first_match_tables(regime):
+        together = seen(regime, tabel, vocabulary).samen
+        for index in range(len(tabel.regels) - 1):
+            first, second = tabel.regels[index : index + 2]
+            if (first.id, second.id) in together and not same_consequence(first, second):
+                turned = (*tabel.regels[:index], second, first, *tabel.regels[index + 2 :])
+                new = attrs.evolve(tabel, regels=turned)
+                items = tuple(new if item is tabel else item for item in regime.regels[onderwerp])
+                yield Mutatie(onderwerp, first, f"changes places with {second.id}", {}, items)
 
 
 def _figure(soort: Soort, code: int) -> str:
@@ -250,7 +296,7 @@ def mutation_check(kern: Kern, regime: Regime) -> Verslag:
     """Change the rules one by one and see which changes the worked cases notice."""
     checks = list(_checks(kern, regime))
     survivors, count = [], 0
-    for mutatie in mutations(regime):
+    for mutatie in mutations(regime, kern.vocabulary):
         count += 1
         touched = _touched(regime, mutatie)
         evaluator = Evaluator(mutatie.applied(regime), kern.vocabulary)
@@ -274,20 +320,30 @@ def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
     Only for rules outside classificatie, which nothing else reads.
     """
     old = {regel.id: regel for _, regel in regime.alle_regels()}
-    onderwerpen = {onderwerp for onderwerp, regel in regime.alle_regels() if regel.id in mutatie.regels}
+    onderwerpen = {
+        onderwerp for onderwerp, regel in regime.alle_regels() if regel.id in mutatie.regels
+    }
     if mutatie.items is not None or "classificatie" in onderwerpen:
         return lambda _: True
     pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
     if any(one.aard is not other.aard or _plain(one) != _plain(other) for one, other in pairs):
         return lambda check: any(v.onderwerp in onderwerpen for v in check.verwacht)
-    return lambda check: any(v.onderwerp in onderwerpen for v in check.verwacht) and any(
-        _says(one, check.before.known) != _says(other, check.before.known) for one, other in pairs
+    return lambda check: (
+        any(v.onderwerp in onderwerpen for v in check.verwacht)
+        and any(
+            _says(one, check.before.known) != _says(other, check.before.known)
+            for one, other in pairs
+        )
     )
 
 
 def _plain(regel: Regel) -> dict[str, Any]:
     """The fields of a consequence that are no expressions."""
-    return {name: value for name, value in regel.dan.fields().items() if not isinstance(value, Expression)}
+    return {
+        name: value
+        for name, value in regel.dan.fields().items()
+        if not isinstance(value, Expression)
+    }
 
 
 def _says(regel: Regel, known: Mapping[str, Any]) -> list[Any]:
@@ -301,7 +357,9 @@ def _says(regel: Regel, known: Mapping[str, Any]) -> list[Any]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print how many changes were noticed, and the survivors."""
-    parser = argparse.ArgumentParser(prog="python -m participatiekern.mutation", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m participatiekern.mutation", description=__doc__
+    )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("regime", nargs="+")
     kern = Kern.installed()
@@ -313,7 +371,9 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(str(error.args[0]))
         enough = enough and verslag.genoeg
         share = verslag.opgemerkt / verslag.aantal if verslag.aantal else 1
-        sys.stdout.write(f"{naam}: {verslag.opgemerkt} of {verslag.aantal} changes noticed ({share:.1%})\n")
+        sys.stdout.write(
+            f"{naam}: {verslag.opgemerkt} of {verslag.aantal} changes noticed ({share:.1%})\n"
+        )
         for mutatie in verslag.overlevers:
             sys.stdout.write(f"  survives: {mutatie}\n")
     return 0 if enough else 1

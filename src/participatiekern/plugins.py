@@ -8,8 +8,9 @@ hook, file and line, and the others keep working.
 from __future__ import annotations
 
 import inspect
+import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ import pluggy
 
 from participatiekern import hookspecs
 from participatiekern.checks import regime_problems
-from participatiekern.errors import Place, RuleError
+from participatiekern.errors import Place, RuleError, nearest
 from participatiekern.hookspecs import CONTRACT, PROJECT
 from participatiekern.regime import ONDERWERPEN, Regime
 from participatiekern.register import RegisterError
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from participatiekern.compare import Vergelijking
     from participatiekern.evaluate import Evaluator
     from participatiekern.outcome import Beoordeling
+
+
+_HOOKS = ("regime", "feiten", *ONDERWERPEN, "varianten", "opdrachten")
 
 
 @attrs.frozen
@@ -81,6 +85,7 @@ class Kern:
         loader = _Loader()
         for naam in sorted(plugins):
             loader.add(naam, plugins[naam])
+        loader.add_variants()
         self._finish(loader, strikt)
 
     @classmethod
@@ -95,6 +100,7 @@ class Kern:
             loader.add_entry_point(point)
         for naam, plugin in sorted((extra or {}).items()):
             loader.add(naam, plugin)
+        loader.add_variants()
         kern._finish(loader, strikt)
         return kern
 
@@ -103,6 +109,8 @@ class Kern:
         self.problems: tuple[Problem, ...] = tuple(loader.problems)
         self.vocabulary: Vocabulary = loader.vocabulary
         self._opdrachten = loader.opdrachten
+        self._plugins = loader.plugins
+        self._owners = loader.owners
         self._evaluators: dict[str, Evaluator] = {}
         if strikt and self.problems:
             raise PluginError(self.problems)
@@ -113,6 +121,10 @@ class Kern:
             return self.regimes[naam]
         except KeyError:
             raise UnknownRegimeError(naam, tuple(self.regimes)) from None
+
+    def provider(self, regime: str) -> str | None:
+        """The plugin that provides a regime, also when it is refused; None when none does."""
+        return self._owners.get(regime)
 
     def evaluate(self, zaak: Zaak, regime: str) -> Beoordeling:
         """Decide one case under one regime. Raises UnknownRegimeError."""
@@ -130,6 +142,10 @@ class Kern:
         names = tuple(self.regimes) if regimes is None else tuple(regimes)
         return Vergelijking(zaak, tuple(self.evaluate(zaak, naam) for naam in names))
 
+    def reloaded(self) -> Kern:
+        """A kernel of its own with the same plugins, every hook called anew."""
+        return Kern(self._plugins)
+
     def opdrachten(self) -> Mapping[str, Any]:
         """The click commands that plugins add, by name."""
         return self._opdrachten
@@ -143,28 +159,26 @@ class _Loader:
         self.problems: list[Problem] = []
         self.vocabulary = shared_vocabulary()
         self.opdrachten: dict[str, Any] = {}
-        self._owners: dict[str, str] = {}
+        self.plugins: dict[str, object] = {}
+        self._managers: dict[str, pluggy.PluginManager] = {}
+        self.owners: dict[str, str] = {}
 
     def add_entry_point(self, point: EntryPoint) -> None:
         """Import an installed plugin and add it."""
         try:
             plugin = point.load()
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
             self._problem(point.name, "", error)
             return
         self.add(point.name, plugin)
 
     def add(self, naam: str, plugin: object) -> None:
         """Register a plugin on its own and collect what it returns."""
+        self.plugins[naam] = plugin
         contract = getattr(plugin, "PARTICIPATIEKERN_CONTRACT", CONTRACT)
         if contract != CONTRACT:
-            self.problems.append(
-                Problem(
-                    naam,
-                    "",
-                    f"is written for contract {contract}; this kernel has contract {CONTRACT}",
-                )
-            )
+            problem = f"is written for contract {contract}; this kernel has contract {CONTRACT}"
+            self._found(naam, "", problem, _place(plugin))
             return
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
@@ -172,41 +186,67 @@ class _Loader:
             manager.register(plugin, naam)
             manager.check_pending()
         except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
-            self.problems.append(Problem(naam, "", f"{error}{_known_hooks(str(error))}"))
+            self._found(naam, "", *_refused(plugin, str(error)))
             return
+        self._managers[naam] = manager
         before = len(self.problems)
         regime = self._collect(naam, manager)
         if regime is not None and len(self.problems) == before:
             self._add_regime(naam, regime)
 
+    def add_variants(self) -> None:
+        """Add the variants that plugins make of the regimes loaded so far."""
+        loaded = MappingProxyType(dict(self.regimes))
+        for naam, manager in self._managers.items():
+            variants = self._call(naam, manager, "varianten", regimes=loaded) or []
+            for variant in variants if isinstance(variants, (list, tuple)) else [variants]:
+                if isinstance(variant, Regime) and variant.variant_van is not None:
+                    self._add_regime(naam, variant)
+                else:
+                    problem = "returned a list with something else than Regime.variant() gives"
+                    self._found(naam, "varianten", problem, _hook_place(manager, "varianten"))
+
     def _collect(self, naam: str, manager: pluggy.PluginManager) -> Regime | None:
-        for command in self._call(naam, manager, "opdrachten") or ():
-            if command.name in self.opdrachten:
-                self.problems.append(
-                    Problem(naam, "opdrachten", f"command {command.name} exists already")
-                )
-            else:
-                self.opdrachten[command.name] = command
+        self._collect_commands(naam, manager)
         regime = self._call(naam, manager, "regime")
         if regime is not None and not isinstance(regime, Regime):
-            self.problems.append(
-                Problem(naam, "regime", f"returned {type(regime).__name__}, expected Regime")
-            )
+            problem = f"returned {type(regime).__name__}, expected Regime"
+            self._found(naam, "regime", problem, _hook_place(manager, "regime"))
             return None
-        self._collect_facts(naam, regime, self._call(naam, manager, "feiten") or [])
+        self._collect_facts(naam, regime, manager)
         regels = {}
         for onderwerp in ONDERWERPEN:
             returned = self._call(naam, manager, onderwerp)
-            if returned is not None and self._are_rules(naam, onderwerp, returned):
+            place = _hook_place(manager, onderwerp)
+            if returned is not None and self._are_rules(naam, onderwerp, returned, place):
                 regels[onderwerp] = tuple(returned)
         if regels and regime is None:
-            self.problems.append(
-                Problem(naam, "regime", "a plugin with rules must implement the hook regime")
-            )
+            place = _hook_place(manager, next(iter(regels)))
+            self._found(naam, "regime", "a plugin with rules must implement the hook regime", place)
+        if regime is None:
             return None
-        return None if regime is None else attrs.evolve(regime, regels=regels or regime.regels)
+        titel = f"{regime.titel} (concept)" if regime.concept else regime.titel
+        identity: Regime = regime
+        return attrs.evolve(identity, titel=titel, regels=regels or identity.regels)
 
-    def _collect_facts(self, naam: str, regime: Regime | None, facts: object) -> None:
+    def _collect_commands(self, naam: str, manager: pluggy.PluginManager) -> None:
+        place = _hook_place(manager, "opdrachten")
+        commands = self._call(naam, manager, "opdrachten") or []
+        for command in commands if isinstance(commands, (list, tuple)) else [commands]:
+            # Known by its parts: click is not imported to load a regime.
+            if not callable(command) or not isinstance(getattr(command, "name", None), str):
+                problem = f"returned {type(command).__name__}, expected a list of click commands"
+            elif command.name in self.opdrachten:
+                problem = f"command {command.name} exists already"
+            else:
+                self.opdrachten[command.name] = command
+                continue
+            self._found(naam, "opdrachten", problem, place)
+
+    def _collect_facts(
+        self, naam: str, regime: Regime | None, manager: pluggy.PluginManager
+    ) -> None:
+        facts = self._call(naam, manager, "feiten") or []
         owner = regime.naam if regime else naam
         for fact in facts if isinstance(facts, (list, tuple)) else [facts]:
             if not isinstance(fact, Feit):
@@ -216,77 +256,88 @@ class _Loader:
             else:
                 self.vocabulary = self.vocabulary.with_facts([fact])
                 continue
-            self.problems.append(Problem(naam, "feiten", problem))
+            self._found(naam, "feiten", problem, _hook_place(manager, "feiten"))
 
-    def _call(self, naam: str, manager: pluggy.PluginManager, hook: str) -> Any:
+    def _call(self, naam: str, manager: pluggy.PluginManager, hook: str, **given: object) -> Any:
         """What this plugin's implementation of a hook returns; None when it has none."""
-        implementations = getattr(manager.hook, hook).get_hookimpls()
-        if not implementations:
+        place = _hook_place(manager, hook)
+        if place is None:
             return None
-        function: Callable[[], Any] = implementations[0].function
         try:
-            returned = function()
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            # Of one plugin there is one answer; pluggy leaves None out.
+            (returned,) = getattr(manager.hook, hook)(**given) or (None,)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
             self._problem(naam, hook, error)
             return None
         if returned is None:
-            place = Place(
-                inspect.getfile(function), inspect.unwrap(function).__code__.co_firstlineno
-            )
-            self.problems.append(
-                Problem(naam, hook, "returned None; did you forget to return?", place)
-            )
+            self._found(naam, hook, "returned None; did you forget to return?", place)
         return returned
 
-    def _are_rules(self, naam: str, hook: str, returned: object) -> bool:
+    def _are_rules(self, naam: str, hook: str, returned: object, place: Place | None) -> bool:
         if not isinstance(returned, (list, tuple)):
-            self.problems.append(
-                Problem(
-                    naam,
-                    hook,
-                    f"returned {type(returned).__name__}, expected a list of Regel or Tabel",
-                )
-            )
+            problem = f"returned {type(returned).__name__}, expected a list of Regel or Tabel"
+            self._found(naam, hook, problem, place)
             return False
         wrong = [item for item in returned if not isinstance(item, (Regel, Tabel))]
         for item in wrong:
-            self.problems.append(
-                Problem(
-                    naam,
-                    hook,
-                    f"returned a list with {type(item).__name__}, expected Regel or Tabel",
-                )
-            )
+            problem = f"returned a list with {type(item).__name__}, expected Regel or Tabel"
+            self._found(naam, hook, problem, place)
         return not wrong
 
     def _add_regime(self, naam: str, regime: Regime) -> None:
-        owner = self._owners.setdefault(regime.naam, naam)
-        if owner != naam:
-            self.problems.append(
-                Problem(
-                    naam, "regime", f"regime {regime.naam} is already provided by plugin {owner}"
-                )
+        hook = "varianten" if regime.variant_van else "regime"
+        place = _hook_place(self._managers[naam], hook)
+        if regime.naam in self.regimes:
+            problem = (
+                f"regime {regime.naam} is already provided by plugin {self.owners[regime.naam]}"
             )
+            self._found(naam, hook, problem, place)
             return
         try:
             found = list(regime_problems(regime, self.vocabulary))
         except RegisterError as error:
-            found = [("regime", str(error), None)]
-        self.problems.extend(Problem(naam, hook, problem, place) for hook, problem, place in found)
+            found = [("regime", error.problem, error.place)]
+        for where, problem, line in found:
+            self._found(naam, where, problem, line or place)
         if not found:
+            self.owners[regime.naam] = naam
             self.regimes[regime.naam] = regime
 
-    def _problem(self, naam: str, hook: str, error: Exception) -> None:
+    def _problem(self, naam: str, hook: str, error: BaseException) -> None:
         if isinstance(error, RuleError):
-            self.problems.append(Problem(naam, hook, error.problem, error.place))
+            self._found(naam, hook, error.problem, error.place)
+            return
+        if isinstance(error, SyntaxError) and error.filename:
+            place = Place(error.filename, error.lineno or 1)
+            self._found(naam, hook, f"SyntaxError: {error.msg}", place)
             return
         frames = traceback.extract_tb(error.__traceback__)
-        place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
-        self.problems.append(Problem(naam, hook, f"{type(error).__name__}: {error}", place))
+        line = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+        self._found(naam, hook, f"{type(error).__name__}: {error}", line)
+
+    def _found(self, naam: str, hook: str, problem: str, place: Place | None = None) -> None:
+        self.problems.append(Problem(naam, hook, problem, place))
 
 
-def _known_hooks(message: str) -> str:
-    if "unknown hook" not in message:
-        return ""
-    hooks = ["regime", "feiten", *ONDERWERPEN, "opdrachten"]
-    return f". Known hooks: {', '.join(hooks)}"
+def _hook_place(manager: pluggy.PluginManager, hook: str) -> Place | None:
+    """Where a plugin implements a hook; None when it does not."""
+    implementations = getattr(manager.hook, hook).get_hookimpls()
+    return _place(implementations[0].function) if implementations else None
+
+
+def _place(written: object) -> Place:
+    """Where a function or module is written."""
+    code = getattr(inspect.unwrap(written) if callable(written) else None, "__code__", None)
+    if code is not None:
+        return Place(code.co_filename, code.co_firstlineno)
+    return Place(getattr(written, "__file__", None) or repr(written), 1)
+
+
+def _refused(plugin: object, message: str) -> tuple[str, Place]:
+    """Why pluggy refuses a plugin and where; a hook that does not exist by its own line."""
+    found = re.search(r"hook '(\w+)'", message)
+    if "unknown hook" not in message or found is None:
+        return message, _place(plugin)
+    near = nearest(found[1], list(_HOOKS))
+    hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(_HOOKS)}"
+    return f"there is no hook {found[1]}; {hint}", _place(getattr(plugin, found[1], plugin))

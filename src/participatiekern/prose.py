@@ -32,6 +32,7 @@ from participatiekern.expressions import (
 from participatiekern.outcome import RegelUitkomst, Status
 from participatiekern.regime import Regime
 from participatiekern.rules import Aard, Regel, Tabel, Treffer
+from participatiekern.trees import nodes
 from participatiekern.values import document_value
 from participatiekern.vocabulary import Feit
 from participatiekern.wording import (
@@ -62,7 +63,6 @@ _FIELDS = {
     "bedrag_per_maand": "bedrag per maand",
     "resterende_maanden": "resterende duur",
 }
-_MANY_CHOICES = 3
 
 
 @attrs.frozen
@@ -155,15 +155,15 @@ def _consequence(regel: Regel, regime: Regime) -> str:
         for naam, value in gevolg.fields().items()
         if naam not in computed and naam not in _derived(gevolg)
     }
-    return consequence(RegelUitkomst(regel, Status.VAN_TOEPASSING, velden), regime.naam)
+    return consequence(RegelUitkomst(regel, Status.VAN_TOEPASSING, velden), regime.stam)
 
 
 def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
     """The fields whose value depends on the case."""
     for naam, value in gevolg.fields().items():
-        if isinstance(value, Quantity) and not isinstance(value, Literal):
-            if naam not in _derived(gevolg):
-                yield naam, value
+        literal = isinstance(value, Literal)
+        if isinstance(value, Quantity) and not literal and naam not in _derived(gevolg):
+            yield naam, value
 
 
 def _derived(gevolg: Gevolg) -> tuple[str, ...]:
@@ -174,10 +174,21 @@ def _derived(gevolg: Gevolg) -> tuple[str, ...]:
 def _computations(gevolg: Gevolg) -> Iterator[Zin]:
     for naam, value in _computed(gevolg):
         if isinstance(value, Table):
-            rows = [Zin(f"{quantity_word(v)} als {statement_of(c)}") for c, v in value.rows]
-            yield Zin(f"{_FIELDS[naam]}:", (), (*rows, Zin(f"anders {quantity_word(value.otherwise)}")))
+            rows = [
+                Zin(f"{quantity_word(found)} als {statement_of(condition)}", _cited(condition))
+                for condition, found in value.rows
+            ]
+            yield Zin(
+                f"{_FIELDS[naam]}:", (), (*rows, Zin(f"anders {quantity_word(value.otherwise)}"))
+            )
         else:
-            yield Zin(f"{_FIELDS[naam]}: {quantity_word(value)}")
+            yield Zin(f"{_FIELDS[naam]}: {quantity_word(value)}", _cited(value))
+
+
+def _cited(root: Expression) -> tuple[str, ...]:
+    """The provisions named anywhere in an expression that is told in one line."""
+    named = (b for node in nodes(root) if isinstance(node, Attributed) for b in node.bepalingen)
+    return tuple(dict.fromkeys(named))
 
 
 # --- conditions ----------------------------------------------------------------------------------
@@ -187,10 +198,12 @@ def _conjuncts(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Ite
     """The conditions that must all hold, those of a nested "and" on the same level."""
     match node:
         case Attributed(condition, own) if isinstance(condition, (All, Some, Not, Attributed)):
-            yield from _conjuncts(condition, holds, own)
+            yield from _conjuncts(condition, holds, _together(bepalingen, own))
         case Not(condition):
             yield from _conjuncts(condition, not holds, bepalingen)
-        case All(conditions) | Some(conditions) if isinstance(node, All) is holds and not _range(node):
+        case All(conditions) | Some(conditions) if isinstance(node, All) is holds and not _range(
+            node
+        ):
             for part in conditions:
                 yield from _conjuncts(part, holds, bepalingen)
         case Constant(value) if value is holds:
@@ -203,7 +216,7 @@ def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:
     """One condition (`holds`) or its denial as a sentence, with its parts underneath."""
     match node:
         case Attributed(condition, own):
-            return _clause(condition, holds, own)
+            return _clause(condition, holds, _together(bepalingen, own))
         case Not(condition):
             return _clause(condition, not holds, bepalingen)
         case All() | Some():
@@ -211,12 +224,12 @@ def _clause(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:
         case AtLeast(_, _, condition):
             parts = tuple(_conjuncts(condition, True, ()))
             return Zin(f"{count_statement(node, holds)}:", bepalingen, parts)
-        case Membership(choice, values) if len(values) >= _MANY_CHOICES:
+        case Membership(choice, values) if len(values) >= (2 if _is_conduct(choice) else 3):
             parts = tuple(Zin(_choice(choice, value)) for value in values)
             head = f"{quantity_word(choice)} is {'een' if holds else 'geen'} van:"
             return Zin(head, bepalingen, parts)
         case Membership(choice, values) if _is_conduct(choice):
-            named = " of ".join(_choice(choice, value) for value in values)
+            named = _choice(choice, values[0])
             return Zin(f"{quantity_word(choice)} is{'' if holds else ' niet'}: {named}", bepalingen)
     return Zin(statement(node, holds), bepalingen)
 
@@ -242,22 +255,19 @@ def _flat(parts: Iterable[Zin], head: str) -> Iterator[Zin]:
 
 
 def _range(node: Condition) -> str | None:
-    """ "de leeftijd is ten minste 18 jaar en minder dan 23 jaar", when that is what `node` asks."""
+    """What `node` asks if it is a range: "de leeftijd is ten minste 18 en minder dan 23 jaar"."""
     match node:
         case All((low, high)):
-            first, second = _inner(low), _inner(high)
-            if first is not low and second is not high:
-                return None
-            match first, second:
+            match low, high:
                 case Comparison(a, ">=" | ">", Literal()), Comparison(b, "<=" | "<", Literal()):
                     if _feit(a) is not None and _feit(a) == _feit(b):
-                        end = statement(second, True).removeprefix(f"{quantity_word(b)} is ")
-                        return f"{statement(first, True)} en {end}"
+                        end = statement(high, True).removeprefix(f"{quantity_word(b)} is ")
+                        return f"{statement(low, True)} en {end}"
     return None
 
 
-def _inner(node: Condition) -> Condition:
-    return node.condition if isinstance(node, Attributed) else node
+def _together(outer: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*outer, *own)))
 
 
 def _feit(node: Expression) -> Feit | None:

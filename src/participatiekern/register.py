@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from participatiekern.errors import Place
+
 if TYPE_CHECKING:
     from cattrs import Converter
 
@@ -70,7 +72,8 @@ class Bepaling:
 class RegisterStilte:
     """A topic or situation that the sources do not regulate.
 
-    `vraag` is the question that stays open; `verwijst_naar` names the regulations that may answer it.
+    `vraag` is the question that stays open; `verwijst_naar` names the regulations that may answer
+    it.
     """
 
     onderwerp: str
@@ -82,7 +85,12 @@ class RegisterStilte:
 
 
 class RegisterError(Exception):
-    """A register file cannot be read; the message names file and provision (English)."""
+    """A register file cannot be read: `problem` says why (English), `place` where."""
+
+    def __init__(self, problem: str, place: Place) -> None:
+        self.problem = problem
+        self.place = place
+        super().__init__(f"{place}: {problem}")
 
 
 class Register:
@@ -105,6 +113,8 @@ class Register:
                 return MappingProxyType(
                     {b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()}
                 )
+            if place["id"] in found:
+                raise self._twice(place["id"])
             found[place["id"]] = Plaats(place["bron"], place["vindplaats"])
         return MappingProxyType(found)
 
@@ -115,9 +125,7 @@ class Register:
         for raw in self._document.get("bepaling", ()):
             bepaling = self._structure(raw, Bepaling)
             if bepaling.id in found:
-                raise RegisterError(
-                    f"{self.pad}: provision {bepaling.id} stands in the register twice"
-                )
+                raise self._twice(bepaling.id)
             found[bepaling.id] = bepaling
         return MappingProxyType(found)
 
@@ -133,20 +141,63 @@ class Register:
         try:
             return tomllib.loads(self._text())
         except tomllib.TOMLDecodeError as error:
-            raise RegisterError(f"{self.pad}: {error}") from None
+            line = re.search(r"at line (\d+)", str(error))
+            raise RegisterError(
+                str(error), Place(str(self.pad), int(line[1]) if line else 1)
+            ) from None
+
+    def line(self, bepaling: str, number: int = 1) -> int:
+        """The line on which a provision stands in the register for the `number`-th time, else 1."""
+        found = [
+            n for n, text in enumerate(self._text().splitlines(), 1) if text == f'id = "{bepaling}"'
+        ]
+        return found[number - 1] if len(found) >= number else 1
+
+    def _twice(self, bepaling: str) -> RegisterError:
+        place = Place(str(self.pad), self.line(bepaling, 2))
+        return RegisterError(f"provision {bepaling} stands in the register twice", place)
 
     def _text(self) -> str:
         try:
             return self.pad.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise RegisterError(f"{self.pad}: cannot be read ({error})") from None
+            reason = getattr(error, "strerror", None) or str(error)
+            problem = f"the register cannot be read ({reason}); a draft without one leaves out map"
+            raise RegisterError(problem, Place(str(self.pad), 1)) from None
 
     def _structure(self, raw: object, kind: type[_T]) -> _T:
         try:
             return _converter().structure(raw, kind)
-        except Exception as error:
-            name = raw.get("id", raw) if isinstance(raw, dict) else raw
-            raise RegisterError(f"{self.pad}: {kind.__name__} {name}: {_causes(error)}") from None
+        except Exception as error:  # noqa: BLE001 - cattrs raises several kinds
+            name = str(raw.get("id", raw) if isinstance(raw, dict) else raw)
+            place = Place(str(self.pad), self.line(name))
+            raise RegisterError(f"{kind.__name__} {name}: {_causes(error)}", place) from None
+
+
+class ConceptRegister(Register):
+    """In the place of a register that a draft does not have: a provision is named by its id."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("register.toml"))
+
+    @cached_property
+    def plaatsen(self) -> Mapping[str, Plaats]:
+        """Every id is a place of its own, in no document."""
+        return _AnyPlace()
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        return {}
+
+
+class _AnyPlace(dict[str, Plaats]):
+    """Knows a place for every id."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __missing__(self, bepaling: str) -> Plaats:
+        return Plaats("concept, nog zonder register", bepaling)
 
 
 def _causes(error: BaseException) -> str:

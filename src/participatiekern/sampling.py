@@ -38,7 +38,10 @@ from participatiekern.vocabulary import RECORDED, Feit, Vocabulary
 EXHAUSTIVE = 4_096
 """Up to so many combinations of values, all of them are made."""
 
-_DERIVED_FROM = {"persoon.leeftijd": "persoon.geboortedatum", "uitkering.maanden": "uitkering.begindatum"}
+_DERIVED_FROM = {
+    "persoon.leeftijd": "persoon.geboortedatum",
+    "uitkering.maanden": "uitkering.begindatum",
+}
 _GENERAL = {
     Soort.GEHEEL: (0, 1, 2, 20, 40),
     Soort.DUUR: (0, 1, 6, 12, 24),
@@ -71,16 +74,25 @@ class Domein:
         """Whether `complete` makes every combination."""
         return self.combinaties <= EXHAUSTIVE
 
+    def without(self, pad: str) -> Domein:
+        """The same without this fact."""
+        return attrs.evolve(
+            self, waarden={p: values for p, values in self.waarden.items() if p != pad}
+        )
+
     def complete(self, most: int, seed: int = 0) -> Iterator[Zaak]:
         """Cases in which every fact is known: every combination, or `most` random ones."""
         if self.volledig:
             chosen: Iterable[dict[str, Any]] = (
-                dict(zip(self.waarden, values, strict=True)) for values in product(*self.waarden.values())
+                dict(zip(self.waarden, values, strict=True))
+                for values in product(*self.waarden.values())
             )
             yield from self._cases(chosen, self.peildata[:1])
         else:
             source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
-            random_ones = ({p: source.choice(v) for p, v in self.waarden.items()} for _ in range(most))
+            random_ones = (
+                {p: source.choice(v) for p, v in self.waarden.items()} for _ in range(most)
+            )
             yield from self._cases(random_ones, self.peildata)
 
     def growing(self, most: int, seed: int = 0) -> Iterator[tuple[Zaak, Zaak]]:
@@ -91,17 +103,33 @@ class Domein:
         source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
         for _ in range(most):
             share = source.random()
-            more = {p: source.choice(v) for p, v in self.waarden.items() if source.random() < 0.5 + share / 2}
-            less = {p: value for p, value in more.items() if p.startswith(f"{RECORDED}.") or source.random() < share}
-            for section in {p.partition(".")[0] for p in more} - {p.partition(".")[0] for p in less}:
+            more = {
+                p: source.choice(v)
+                for p, v in self.waarden.items()
+                if source.random() < 0.5 + share / 2
+            }
+            less = {
+                p: value
+                for p, value in more.items()
+                if p.startswith(f"{RECORDED}.") or source.random() < share
+            }
+            for section in {p.partition(".")[0] for p in more} - {
+                p.partition(".")[0] for p in less
+            }:
                 kept = next(p for p in more if p.startswith(f"{section}."))
                 less[kept] = more[kept]
             peildatum = source.choice(self.peildata)
-            pair = [case for values in (less, more) if (case := self.case(values, peildatum)) is not None]
+            pair = [
+                case
+                for values in (less, more)
+                if (case := self.case(values, peildatum)) is not None
+            ]
             if len(pair) == 2:
                 yield pair[0], pair[1]
 
-    def _cases(self, chosen: Iterable[dict[str, Any]], peildata: tuple[date, ...]) -> Iterator[Zaak]:
+    def _cases(
+        self, chosen: Iterable[dict[str, Any]], peildata: tuple[date, ...]
+    ) -> Iterator[Zaak]:
         for number, values in enumerate(chosen):
             case = self.case(values, peildata[number % len(peildata)])
             if case is not None:
@@ -137,8 +165,12 @@ def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> D
         elif isinstance(node, Membership) and isinstance(node.choice, Fact):
             found.setdefault(node.choice.feit.pad, set()).update(node.values)
     feiten = {node.pad: node.feit for node in asked if isinstance(node, Fact)}
-    waarden = {pad: _values(feiten[pad], found[pad], days) for pad in sorted(found) if pad in feiten}
-    for lijst in {node.lijst.pad: node.lijst for node in asked if isinstance(node, AtLeast)}.values():
+    waarden = {
+        pad: _values(feiten[pad], found[pad], days) for pad in sorted(found) if pad in feiten
+    }
+    for lijst in {
+        node.lijst.pad: node.lijst for node in asked if isinstance(node, AtLeast)
+    }.values():
         fields = {f.naam: waarden.pop(f.pad) for f in lijst.item if f.pad in waarden}
         waarden[lijst.pad] = tuple(_histories(fields))
     for derived, source in _DERIVED_FROM.items():
@@ -159,7 +191,9 @@ def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
         for root in regel.expressions():
             yield root
             stelsels = {node.stelsel for node in nodes(root) if isinstance(node, Classified)}
-            waiting.extend(r for r in _classifying(regime) if r.dan.fields().get("stelsel") in stelsels)
+            waiting.extend(
+                r for r in _classifying(regime) if r.dan.fields().get("stelsel") in stelsels
+            )
 
 
 def _classifying(regime: Regime) -> Iterator[Regel]:
@@ -211,4 +245,6 @@ def _histories(fields: Mapping[str, tuple[Any, ...]]) -> Iterator[list[dict[str,
     yield []
     for number in range(_HISTORIES):
         length = 1 + number % _MOST_ITEMS
-        yield [{naam: source.choice(values) for naam, values in fields.items()} for _ in range(length)]
+        yield [
+            {naam: source.choice(values) for naam, values in fields.items()} for _ in range(length)
+        ]

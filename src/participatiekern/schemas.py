@@ -2,8 +2,8 @@
 """Schemas: what the documents look like, as JSON Schema (2020-12), for whoever reads or makes them.
 
 Generated from the vocabulary and the classes of the kernel, so that they cannot drift from what it
-reads and prints. A case or a caseload row with an unknown key is wrong, so those schemas are closed;
-an outcome may gain fields within a contract version, so that schema is open.
+reads and prints. A case or a caseload row with an unknown key is wrong, so those schemas are
+closed; an outcome may gain fields within a contract version, so that schema is open.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ _DECIMAL = r"^[0-9]+(\.[0-9]{1,2})?$"
 
 def case_schema(vocabulary: Vocabulary) -> Schema:
     """A case file: naam and peildatum, then one object per section (JSON, or TOML as JSON)."""
-    schema = _document("zaak", "De feiten over één persoon op één peildatum. Wat ontbreekt, is onbekend.")
+    schema = _document(
+        "zaak", "De feiten over één persoon op één peildatum. Wat ontbreekt, is onbekend."
+    )
     properties: Schema = {}
     for feit in vocabulary.feiten.values():
         *sections, naam = feit.pad.split(".")
@@ -74,7 +76,9 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
 
 def row_schema(vocabulary: Vocabulary) -> Schema:
     """A caseload row: one flat object, each fact under its path, values as in a case file."""
-    schema = _document("caserij", "Eén rij van een portefeuille: elk feit onder zijn pad; null is onbekend.")
+    schema = _document(
+        "caserij", "Eén rij van een portefeuille: elk feit onder zijn pad; null is onbekend."
+    )
     properties = {feit.pad: _nullable(_fact(feit)) for feit in vocabulary.feiten.values()}
     properties["zaak.peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
     return schema | _closed(properties) | {"required": ["zaak.peildatum"]}
@@ -82,9 +86,15 @@ def row_schema(vocabulary: Vocabulary) -> Schema:
 
 def outcome_schema(vocabulary: Vocabulary) -> Schema:
     """One outcome document, as ``beoordeel`` and ``vergelijk`` print it per case."""
-    schema = _document("uitkomst", "Wat een zaak onder één of meer regimes wordt, met redenen en bronnen.")
+    schema = _document(
+        "uitkomst", "Wat een zaak onder één of meer regimes wordt, met redenen en bronnen."
+    )
     regime = _object(
-        {"contrafeitelijk": {"type": "boolean"}, "variant_van": {"type": "string"}}
+        {
+            "contrafeitelijk": {"type": "boolean"},
+            "concept": {"const": True},
+            "variant_van": {"type": "string"},
+        }
         | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in ONDERWERPEN},
         required=["contrafeitelijk"],
     )
@@ -146,7 +156,10 @@ def _value(feit: Feit) -> Schema:
         case Soort.BEDRAG | Soort.PERCENTAGE:
             # A string says an exact decimal where a JSON number may have become a float.
             return {
-                "anyOf": [{"type": "number"} | _bounds(feit), {"type": "string", "pattern": _DECIMAL}]
+                "anyOf": [
+                    {"type": "number"} | _bounds(feit),
+                    {"type": "string", "pattern": _DECIMAL},
+                ]
             }
         case Soort.DATUM:
             return {"type": "string", "format": "date"}
@@ -198,7 +211,7 @@ def _source() -> Schema:
 
 def _consequence(kind: type[Gevolg], vocabulary: Vocabulary) -> Schema:
     fields = {field.name: _field(field, vocabulary) for field in attrs.fields(kind)}
-    # An outcome names the kind of every instrument, also where the rule leaves it to the vocabulary.
+    # An outcome names the kind of every instrument, also where the rule leaves it to the words.
     always = {"instrumentsoort"} if kind is Instrument else set()
     always |= {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
     properties = {

@@ -7,6 +7,7 @@ the next date of its series. A date without an amount is unknown, never the near
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections import defaultdict
@@ -23,6 +24,9 @@ import attrs
 from participatiekern.values import Soort, date_code, encode
 
 _ALWAYS = date.max
+_FIGURE = re.compile(
+    r'naam = "([^"\n]+)"\ngeldig_vanaf = ([0-9-]+)\nwaarde = ([0-9.]+)\neenheid = "([^"\n]+)"\n'
+)
 
 
 @attrs.frozen
@@ -48,9 +52,13 @@ class Reeks:
 
     naam: str
     soort: Soort
-    bedragen: tuple[Bedrag, ...]
     perioden: tuple[tuple[int, int, int], ...]
     """(date code of the first day, date code of the day after the last, code of the value)."""
+
+    @property
+    def bedragen(self) -> tuple[Bedrag, ...]:
+        """The figures as collected, with their sources; one for each of the `perioden`."""
+        return collected_figures()[self.naam]
 
     def code(self, peildatum: int) -> int | None:
         """The code of the value on a date code; None where it is not known."""
@@ -69,33 +77,56 @@ class Reeks:
 
 @cache
 def statutory_series() -> Mapping[str, Reeks]:
-    """All series by name. A series without figures is known and always unknown."""
-    text = files("participatiekern").joinpath("data", "bedragen.toml").read_text("utf-8")
-    document = tomllib.loads(text, parse_float=Decimal)
-    collected: defaultdict[str, list[Bedrag]] = defaultdict(list)
-    for raw in document["bedrag"]:
-        collected[raw["naam"]].append(Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}))
+    """All series by name. A series without figures is known and always unknown.
+
+    Deciding a case needs only date and value of each figure, so only those are read.
+    """
+    head, *blocks = _text().split("[[bedrag]]\n")
+    figures: defaultdict[str, list[tuple[date, Decimal, str]]] = defaultdict(list)
+    for block in blocks:
+        found = _FIGURE.match(block)
+        if found is None:
+            raise ValueError(f"bedragen.toml: unusual order of keys in {block[:80]!r}")
+        naam, since, waarde, eenheid = found.groups()
+        figures[naam].append((date.fromisoformat(since), Decimal(waarde), eenheid))
     return MappingProxyType(
         {
-            naam: _reeks(naam, herziening, collected[naam])
-            for naam, herziening in document["herziening"].items()
+            naam: _reeks(naam, herziening, sorted(figures[naam]))
+            for naam, herziening in tomllib.loads(head)["herziening"].items()
         }
     )
 
 
-def _reeks(naam: str, herziening: str, bedragen: list[Bedrag]) -> Reeks:
-    ordered = tuple(sorted(bedragen, key=lambda bedrag: bedrag.geldig_vanaf))
-    soort = _soort(ordered[0].eenheid) if ordered else Soort.BEDRAG
-    following = [bedrag.geldig_vanaf for bedrag in ordered[1:]] + [_ALWAYS] * bool(ordered)
+@cache
+def collected_figures() -> Mapping[str, tuple[Bedrag, ...]]:
+    """Every figure as collected, oldest first, by the name of its series."""
+    collected: defaultdict[str, list[Bedrag]] = defaultdict(list)
+    for raw in tomllib.loads(_text(), parse_float=Decimal)["bedrag"]:
+        collected[raw["naam"]].append(Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}))
+    return MappingProxyType(
+        {
+            naam: tuple(sorted(collected[naam], key=lambda bedrag: bedrag.geldig_vanaf))
+            for naam in statutory_series()
+        }
+    )
+
+
+def _text() -> str:
+    return files("participatiekern").joinpath("data", "bedragen.toml").read_text("utf-8")
+
+
+def _reeks(naam: str, herziening: str, figures: list[tuple[date, Decimal, str]]) -> Reeks:
+    soort = _soort(figures[0][2]) if figures else Soort.BEDRAG
+    following = [since for since, _, _ in figures[1:]] + [_ALWAYS] * bool(figures)
     perioden = tuple(
         (
-            date_code(bedrag.geldig_vanaf),
-            date_code(min(after, _end(bedrag.geldig_vanaf, herziening))),
-            int(encode(soort, bedrag.waarde)),  # type: ignore[arg-type]
+            date_code(since),
+            date_code(min(after, _end(since, herziening))),
+            int(encode(soort, waarde)),  # type: ignore[arg-type]
         )
-        for bedrag, after in zip(ordered, following, strict=True)
+        for (since, waarde, _), after in zip(figures, following, strict=True)
     )
-    return Reeks(naam, soort, ordered, perioden)
+    return Reeks(naam, soort, perioden)
 
 
 def _end(start: date, herziening: str) -> date:

@@ -70,26 +70,27 @@ def replaced(root: Expression, old: Expression, new: Expression) -> Expression:
 
 def _with_children(node: Expression, parts: tuple[Any, ...]) -> Expression:
     """The same node with other operands, in the order of `children`."""
-    match node:
-        case All() | Some():
-            return type(node)(parts)
-        case Not():
-            return Not(*parts)
-        case Attributed() | AtLeast():
-            return attrs.evolve(node, condition=parts[0])
-        case Comparison() | Sum():
-            return attrs.evolve(node, left=parts[0], right=parts[1])
-        case Membership():
-            return attrs.evolve(node, choice=parts[0])
-        case Product():
-            return attrs.evolve(node, quantity=parts[0])
-        case PercentageOf():
-            return attrs.evolve(node, percentage=parts[0], amount=parts[1])
-        case Extremum():
-            return attrs.evolve(node, operands=parts)
-        case Table():
-            rows = tuple(zip(parts[:-1:2], parts[1:-1:2], strict=True))
-            return attrs.evolve(node, rows=rows, otherwise=parts[-1])
-        case Opaque():
-            return attrs.evolve(node, facts=parts)
-    raise TypeError(f"{type(node).__name__} has no operands")
+    if isinstance(node, Table):
+        rows = tuple(zip(parts[:-1:2], parts[1:-1:2], strict=True))
+        return Table(rows, parts[-1])
+    operands = _OPERANDS[type(node)]
+    values = (parts,) if type(node) in _MANY else parts
+    return attrs.evolve(node, **dict(zip(operands, values, strict=True)))  # type: ignore[misc]
+
+
+_MANY = (All, Some, Extremum, Opaque)
+_OPERANDS: dict[type[Expression], tuple[str, ...]] = {
+    All: ("conditions",),
+    Some: ("conditions",),
+    Not: ("condition",),
+    Attributed: ("condition",),
+    AtLeast: ("condition",),
+    Comparison: ("left", "right"),
+    Sum: ("left", "right"),
+    Membership: ("choice",),
+    Product: ("quantity",),
+    PercentageOf: ("percentage", "amount"),
+    Extremum: ("operands",),
+    Opaque: ("facts",),
+}
+"""The fields of a node that hold its operands, in the order of `children`."""

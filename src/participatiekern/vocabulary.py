@@ -84,12 +84,12 @@ class Vocabulary:
 @cache
 def shared_vocabulary() -> Vocabulary:
     """The vocabulary that the kernel ships."""
-    words = _data("woordenlijst.toml")
+    words, sections = _data("woordenlijst.toml"), _data("feiten.toml")
     feiten = {
         feit.pad: feit
-        for section, leaves in _data("feiten.toml").items()
+        for section, leaves in sections.items()
         for name, leaf in leaves.items()
-        for feit in [_feit(f"{section}.{name}", leaf, words)]
+        for feit in [_feit(f"{section}.{name}", leaf, leaves, words)]
     }
     return Vocabulary(
         feiten=MappingProxyType(feiten),
@@ -110,7 +110,10 @@ def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(files("participatiekern").joinpath("data", name).read_text("utf-8"))
 
 
-def _feit(pad: str, leaf: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
+def _feit(
+    pad: str, leaf: Mapping[str, Any], leaves: Mapping[str, Any], words: Mapping[str, Any]
+) -> Feit:
+    """The fact declared by `leaf`, one of the `leaves` of its section."""
     soort = Soort(leaf["type"])
     if soort is Soort.GEHEEL and leaf.get("eenheid") == "maand":
         soort = Soort.DUUR
@@ -127,12 +130,14 @@ def _feit(pad: str, leaf: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
         maximum=leaf.get("max", MAX_EURO if soort is Soort.BEDRAG else None),
         eenheid=leaf.get("eenheid", ""),
         afgeleid=leaf.get("afgeleid", ""),
-        item=tuple(_item_field(pad, name, words) for name in leaf.get("item", ())),
+        item=tuple(_item_field(pad, name, leaves, words) for name in leaf.get("item", ())),
     )
 
 
-def _item_field(pad: str, name: str, words: Mapping[str, Any]) -> Feit:
+def _item_field(
+    pad: str, name: str, leaves: Mapping[str, Any], words: Mapping[str, Any]
+) -> Feit:
     """A field of a list item means what the section's own fact of that name means."""
     section = pad.partition(".")[0]
-    leaf = _data("feiten.toml")[section][name]
-    return attrs.evolve(_feit(f"{section}.{name}", leaf, words), pad=f"{pad}.{name}")
+    own = _feit(f"{section}.{name}", leaves[name], leaves, words)
+    return attrs.evolve(own, pad=f"{pad}.{name}")

@@ -145,8 +145,7 @@ def open_question(feit: Feit) -> str:
 
 def choice_word(feit: Feit, value: str) -> str:
     """A choice in words."""
-    is_conduct = feit.naam == "soort" and feit.pad.startswith("gedraging")
-    table = words()["gedragingsoort"] if is_conduct else words()["keuze"].get(feit.pad, {})
+    table = words()["gedragingsoort"] if _is_conduct(feit) else words()["keuze"].get(feit.pad, {})
     return str(table.get(value, value.replace("_", " ")))
 
 
@@ -239,9 +238,9 @@ def statement(leaf: Condition, holds: bool) -> str:
                 f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
             )
         case Membership(choice, values):
-            return (
-                f"{quantity_word(choice)} is {'' if holds else 'niet '}{_choices(choice, values)}"
-            )
+            named = _choices(choice, values)
+            other = "iets anders dan " if named.startswith("geen ") else "niet "
+            return f"{quantity_word(choice)} {_copula(choice)} {'' if holds else other}{named}"
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
         case Classified(stelsel, groepen):
@@ -290,16 +289,13 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
                 return about
             return f"{about} ({value_word(right.soort, read(right)(known), _unit(left))})"
         case Membership(choice, _) if isinstance(choice, Fact):
-            value = known.get(choice.pad)
-            if value is None:
+            given = known.get(choice.pad)
+            if given is None:
                 return statement(leaf, holds)
-            colon = (
-                ":" if choice.feit.naam == "soort" and choice.pad.startswith("gedraging") else ""
-            )
-            about = f"{fact_name(choice.feit)} is{colon} {choice_word(choice.feit, value)}"
-            return (
-                about if holds or colon else f"{about}, niet {_choices(leaf.choice, leaf.values)}"
-            )
+            about = f"{fact_name(choice.feit)} {_copula(choice)} {choice_word(choice.feit, given)}"
+            if holds or _copula(choice) == "is:":
+                return about
+            return f"{about}, niet {_choices(choice, leaf.values)}"
         case Classified(stelsel, groepen) if holds:
             shown = [g for g in groepen if g in known[classes_key(stelsel)].certain] or list(
                 groepen
@@ -322,6 +318,17 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
                 else f"{what}, {'ten minste' if holds else 'minder dan'} {number}"
             )
     return statement(leaf, holds)
+
+
+def _copula(choice: Choice) -> str:
+    """The verb before a choice; a colon before conduct, worded as what somebody did."""
+    if isinstance(choice, Fact) and _is_conduct(choice.feit):
+        return "is:"
+    return "is"
+
+
+def _is_conduct(feit: Feit) -> bool:
+    return feit.naam == "soort" and feit.pad.startswith("gedraging")
 
 
 def _choices(choice: Choice, values: tuple[str, ...]) -> str:

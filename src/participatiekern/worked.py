@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from cattrs import Converter
 
 from participatiekern.cases import Zaak, case_in, read_document
 from participatiekern.errors import CaseError, Fout
@@ -16,8 +16,8 @@ from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.regime import ONDERWERPEN
 from participatiekern.vocabulary import Vocabulary
 
-_CONVERTER = Converter(forbid_extra_keys=True)
-
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 @attrs.frozen
 class Verwachting:
@@ -84,7 +84,7 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
     document, bestand = read_document(pad)
     zaak = case_in(document, bestand, vocabulary)
     try:
-        verwacht = _CONVERTER.structure(document.get("verwacht", []), tuple[Verwachting, ...])
+        verwacht = _converter().structure(document.get("verwacht", []), tuple[Verwachting, ...])
     except Exception as error:
         raise CaseError((Fout("verwacht", f"kan niet worden gelezen: {error}"),), bestand) from None
     for verwachting in verwacht:
@@ -101,6 +101,14 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
         str(document.get("toelichting", "")),
         tuple(document.get("bepalingen", ())),
     )
+
+
+@cache
+def _converter() -> Converter:
+    # Imported here because most commands do not need it, and importing it takes a while.
+    from cattrs import Converter
+
+    return Converter(forbid_extra_keys=True)
 
 
 def _within(wanted: Mapping[str, Any], given: Mapping[str, Any]) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands about cases: beoordeel, vergelijk, uitleg, zaak nieuw."""
+"""Commands about cases: beoordeel, vergelijk, uitleg, zaak."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from participatiekern.cases import Zaak, read_case
 from participatiekern.cli.main import Session, report_case_error
 from participatiekern.cli.options import (
+    bewijsstuk_option,
     deliver,
     formaat_option,
     on_terminal,
@@ -22,7 +23,7 @@ from participatiekern.cli.options import (
 )
 from participatiekern.compare import Vergelijking
 from participatiekern.documents import as_json, outcome_document
-from participatiekern.errors import CaseError
+from participatiekern.errors import CaseError, nearest
 from participatiekern.plugins import Kern
 from participatiekern.regime import ONDERWERPEN
 
@@ -35,6 +36,7 @@ FORMATS = ("tabel", "json", "md", "toml", "html")
 @onderwerp_option
 @formaat_option(*FORMATS)
 @uit_option
+@bewijsstuk_option
 @click.pass_obj
 def beoordeel(
     session: Session,
@@ -44,6 +46,7 @@ def beoordeel(
     onderwerp: tuple[str, ...],
     formaat: str,
     uit: Path | None,
+    bewijsstuk: Path | None,
 ) -> None:
     """Beoordeel een zaak onder één regime, met redenen en vindplaatsen.
 
@@ -52,6 +55,7 @@ def beoordeel(
     session.kern.regime(regime)
     read = _read_all(zaken, session.kern)
     compared = [session.kern.compare(zaak, [regime]) for zaak in read]
+    _write_receipt(session.kern, compared, bewijsstuk)
     _show(session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=False)
 
 
@@ -62,6 +66,7 @@ def beoordeel(
 @click.option("--verschillen", is_flag=True, help="Toon alleen waarin de regimes verschillen.")
 @formaat_option(*FORMATS)
 @uit_option
+@bewijsstuk_option
 @click.pass_obj
 def vergelijk(
     session: Session,
@@ -72,6 +77,7 @@ def vergelijk(
     verschillen: bool,
     formaat: str,
     uit: Path | None,
+    bewijsstuk: Path | None,
 ) -> None:
     """Vergelijk wat de regimes van dezelfde zaak zeggen, en waarom.
 
@@ -81,7 +87,10 @@ def vergelijk(
     for name in names or ():
         session.kern.regime(name)
     compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]
-    _show(session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=verschillen)
+    _write_receipt(session.kern, compared, bewijsstuk)
+    _show(
+        session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=verschillen
+    )
 
 
 @click.command()
@@ -122,7 +131,9 @@ def zaak() -> None:
 @click.option("--peildatum", help="De peildatum, jjjj-mm-dd; zonder: vandaag.")
 @uit_option
 @click.pass_obj
-def zaak_nieuw(session: Session, *, sectie: tuple[str, ...], peildatum: str | None, uit: Path | None) -> None:
+def zaak_nieuw(
+    session: Session, *, sectie: tuple[str, ...], peildatum: str | None, uit: Path | None
+) -> None:
     """Maak een leeg zaakbestand met alle vragen, om in te vullen."""
     from participatiekern.render.template import case_template
 
@@ -136,6 +147,27 @@ def zaak_nieuw(session: Session, *, sectie: tuple[str, ...], peildatum: str | No
     deliver(text, uit)
 
 
+@zaak.command("voorbeeld")
+@click.argument("naam", required=False, metavar="[NAAM]")
+@uit_option
+def zaak_voorbeeld(*, naam: str | None, uit: Path | None) -> None:
+    """Toon een voorbeeldzaak, om mee te beginnen. Zonder NAAM: welke voorbeelden er zijn."""
+    from participatiekern.examples import example_names, example_text, example_title
+
+    names = example_names()
+    if naam is None:
+        from participatiekern.render.table import listing
+
+        rows = [(name, example_title(name)) for name in names]
+        deliver(listing(("naam", "wie"), rows, colour=on_terminal(uit)), uit)
+        return
+    if naam not in names:
+        near = nearest(naam, list(names))
+        hint = f" Bedoelt u {near}?" if near else f" Er zijn: {', '.join(names)}."
+        raise click.UsageError(f"Er is geen voorbeeld {naam[:60]!r}.{hint}")
+    deliver(example_text(naam), uit)
+
+
 def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
     """Read every case; when one is wrong, report the mistakes of all of them and stop."""
     read, wrong = [], []
@@ -144,11 +176,22 @@ def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
             read.append(read_case(source, kern.vocabulary))
         except CaseError as error:
             wrong.append(error)
-    for error in wrong[:-1]:
-        report_case_error(error)
+    for mistake in wrong[:-1]:
+        report_case_error(mistake)
     if wrong:
         raise wrong[-1]
     return read
+
+
+def _write_receipt(kern: Kern, compared: list[Vergelijking], bewijsstuk: Path | None) -> None:
+    """Write the receipt that was asked for; it belongs to one case."""
+    if bewijsstuk is None:
+        return
+    if len(compared) != 1:
+        raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
+    from participatiekern.receipts import receipt
+
+    deliver(as_json(receipt(kern, compared[0]).document()), bewijsstuk)
 
 
 def _show(

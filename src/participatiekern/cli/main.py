@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
 import sys
 from importlib import import_module
@@ -26,7 +27,11 @@ MODULES = {
     "dekking": "registers",
     "bepaling": "registers",
     "lees": "registers",
+    "nieuw": "authors",
+    "toets": "authors",
     "schema": "vendors",
+    "controleer": "vendors",
+    "dienst": "vendors",
 }
 """Which module of this package holds a command; imported when the command is used."""
 
@@ -49,6 +54,9 @@ class Session:
 
                 extra = load_draft(self._concept)
             self._kern = Kern.installed(strikt=self._strikt, extra=extra)
+            # Who asks for a draft is not helped by an answer without it.
+            if wrong := tuple(p for p in self._kern.problems if p.plugin in extra):
+                raise PluginError(wrong)
             for problem in self._kern.problems:
                 click.echo(f"let op: {problem}", err=True)
         return self._kern
@@ -87,9 +95,15 @@ def _kern(ctx: click.Context) -> Kern:
     return ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
 
 
+_METAVARS = {"text": "TEKST", "integer": "GETAL"}
+
+
 def _in_dutch(command: click.Command) -> None:
     """The words in a usage line that click does not translate."""
     command.options_metavar = "[OPTIES]"
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.metavar is None:
+            parameter.metavar = _METAVARS.get(parameter.type.name)
     if isinstance(command, click.Group):
         command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]..."
         for part in command.commands.values():
@@ -105,7 +119,7 @@ def _in_dutch(command: click.Command) -> None:
 @click.version_option(None, "-V", "--version", package_name="participatiekern")
 @click.option(
     "--concept",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="BESTAND.py",
     help="Voeg een lokaal concept toe naast de geïnstalleerde regimes.",
 )
@@ -119,10 +133,13 @@ def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
 def main() -> None:
     """Run the command line. Exit code 0: done; 1: a plugin is wrong (--strikt); 2: wrong input."""
     _speak_dutch()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Documents are UTF-8 whatever the terminal; a file name may hold any byte.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Outside standalone mode click returns the code of click.exceptions.Exit.
+        sys.exit(cli(prog_name="participatiekern", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -141,10 +158,6 @@ def main() -> None:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of a pipe went away (`| head`): nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def report_case_error(error: CaseError) -> None:

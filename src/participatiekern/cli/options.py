@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,13 @@ uit_option = click.option(
     help="Schrijf naar dit bestand in plaats van het scherm.",
 )
 
+bewijsstuk_option = click.option(
+    "--bewijsstuk",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf ook een bewijsstuk: de versies en hashes waaruit het besluit volgt.",
+)
+
 
 def formaat_option(*formats: str) -> Decorator:
     """The option that chooses a format; the first is the default."""
@@ -47,8 +55,12 @@ def formaat_option(*formats: str) -> Decorator:
 def deliver(text: str, uit: Path | None) -> None:
     """Print a result, or write it to a file as a whole. Raises UsageError when that fails."""
     if uit is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of a pipe went away (`| head`): nothing is left to say.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         write_atomically(uit, text)

@@ -4,15 +4,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
-from participatiekern.documents import as_json
-from participatiekern.plugins import Kern
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.documents import as_json, fact_document, regime_document
 
 
 @click.command()
@@ -21,7 +18,7 @@ from participatiekern.regime import ONDERWERPEN
 @click.pass_obj
 def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
     """Toon de geladen regimes: geldigheid, bronnen en wat zij regelen."""
-    found = [_regime(session.kern, naam) for naam in session.kern.regimes]
+    found = [regime_document(regime) for regime in session.kern.regimes.values()]
     if formaat == "json":
         deliver(as_json(found), uit)
         return
@@ -41,20 +38,6 @@ def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
     deliver(listing(headings, rows, colour=on_terminal(uit)), uit)
 
 
-def _regime(kern: Kern, naam: str) -> dict[str, Any]:
-    regime = kern.regime(naam)
-    return {
-        "naam": naam,
-        "titel": regime.titel,
-        "geldig_van": regime.geldig_van.isoformat(),
-        "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
-        "cbs_codes": list(regime.cbs_codes),
-        "documenten": [document.titel for document in regime.documenten],
-        "regelt": [onderwerp for onderwerp in ONDERWERPEN if onderwerp in regime.regels],
-        "regels": sum(1 for _ in regime.alle_regels()),
-    }
-
-
 @click.command()
 @click.argument("zoekwoord", required=False)
 @formaat_option("tabel", "json")
@@ -69,17 +52,7 @@ def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path |
         if word in feit.pad.lower() or word in feit.vraag.lower()
     ]
     if formaat == "json":
-        document = [
-            {
-                "feit": f.pad,
-                "soort": f.soort.value,
-                "oordeel": f.oordeel,
-                "keuzes": list(f.keuzes),
-                "vraag": f.vraag,
-            }
-            for f in found
-        ]
-        deliver(as_json(document), uit)
+        deliver(as_json([fact_document(feit) for feit in found]), uit)
         return
     from participatiekern.render.table import listing
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from participatiekern.cases import read_case
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, uit_option
 from participatiekern.documents import as_json
@@ -23,13 +24,68 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
 
     De lokale feiten van de geladen regimes staan in het schema van een zaak en een rij.
     """
-    from participatiekern import schemas
+    from participatiekern.schemas import case_schema, outcome_schema, register_schema, row_schema
 
     vocabulary = session.kern.vocabulary
-    make = {
-        "zaak": lambda: schemas.case_schema(vocabulary),
-        "uitkomst": lambda: schemas.outcome_schema(vocabulary),
-        "register": schemas.register_schema,
-        "caserij": lambda: schemas.row_schema(vocabulary),
-    }
-    deliver(as_json(make[document]()), uit)
+    match document:
+        case "zaak":
+            found = case_schema(vocabulary)
+        case "uitkomst":
+            found = outcome_schema(vocabulary)
+        case "register":
+            found = register_schema()
+        case _:
+            found = row_schema(vocabulary)
+    deliver(as_json(found), uit)
+
+
+@click.command()
+@click.argument("bewijsstuk", type=click.Path(path_type=Path))
+@click.argument("zaak")
+@click.pass_obj
+def controleer(session: Session, *, bewijsstuk: Path, zaak: str) -> None:
+    """Beoordeel ZAAK opnieuw en zeg wat er sinds het BEWIJSSTUK hetzelfde en anders is.
+
+    Een bewijsstuk komt van beoordeel of vergelijk met --bewijsstuk. Uitgang 0: het besluit volgt
+    nog steeds; 1: het is een andere zaak of een ander besluit.
+    """
+    from participatiekern.receipts import read_receipt, replay
+
+    given = read_receipt(bewijsstuk)
+    found = list(replay(session.kern, given, read_case(zaak, session.kern.vocabulary)))
+    for vondst in found:
+        change = "" if vondst.gelijk else f" (was {_short(vondst.was)}, nu {_short(vondst.nu)})"
+        click.echo(f"{'✓ gelijk:' if vondst.gelijk else '✗ anders:'} {vondst.wat}{change}")
+    if any(vondst.beslist and not vondst.gelijk for vondst in found):
+        click.echo("Het besluit is niet gereproduceerd.")
+        raise click.exceptions.Exit(1)
+    click.echo("Het besluit is gereproduceerd.")
+
+
+def _short(value: object) -> str:
+    """A value of a receipt for people: a hash by its first characters, a package with version."""
+    if isinstance(value, tuple):
+        return " ".join(part or "zonder" for part in value)
+    return str(value)[:19]
+
+
+@click.command()
+@click.option(
+    "--poort", type=click.IntRange(1, 65535), default=8000, show_default=True, help="De poort."
+)
+@click.option(
+    "--adres", default="127.0.0.1", show_default=True, help="Het adres waarop de dienst luistert."
+)
+@click.pass_obj
+def dienst(session: Session, *, poort: int, adres: str) -> None:
+    """Draai de HTTP-dienst: dezelfde beoordeling en vergelijking voor andere software."""
+    try:
+        from participatiekern.http.server import serve
+    except ModuleNotFoundError:
+        raise click.UsageError(
+            "De dienst vraagt een extra: pip install 'participatiekern[http]'."
+        ) from None
+    click.echo(
+        f"De dienst luistert op http://{adres}:{poort}; /openapi.json beschrijft hem.", err=True
+    )
+    serve(session.kern, adres, poort)

@@ -6,6 +6,7 @@ Text only ever becomes a text node or an attribute of an element; the serialiser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import TypeAlias
@@ -13,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 Child: TypeAlias = "Element | str | Iterable[Element | str] | None"
 
+# C0 and C1 controls, marks that turn the direction of what follows, and lone surrogates.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -68,11 +71,7 @@ def identifier(*parts: str) -> str:
 
 def printable(text: str) -> str:
     """The text with control characters and lone surrogates made visible."""
-    return "".join(char if _is_shown(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
-def _is_shown(char: str) -> bool:
-    return char in "\n\t" or not (ord(char) < 32 or 127 <= ord(char) < 160 or "\ud800" <= char <= "\udfff")
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _add_text(element: Element, text: str) -> None:

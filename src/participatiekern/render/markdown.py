@@ -16,7 +16,11 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def comparison_markdown(
-    kern: Kern, compared: Sequence[Vergelijking], onderwerpen: Sequence[str], *, only_differences: bool
+    kern: Kern,
+    compared: Sequence[Vergelijking],
+    onderwerpen: Sequence[str],
+    *,
+    only_differences: bool,
 ) -> str:
     """Each case as a section: a table, and the reasons per topic."""
     lines = [
@@ -40,7 +44,10 @@ def _case(
     yield ""
     yield f"Peildatum {zaak.peildatum.isoformat()}."
     yield ""
-    titles = [plain(b.regime.titel) + (" (contrafeitelijk)" if b.contrafeitelijk else "") for b in vergelijking.beoordelingen]
+    titles = [
+        plain(b.regime.titel) + (" (contrafeitelijk)" if b.contrafeitelijk else "")
+        for b in vergelijking.beoordelingen
+    ]
     yield f"| | {' | '.join(titles)} |"
     yield f"|---|{'---|' * len(titles)}"
     for row in vergelijking.rijen():

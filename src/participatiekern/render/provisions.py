@@ -12,28 +12,38 @@ from participatiekern.render.html import el, identifier
 
 
 def place_links(bepalingen: Iterable[str], regime: Regime) -> list[Element | str]:
-    """The places of these provisions, each once, as links to their text in the same page."""
+    """The places of these provisions, each once, as links to their text in the same page.
+
+    A concept has no register: there the id of the provision stands without a link.
+    """
     places: dict[str, str] = {}
     for bepaling in bepalingen:
         places.setdefault(regime.register.plaatsen[bepaling].plaats, bepaling)
     links: list[Element | str] = []
     for place, bepaling in places.items():
         links += ["; "] if links else []
-        links.append(el("a", place, href=f"#{anchor(bepaling)}"))
+        known = bepaling in regime.register.bepalingen
+        links.append(el("a", place, href=f"#{anchor(regime, bepaling)}") if known else place)
     return links
 
 
-def anchor(bepaling: str) -> str:
-    """The id of a provision in a page; provision ids start with the name of their regime."""
-    return identifier("bepaling", bepaling)
+def anchor(regime: Regime, bepaling: str) -> str:
+    """The id of a provision in a page; a variant has the same provisions as its regime."""
+    return identifier("bepaling", regime.naam, bepaling)
 
 
-def provisions_section(cited: Mapping[str, Iterable[str]], regimes: Mapping[str, Regime]) -> Element:
+def provisions_section(
+    cited: Mapping[str, Iterable[str]], regimes: Mapping[str, Regime]
+) -> Element:
     """The text of these provisions, per regime in the order of its register."""
     return el(
         "section",
         el("h2", "Bepalingen", id="bepalingen"),
-        el("p", "De inhoud van elke bepaling in onze woorden; de bron zelf is leidend.", class_="noot"),
+        el(
+            "p",
+            "De inhoud van elke bepaling in onze woorden; de bron zelf is leidend.",
+            class_="noot",
+        ),
         [part for naam, ids in cited.items() for part in _of_regime(regimes[naam], set(ids))],
         class_="bepalingen",
     )
@@ -43,10 +53,10 @@ def _of_regime(regime: Regime, ids: set[str]) -> Iterator[Element]:
     found = [b for b in regime.register.bepalingen.values() if b.id in ids]
     if found:
         yield el("h3", regime.titel, id=identifier("bepalingen", regime.naam))
-        yield from (_provision(bepaling) for bepaling in found)
+        yield from (_provision(regime, bepaling) for bepaling in found)
 
 
-def _provision(bepaling: Bepaling) -> Element:
+def _provision(regime: Regime, bepaling: Bepaling) -> Element:
     remark = bepaling.opmerking and el(
         "p", el("strong", "Uitleg: "), bepaling.opmerking, class_="opmerking"
     )
@@ -57,5 +67,5 @@ def _provision(bepaling: Bepaling) -> Element:
         remark,
         el("p", bepaling.bron, " · ", el("code", bepaling.id), class_="bron"),
         class_="bepaling",
-        id=anchor(bepaling.id),
+        id=anchor(regime, bepaling.id),
     )

@@ -28,9 +28,15 @@ def sentence_lines(
 ) -> Iterator[tuple[int, str]]:
     """Sentences with their places, each with its depth in the list."""
     for zin in zinnen:
-        places = dict.fromkeys(plaatsen[b].plaats for b in zin.bepalingen)
-        yield depth, zin.tekst + (f" ({'; '.join(places)})" if places else "")
+        places = "; ".join(dict.fromkeys(plaatsen[b].plaats for b in zin.bepalingen))
+        text, colon = _apart(zin)
+        yield depth, f"{text} ({places}){colon}" if places else zin.tekst
         yield from sentence_lines(zin.delen, plaatsen, depth + 1)
+
+
+def _apart(zin: Zin) -> tuple[str, str]:
+    """The text and its closing colon, so that places can stand before the colon."""
+    return (zin.tekst[:-1], ":") if zin.tekst.endswith(":") else (zin.tekst, "")
 
 
 # --- Markdown ------------------------------------------------------------------------------------
@@ -126,7 +132,13 @@ def rule_element(text: RegelTekst, regime: Regime, order: str = "") -> Element:
     return el(
         "article",
         el("h3", f"{order}{text.kop}"),
-        el("p", place_links(text.regel.bron, regime), " · ", el("code", text.regel.id), class_="bron"),
+        el(
+            "p",
+            place_links(text.regel.bron, regime),
+            " · ",
+            el("code", text.regel.id),
+            class_="bron",
+        ),
         [child for heading, zinnen in parts(text) for child in _part(heading, zinnen, regime)],
         class_="regel",
         id=identifier("regel", text.regel.id),
@@ -143,9 +155,13 @@ def _list(zinnen: tuple[Zin, ...], regime: Regime) -> Element:
 
 def _sentence(zin: Zin, regime: Regime) -> Element:
     places = [" (", *place_links(zin.bepalingen, regime), ")"] if zin.bepalingen else None
-    return el("li", zin.tekst, places, _list(zin.delen, regime) if zin.delen else None)
+    text, colon = _apart(zin)
+    return el("li", text, places, colon, _list(zin.delen, regime) if zin.delen else None)
 
 
 def _silences(regime: Regime) -> Element:
-    items = [el("li", f"{stilte.vraag} {stilte.toelichting}".strip()) for stilte in regime.register.stiltes]
+    items = [
+        el("li", f"{stilte.vraag} {stilte.toelichting}".strip())
+        for stilte in regime.register.stiltes
+    ]
     return el("section", el("h2", "Wat de bron openlaat", id="stiltes"), el("ul", items))

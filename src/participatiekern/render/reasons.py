@@ -13,7 +13,15 @@ from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
 from participatiekern.vocabulary import Vocabulary
-from participatiekern.wording import AARD, ONDERWERP, STATUS, consequence, judge, missing_word, section_word
+from participatiekern.wording import (
+    AARD,
+    ONDERWERP,
+    STATUS,
+    consequence,
+    judge,
+    missing_word,
+    section_word,
+)
 
 
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
@@ -39,9 +47,11 @@ class Reasons:
 
     def section(self, onderwerp: str, level: int) -> Element:
         """One topic: an article for each regime."""
-        articles = [self._article(b, b.uitkomsten[onderwerp], level + 1) for b in self._beoordelingen]
+        articles = [
+            self._article(b, b.uitkomsten[onderwerp], level + 1) for b in self._beoordelingen
+        ]
         heading = el(f"h{level}", ONDERWERP[onderwerp], id=f"{self._anchor}-{onderwerp}")
-        return el("section", heading, el("div", articles, class_="redenen"))
+        return el("section", heading, articles)
 
     def _article(self, beoordeling: Beoordeling, uitkomst: Uitkomst, level: int) -> Element:
         regime, status = beoordeling.regime, uitkomst.status
@@ -51,7 +61,7 @@ class Reasons:
         return el(
             "article",
             el("div", el(f"h{level}", regime.titel), chip, mark or None, class_="kop"),
-            list(self._parts(beoordeling, uitkomst)),
+            el("div", list(self._parts(beoordeling, uitkomst))),
             class_="reden",
             id=identifier(self._anchor, regime.naam, uitkomst.onderwerp),
         )
@@ -70,7 +80,7 @@ class Reasons:
                 el("summary", f"Nog niet te beslissen ({len(opened)})"),
                 el("ul", [self._rule(beoordeling, g) for g in opened], class_="gevolgen"),
             )
-            yield _question_list(self._vocabulary, {item: () for item in uitkomst.ontbrekend})
+            yield _question_list(self._vocabulary, dict.fromkeys(uitkomst.ontbrekend, ()))
         if refused:
             yield el(
                 "details",
@@ -80,7 +90,7 @@ class Reasons:
 
     def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> Element:
         regime, regel = beoordeling.regime, gevolg.regel
-        what = consequence(gevolg, regime.naam)
+        what = consequence(gevolg, regime.stam)
         sign = el("span", SIGNS[gevolg.status][0], class_="teken", aria_hidden="true")
         force = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else None
         return el(
@@ -93,17 +103,21 @@ class Reasons:
                 " " if force else None,
                 el("span", force, class_="aard") if force else None,
             ),
-            el("p", self._explainer.rule(beoordeling, gevolg)) if gevolg.status is not Status.ONBEKEND else None,
+            el("p", self._explainer.rule(beoordeling, gevolg))
+            if gevolg.status is not Status.ONBEKEND
+            else None,
             el("p", "Bron: ", place_links(sources(beoordeling, gevolg), regime), class_="bron"),
-            id=identifier(self._anchor, regel.id),
+            id=identifier(self._anchor, regime.naam, regel.id),
         )
 
 
 # --- questions -----------------------------------------------------------------------------------
 
 
-def questions(kern: Kern, beoordelingen: Sequence[Beoordeling], onderwerpen: Sequence[str]) -> Element | None:
-    """What is not known yet, each with the regimes that wait for it; None when nothing is missing."""
+def questions(
+    kern: Kern, beoordelingen: Sequence[Beoordeling], onderwerpen: Sequence[str]
+) -> Element | None:
+    """What is not known yet, each with the regimes that wait for it; None when all is known."""
     waiting: dict[Ontbrekend, dict[str, None]] = {}
     for beoordeling in beoordelingen:
         for onderwerp in onderwerpen:

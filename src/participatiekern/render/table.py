@@ -30,6 +30,7 @@ SIGNS = {
 }
 """A sign per status; the word always stands beside it or in the legend."""
 
+
 def comparison_table(
     kern: Kern,
     compared: Sequence[Vergelijking],
@@ -64,15 +65,21 @@ def _print_case(
     console.print(_grid(vergelijking, rows))
     console.print(_legend(rows), style="dim")
     if any(b.contrafeitelijk for b in vergelijking.beoordelingen):
-        console.print("* gold niet op de peildatum: contrafeitelijk, alleen om te vergelijken.", style="dim")
-    _print_reasons(console, kern, vergelijking, [o for o in onderwerpen if any(r.onderwerp == o for r in rows)])
+        console.print(
+            "* gold niet op de peildatum: contrafeitelijk, alleen om te vergelijken.", style="dim"
+        )
+    _print_reasons(
+        console, kern, vergelijking, [o for o in onderwerpen if any(r.onderwerp == o for r in rows)]
+    )
 
 
 def _grid(vergelijking: Vergelijking, rows: Sequence[Rij]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
     table.add_column("", style="bold", width=15, overflow="ellipsis")
     for b in vergelijking.beoordelingen:
-        table.add_column(b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=1, overflow="ellipsis")
+        table.add_column(
+            b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=1, overflow="ellipsis"
+        )
     for row in rows:
         table.add_row(row.kop, *(_cell(cel) for cel in row.cellen), end_section=False)
     return table
@@ -87,7 +94,9 @@ def _cell(cel: Cel) -> Text:
 def _legend(rows: Sequence[Rij]) -> str:
     """The signs in these rows in words."""
     shown = {cel.status for row in rows for cel in row.cellen}
-    return "   ".join(f"{sign} {STATUS[status]}" for status, (sign, _) in SIGNS.items() if status in shown)
+    return "   ".join(
+        f"{sign} {STATUS[status]}" for status, (sign, _) in SIGNS.items() if status in shown
+    )
 
 
 def _print_reasons(
@@ -109,7 +118,9 @@ def _print_reasons(
 def listing(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colour: bool) -> str:
     """A plain table."""
     console, out = _console(colour)
-    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
@@ -120,6 +131,12 @@ def _console(colour: bool) -> tuple[Console, io.StringIO]:
     out = io.StringIO()
     width = max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if colour else WIDTH
     console = Console(
-        file=out, width=width, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False
+        file=out,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        markup=False,
     )
     return console, out

@@ -29,17 +29,34 @@ def explanation_tree(
 ) -> str:
     """Every rule of these hooks (or `only` one) with its conditions in this case."""
     out = io.StringIO()
-    console = Console(file=out, width=WIDTH, force_terminal=colour, no_color=not colour, highlight=False, emoji=False, markup=False)
+    console = Console(
+        file=out,
+        width=WIDTH,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
     explainer = Explainer(kern.vocabulary.feiten)
     zaak = beoordeling.zaak
-    console.print(Text(f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}, {beoordeling.regime.titel}", style="bold"))
+    console.print(
+        Text(
+            f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}, {beoordeling.regime.titel}",
+            style="bold",
+        )
+    )
     for onderwerp in onderwerpen:
         uitkomst = beoordeling.uitkomsten[onderwerp]
         gevolgen = [g for g in uitkomst.gevolgen if only in (None, g.regel.id)]
         if only is not None and not gevolgen:
             continue
         sign, style = SIGNS[uitkomst.status]
-        root = Tree(Text.assemble((f"{sign} ", style), (f"{ONDERWERP[onderwerp]}: {STATUS[uitkomst.status]}", "bold")))
+        root = Tree(
+            Text.assemble(
+                (f"{sign} ", style), (f"{ONDERWERP[onderwerp]}: {STATUS[uitkomst.status]}", "bold")
+            )
+        )
         if not gevolgen:
             root.add(Text(explainer.hook(beoordeling, uitkomst)))
         for gevolg in gevolgen:
@@ -48,12 +65,14 @@ def explanation_tree(
     return out.getvalue()
 
 
-def _add_rule(root: Tree, beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer) -> None:
+def _add_rule(
+    root: Tree, beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer
+) -> None:
     regel = gevolg.regel
     sign, style = SIGNS[gevolg.status]
     place = beoordeling.regime.register.plaatsen[regel.bron[0]].plaats
     aard = f", {AARD[regel.aard]}" if regel.aard else ""
-    head = f"{consequence(gevolg, beoordeling.regime.naam)}{aard} [{place}]"
+    head = f"{consequence(gevolg, beoordeling.regime.stam)}{aard} [{place}]"
     branch = root.add(Text.assemble((f"{sign} ", style), head, (f"  {regel.id}", "dim")))
     if gevolg.voorrang:
         branch.add(Text(f"regel {gevolg.voorrang} gaat voor", style="dim"))
@@ -62,7 +81,9 @@ def _add_rule(root: Tree, beoordeling: Beoordeling, gevolg: RegelUitkomst, expla
     for exception in tenzij:
         _add(branch, exception, beoordeling, "tenzij ")
     if gevolg.ontbrekend:
-        branch.add(Text(f"nog vast te stellen: {explainer.waits(gevolg.ontbrekend)}", style="yellow"))
+        branch.add(
+            Text(f"nog vast te stellen: {explainer.waits(gevolg.ontbrekend)}", style="yellow")
+        )
 
 
 def _add(branch: Tree, part: Trace, beoordeling: Beoordeling, prefix: str) -> None:

@@ -57,6 +57,7 @@ class _Rendering:
         self._dialect = dialect
         self._table = table
         self._steps: list[tuple[str, exp.Select]] = []
+        self._read_twice: set[str] = set()
 
     def select(self, outputs: Iterable[Output]) -> exp.Select:
         outputs = tuple(outputs)
@@ -68,9 +69,10 @@ class _Rendering:
         final = [column(KEY), *(self._output(output) for output in outputs)]
         query = exp.Select(expressions=final).from_(_name(f"laag{layout.depth}"), copy=False)
         for name, step in self._steps:
-            query = query.with_(
-                _name(name), as_=step, materialized=self._dialect.materialized, copy=False
-            )
+            kept_apart = self._dialect.materialized
+            if kept_apart is False and name in self._read_twice:
+                kept_apart = True
+            query = query.with_(_name(name), as_=step, materialized=kept_apart, copy=False)
         return query
 
     def _layer(self, layout: Layout, depth: int) -> None:
@@ -85,6 +87,8 @@ class _Rendering:
             name = self._items(lijst, group, depth)
             projections += [_qualified(name, aggregate.name) for aggregate in group]
             joins.append(name)
+        if joins and depth > 1:
+            self._read_twice.add(previous)
         select = exp.Select(expressions=projections).from_(_aliased(previous, "z"), copy=False)
         for name in joins:
             same_case = exp.EQ(this=_qualified("z", KEY), expression=_qualified(name, "sleutel"))

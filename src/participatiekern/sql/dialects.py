@@ -66,11 +66,10 @@ def _call(function: str, *arguments: exp.Expression) -> exp.Expression:
 
 
 def _duckdb_names(found: list[exp.Expression]) -> exp.Expression:
-    items = exp.Array(expressions=found)
-    test = exp.Not(this=exp.Is(this=column("naam"), expression=exp.Null()))
-    keep = exp.Lambda(this=test, expressions=[exp.Identifier(this="naam", quoted=True)])
-    kept = _call("LIST_FILTER", items, keep) if found else items
-    return exp.Cast(this=kept, to=exp.DataType.build("VARCHAR[]", dialect="duckdb"))
+    branches = [case.args["ifs"][0] for case in found]
+    words = exp.Array(expressions=[branch.args["true"] for branch in branches])
+    kept = _call("LIST_WHERE", words, exp.Array(expressions=[branch.this for branch in branches]))
+    return exp.Cast(this=kept if found else words, to=exp.DataType.build("VARCHAR[]", dialect="duckdb"))
 
 
 def _postgres_names(found: list[exp.Expression]) -> exp.Expression:

@@ -58,7 +58,7 @@ class HookTranslator:
     def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
         self._regime = regime
         self.translator = Translator(vocabulary)
-        self._rules = RuleTranslator(self.translator, vocabulary, regime.naam)
+        self._rules = RuleTranslator(self.translator, vocabulary, regime.stam)
 
     def outputs(self) -> tuple[Output, ...]:
         """Every column of the answer."""

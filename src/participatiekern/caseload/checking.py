@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Checking: a fact of a caseload file as its code, and what can be wrong with it.
+
+The same contract as `participatiekern.cases`, for a column at a time, in DuckDB. A column that has
+the right type is taken as it is; any other is read as text, like a CSV file. Dates become codes
+here, so that the rules need no date functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from participatiekern.cases import MAX_ITEMS, MAX_TEXT
+from participatiekern.values import HUNDREDTHS, Soort
+from participatiekern.vocabulary import Feit
+
+_WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
+_FLOATS = ("FLOAT", "DOUBLE")
+_EXPECTED = {
+    Soort.JA_NEE: "verwacht ja of nee (true of false)",
+    Soort.GEHEEL: "verwacht een geheel getal",
+    Soort.DUUR: "verwacht een geheel aantal maanden",
+    Soort.BEDRAG: "verwacht een bedrag in euro met een punt en hoogstens twee decimalen",
+    Soort.PERCENTAGE: "verwacht een percentage met een punt en hoogstens twee decimalen",
+    Soort.DATUM: "verwacht een bestaande datum (jjjj-mm-dd)",
+    Soort.TEKST: f"verwacht een tekst van hoogstens {MAX_TEXT} tekens",
+}
+_FIRST_DATE, _LAST_DATE = "1900-01-01", "2100-12-31"
+
+
+@attrs.frozen
+class Check:
+    """A mistake that a row can have: where, the condition (SQL, never NULL) and the reason."""
+
+    pad: str
+    wrong: str
+    reden: str
+
+
+@attrs.frozen
+class Coded:
+    """A fact of a row: the SQL of its code (NULL is unknown) and what can be wrong with it."""
+
+    pad: str
+    code: str
+    checks: tuple[Check, ...] = ()
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL text literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def coded_fact(feit: Feit, value: str, column_type: str) -> Coded:
+    """The code of the fact in this expression of that DuckDB type."""
+    if feit.soort is Soort.LIJST:
+        return _list(feit, value, column_type)
+    code, fits = _typed(feit, value, column_type.upper())
+    wrong = [Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({fits}, FALSE))", _expected(feit))]
+    bounds = _bounds(feit, code)
+    if bounds is not None:
+        wrong.append(Check(feit.pad, f"coalesce({bounds[0]}, FALSE)", bounds[1]))
+    return Coded(feit.pad, code, tuple(wrong))
+
+
+def _expected(feit: Feit) -> str:
+    if feit.keuzes:
+        return f"keuzes: {', '.join(feit.keuzes)}"
+    return _EXPECTED[feit.soort]
+
+
+def _typed(feit: Feit, value: str, kind: str) -> tuple[str, str]:
+    """The code and whether the value has the type of the fact, both SQL."""
+    if feit.soort is Soort.JA_NEE and kind == "BOOLEAN":
+        return value, "TRUE"
+    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _WHOLE:
+        return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), f"abs({value}::HUGEINT) < 1000000000"
+    if feit.soort in HUNDREDTHS and (kind in _WHOLE or kind.startswith("DECIMAL")):
+        exact = f"TRY_CAST({value} AS DECIMAL(18, 2))"
+        return f"CAST({exact} * 100 AS BIGINT)", f"abs({value}) < 1000000000000 AND {exact} = {value}"
+    if feit.soort is Soort.DATUM and kind == "DATE":
+        return _date_code(value), "TRUE"
+    if feit.soort is Soort.DATUM and kind.startswith("TIMESTAMP"):
+        return _date_code(f"CAST({value} AS DATE)"), f"{value} = date_trunc('day', {value})"
+    text = f"CAST({value} AS VARCHAR)"
+    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _FLOATS:
+        # A library without whole numbers that can be absent writes 12 as 12.0.
+        text = f"regexp_replace({text}, '\\.0$', '')"
+    return _from_text(feit, text)
+
+
+def _from_text(feit: Feit, text: str) -> tuple[str, str]:
+    match feit.soort:
+        case Soort.JA_NEE:
+            code = (
+                f"CASE WHEN {text} IN ('true', 'ja') THEN TRUE WHEN {text} IN ('false', 'nee') THEN FALSE END"
+            )
+            return code, f"{text} IN ('true', 'ja', 'false', 'nee')"
+        case Soort.GEHEEL | Soort.DUUR:
+            return _scaled(feit, f"TRY_CAST({text} AS BIGINT)"), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
+        case Soort.BEDRAG | Soort.PERCENTAGE:
+            exact = f"TRY_CAST({text} AS DECIMAL(18, 2))"
+            return (
+                f"CAST({exact} * 100 AS BIGINT)",
+                f"regexp_full_match({text}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,2}}0*)?')",
+            )
+        case Soort.DATUM:
+            day = f"TRY_CAST({text} AS DATE)"
+            shape = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            return _date_code(day), f"regexp_full_match({text}, '{shape}') AND {day} IS NOT NULL"
+        case Soort.KEUZE:
+            return text, f"{text} IN ({', '.join(map(literal, feit.keuzes))})"
+    return text, f"length({text}) <= {MAX_TEXT}"
+
+
+def _scaled(feit: Feit, whole: str) -> str:
+    return f"{whole} * 100" if feit.soort is Soort.DUUR else whole
+
+
+def _date_code(day: str) -> str:
+    return f"((year({day}) * 12 + month({day}) - 1) * 100 + day({day}))::BIGINT"
+
+
+def _bounds(feit: Feit, code: str) -> tuple[str, str] | None:
+    if feit.soort is Soort.DATUM:
+        low, high = (
+            f"(({bound[:4]} * 12 + {int(bound[5:7])} - 1) * 100 + {int(bound[8:])})"
+            for bound in (_FIRST_DATE, _LAST_DATE)
+        )
+        reason = f"verwacht een datum van {_FIRST_DATE[:4]} tot en met {_LAST_DATE[:4]}"
+        return f"{code} NOT BETWEEN {low} AND {high}", reason
+    scale = 100 if feit.soort in HUNDREDTHS or feit.soort is Soort.DUUR else 1
+    limits = []
+    if feit.minimum is not None:
+        limits.append(f"{code} < {feit.minimum * scale}")
+    if feit.maximum is not None:
+        limits.append(f"{code} > {feit.maximum * scale}")
+    if not limits:
+        return None
+    unit = f" {feit.eenheid}" if feit.eenheid else ""
+    return " OR ".join(limits), f"verwacht van {feit.minimum} tot en met {feit.maximum}{unit}"
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+def _list(feit: Feit, value: str, column_type: str) -> Coded:
+    """A list of items: a list of structs, or its JSON text."""
+    checks = []
+    if not column_type.upper().startswith("STRUCT") or not column_type.endswith("[]"):
+        checks += _json_checks(feit, value)
+        leaves = ", ".join(f'"{veld.naam}": "VARCHAR"' for veld in feit.item)
+        broken = " OR ".join(check.wrong for check in checks)
+        value = f"from_json(CASE WHEN NOT ({broken}) THEN {value} END, '[{{{leaves}}}]')"
+        types = {veld.naam: "VARCHAR" for veld in feit.item}
+    else:
+        types = struct_fields(column_type[:-2])
+    fields, wrong = [], []
+    for veld in feit.item:
+        if veld.naam not in types:
+            fields.append(f"{quoted(veld.naam)} := NULL::{_code_type(veld)}")
+            continue
+        coded = coded_fact(veld, f"item.{quoted(veld.naam)}", types[veld.naam])
+        fields.append(f"{quoted(veld.naam)} := {coded.code}")
+        wrong += coded.checks
+    items = f"list_transform({value}, lambda item: struct_pack({', '.join(fields)}))"
+    for check in wrong:
+        found = f"coalesce(len(list_filter({value}, lambda item: {check.wrong})) > 0, FALSE)"
+        checks.append(Check(check.pad, found, check.reden))
+    too_long = f"coalesce(len({value}) > {MAX_ITEMS}, FALSE)"
+    checks.append(Check(feit.pad, too_long, f"verwacht hoogstens {MAX_ITEMS} onderdelen"))
+    return Coded(feit.pad, items, tuple(checks))
+
+
+def _json_checks(feit: Feit, value: str) -> list[Check]:
+    fields = ", ".join(veld.naam for veld in feit.item)
+    known = ", ".join(literal(veld.naam) for veld in feit.item)
+    is_list = f"(json_valid({value}) AND json_type({value}) = 'ARRAY')"
+    items = f"from_json(CASE WHEN {is_list} THEN {value} END, '[\"JSON\"]')"
+    odd = (
+        f"coalesce(len(list_filter({items}, lambda deel: coalesce(json_type(deel), 'NULL') <> 'OBJECT' "
+        f"OR len(list_filter(json_keys(deel), lambda sleutel: sleutel NOT IN ({known}))) > 0)) > 0, FALSE)"
+    )
+    return [
+        Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))", "verwacht een lijst (JSON)"),
+        Check(feit.pad, odd, f"verwacht per onderdeel alleen {fields}"),
+    ]
+
+
+def _code_type(feit: Feit) -> str:
+    if feit.soort is Soort.JA_NEE:
+        return "BOOLEAN"
+    return "BIGINT" if feit.soort.is_quantity else "VARCHAR"
+
+
+def null_code(feit: Feit) -> str:
+    """The code of a fact for which the file has no column."""
+    if feit.soort is not Soort.LIJST:
+        return f"NULL::{_code_type(feit)}"
+    fields = ", ".join(f"{quoted(veld.naam)} {_code_type(veld)}" for veld in feit.item)
+    return f"NULL::STRUCT({fields})[]"
+
+
+def struct_fields(column_type: str) -> dict[str, str]:
+    """The fields of a DuckDB struct type and their types."""
+    inside = column_type[column_type.index("(") + 1 : column_type.rindex(")")]
+    found, depth, start = [], 0, 0
+    for position, char in enumerate(inside):
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            found.append(inside[start:position])
+            start = position + 1
+    found.append(inside[start:])
+    pairs = (part.strip().rsplit(" ", 1) if "(" not in part else part.strip().split(" ", 1) for part in found)
+    return {name.strip('"'): kind.strip() for name, kind in pairs}
+
+
+# --- derived facts -------------------------------------------------------------------------------
+
+
+def derived(facts: Sequence[Coded], vocabulary: Iterable[Feit]) -> list[Coded]:
+    """The facts, with age and duration worked out from the dates that they follow from."""
+    codes = {fact.pad: fact for fact in facts}
+    feiten = {feit.pad: feit for feit in vocabulary}
+    for start, pad in (
+        ("persoon.geboortedatum", "persoon.leeftijd"),
+        ("uitkering.begindatum", "uitkering.maanden"),
+    ):
+        codes[pad] = _derived(codes[pad], codes[start], codes["zaak.peildatum"], feiten[pad])
+    return list(codes.values())
+
+
+def _derived(given: Coded, since: Coded, day: Coded, feit: Feit) -> Coded:
+    between = f"({day.code} - {since.code})"
+    whole = f"({between} // {100 if feit.soort is Soort.DUUR else 1200})"
+    code = between if feit.soort is Soort.DUUR else whole
+    stated = f"({given.code} // 100)" if feit.soort is Soort.DUUR else given.code
+    future = f"coalesce({between} < 0, FALSE)"
+    differs = f"coalesce({between} >= 0 AND {given.code} IS NOT NULL AND {stated} <> {whole}, FALSE)"
+    outside = f"coalesce({between} >= 0 AND {whole} NOT BETWEEN {feit.minimum} AND {feit.maximum}, FALSE)"
+    checks = (
+        *given.checks,
+        Check(since.pad, future, "ligt na de peildatum"),
+        Check(feit.pad, differs, f"klopt niet met {since.pad} en de peildatum"),
+        Check(feit.pad, outside, f"verwacht van {feit.minimum} tot en met {feit.maximum} {feit.eenheid}"),
+    )
+    return Coded(feit.pad, f"coalesce({code}, {given.code})", checks)

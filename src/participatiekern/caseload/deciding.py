@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Deciding: a whole caseload under several regimes, as Parquet with a receipt.
+
+The result is a folder: ``uitkomsten/<regime>.parquet`` (one row per case), ``zaken.parquet`` (which
+row of which file each case is), ``afgewezen.csv`` (rows that were not decided, and why) and
+``ontvangst.json`` (versions, hashes and counts).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from participatiekern.canonical import rules_digest, statute_digest, vocabulary_digest
+from participatiekern.caseload.checking import literal, quoted
+from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, Loaded, load
+from participatiekern.caseload.sources import NUMBER, Source, find_sources
+from participatiekern.caseload.workplace import RECEIPT, workplace
+from participatiekern.hookspecs import PROJECT
+from participatiekern.plugins import Kern
+from participatiekern.sql.compile import RegimeQuery, compile_regime
+from participatiekern.sql.hooks import Output
+
+if TYPE_CHECKING:
+    import duckdb
+
+Progress = Callable[[str, float], None]
+"""Is told what is being done and which part of it (0 to 1) is ready."""
+
+OUTCOMES = "uitkomsten"
+_PER_RULE_LEFT_OUT = (".status", ".ontbrekend", ".voorrang")
+
+
+@attrs.frozen
+class Limits:
+    """How much of the machine may be used: memory such as ``4GB``, and processor threads."""
+
+    memory: str = "2GB"
+    threads: int = 2
+
+
+@attrs.frozen
+class Counts:
+    """What came of the rows."""
+
+    rijen: int
+    beoordeeld: int
+    afgewezen: int
+
+
+class Engine(Protocol):
+    """What decides cases that are coded: `decide` writes one Parquet file per regime."""
+
+    naam: str
+
+    def decide(self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]) -> None:
+        """Decide every case in the folder `codes` and write the answers to `target`."""
+
+
+def in_caseload(output: Output) -> bool:
+    """Whether a column is in the result: the lists per hook say it all for the rules."""
+    return output.regel is None or not output.name.endswith(_PER_RULE_LEFT_OUT)
+
+
+def decide_caseload(
+    kern: Kern,
+    bestand: str,
+    uit: Path,
+    *,
+    regimes: Sequence[str] | None = None,
+    engine: Callable[[duckdb.DuckDBPyConnection], Engine] | None = None,
+    limits: Limits | None = None,
+    report: Progress = lambda _, __: None,
+) -> Counts:
+    """Decide the cases in `bestand` (file, folder or pattern) and write the result folder `uit`.
+
+    Raises CaseloadError (Dutch) and UnknownRegimeError; `uit` is then as it was.
+    """
+    names = tuple(kern.regimes) if regimes is None else tuple(regimes)
+    queries = {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
+    sources = find_sources(bestand, kern.vocabulary)
+    try:
+        with workplace(uit) as work:
+            return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(sources, queries)
+    except OSError as error:
+        raise CaseloadError(f"{uit}: schrijven lukt niet: {error.strerror or error}.") from None
+
+
+class _Run:
+    """One run, in its workplace."""
+
+    def __init__(
+        self,
+        kern: Kern,
+        work: Path,
+        limits: Limits,
+        engine: Callable[[duckdb.DuckDBPyConnection], Engine],
+        report: Progress,
+    ) -> None:
+        self._kern = kern
+        self._work = work
+        self._codes = work / "codes"
+        self._report = report
+        self._connection = connect(work / "tijdelijk", limits)
+        self._engine = engine(self._connection)
+
+    def run(self, sources: Iterable[Source], queries: dict[str, RegimeQuery]) -> Counts:
+        import duckdb
+
+        self._codes.mkdir()
+        (self._work / OUTCOMES).mkdir()
+        try:
+            loaded = self._load(list(sources))
+            self._write_cases(loaded)
+            for naam, query in queries.items():
+                self._decide(naam, query)
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise CaseloadError(_explained(error)) from None
+        finally:
+            self._connection.close()
+        counts = _counts(loaded)
+        shutil.rmtree(self._codes)
+        shutil.rmtree(self._work / "tijdelijk", ignore_errors=True)
+        self._write_receipt(loaded, queries, counts)
+        return counts
+
+    def _load(self, sources: list[Source]) -> list[Loaded]:
+        loaded: list[Loaded] = []
+        offset = 0
+        with (self._work / "afgewezen.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["bestand", "rij", "feit", "reden"])
+            for number, source in enumerate(sources):
+                self._report(f"lezen: {source.pad.name}", number / len(sources))
+                target = self._codes / f"{number:06d}.parquet"
+                found, rejected = load(self._connection, source, self._kern.vocabulary, offset, target)
+                writer.writerows((_safe(source.pad.name), r.rij, r.feit, r.reden) for r in rejected)
+                loaded.append(found)
+                offset += found.rows
+        self._report("lezen", 1.0)
+        return loaded
+
+    def _write_cases(self, loaded: list[Loaded]) -> None:
+        """Which case is which row of which file."""
+        files = " UNION ALL ".join(
+            f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, {NUMBER} - {found.offset} AS regel, "
+            f"{quoted(NAAM)} AS naam, {quoted(PEILDATUM)} AS peildatum "
+            f"FROM read_parquet({literal(str(found.codes))}) WHERE {MISTAKES} IS NULL"
+            for found in loaded
+        )
+        target = literal(str(self._work / "zaken.parquet"))
+        day = "make_date((peildatum // 1200)::INT, (peildatum // 100 % 12 + 1)::INT, (peildatum % 100)::INT)"
+        self._connection.execute(
+            f"COPY (SELECT {NUMBER}, bestand, regel, naam, {day} AS peildatum FROM ({files})) "
+            f"TO {target} (FORMAT parquet)"
+        )
+
+    def _decide(self, naam: str, query: RegimeQuery) -> None:
+        target = self._work / OUTCOMES / f"{naam}.parquet"
+        self._engine.decide(query, self._codes, target, lambda part: self._report(f"beslissen: {naam}", part))
+        self._report(f"beslissen: {naam}", 1.0)
+
+    def _write_receipt(
+        self, loaded: list[Loaded], queries: dict[str, RegimeQuery], counts: Counts
+    ) -> None:
+        receipt: dict[str, Any] = {
+            "ontvangst": 1,
+            "kern": version(PROJECT),
+            "motor": self._engine.naam,
+            "woordenlijst": vocabulary_digest(self._kern.vocabulary),
+            "wettelijke_bedragen": statute_digest(),
+            "regimes": {naam: rules_digest(query.regime) for naam, query in queries.items()},
+            **attrs.asdict(counts),
+            "bestanden": [
+                {
+                    "naam": found.source.pad.name,
+                    "sha256": _file_digest(found.source.pad),
+                    "rijen": found.rows,
+                    "afgewezen": found.rejected,
+                }
+                for found in loaded
+            ],
+        }
+        text = json.dumps(receipt, ensure_ascii=False, indent=2)
+        (self._work / RECEIPT).write_text(f"{text}\n", "utf-8")
+
+
+class DuckDB:
+    """The embedded engine."""
+
+    naam = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def decide(self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]) -> None:
+        """Decide every case in the folder `codes` and write the answers to `target`."""
+        files = literal(str(codes / "*.parquet"))
+        self._connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW zaken AS SELECT * EXCLUDE ({MISTAKES}) "
+            f"FROM read_parquet({files}) WHERE {MISTAKES} IS NULL"
+        )
+        select = query.sql("duckdb", wanted=in_caseload)
+        copy = f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+        _watched(self._connection, copy, report)
+
+
+def connect(temporary: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    """A DuckDB that stays within its limits, keeps to this machine and spills to `temporary`."""
+    import duckdb
+
+    try:
+        connection = duckdb.connect(
+            config={
+                "memory_limit": limits.memory,
+                "threads": limits.threads,
+                "temp_directory": str(temporary),
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            }
+        )
+    except duckdb.Error:
+        raise CaseloadError(f"de geheugengrens {limits.memory!r} klopt niet; bijvoorbeeld 4GB.") from None
+    # Keeps count of how far a query is, without drawing anything.
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    return connection
+
+
+def _watched(connection: duckdb.DuckDBPyConnection, statement: str, report: Callable[[float], None]) -> None:
+    """Execute a statement, reporting how far it is."""
+    from concurrent.futures import ThreadPoolExecutor, TimeoutError
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(connection.execute, statement)
+        try:
+            while not running.done():
+                try:
+                    running.result(timeout=0.5)
+                except TimeoutError:
+                    report(max(0.0, connection.query_progress()) / 100)
+            running.result()
+        except BaseException:
+            connection.interrupt()
+            raise
+
+
+def _counts(loaded: Iterable[Loaded]) -> Counts:
+    rows = rejected = 0
+    for found in loaded:
+        rows += found.rows
+        rejected += found.rejected
+    return Counts(rows, rows - rejected, rejected)
+
+
+def _file_digest(pad: Path) -> str:
+    with pad.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _safe(name: str) -> str:
+    """A file name that a spreadsheet does not take for a formula."""
+    return f"'{name}" if name[:1] in "=+-@\t\r" else name
+
+
+def _explained(error: Exception) -> str:
+    text = str(error)
+    if "No space left" in text:
+        return "de schijf is vol; er is niets bewaard."
+    if "memory" in text.lower():
+        return "de geheugengrens is te laag voor deze portefeuille; kies een hogere met --geheugen."
+    return f"lezen of schrijven lukt niet: {text.splitlines()[0][:200]}"

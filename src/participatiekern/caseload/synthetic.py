@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Synthetic: an invented population with plausible joint distributions, the same for the same seed.
+
+Based on a source (Dinkelland 2007, chapter 4): the shares of the six profiles (`PROFILES`), of part
+time work (10 of 83), of IOAW beside WWB (6 to 77) and of Wsw indications (4 of 83). Everything else
+is assumed, so that every rule is reached and the facts hang together (a parent has children, a
+person who works has income): it says nothing about any real municipality. See docs/caseload.md.
+
+Every fact is drawn from a counter-based generator in whole numbers (a row and a salt), so that the
+result does not depend on engine, threads or order.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from participatiekern.caseload.checking import literal, null_code, quoted
+from participatiekern.values import Soort
+from participatiekern.vocabulary import Feit, Vocabulary
+
+if TYPE_CHECKING:
+    import duckdb
+
+PROFILES = (7, 25, 15, 2, 7, 1)
+"""Persons per profile, from direct placement to exemption (Dinkelland, table 3; 57 persons)."""
+
+UNKNOWN_PER_MILLE = {"oordeel": 250, "feit": 80}
+"""How often a fact is unknown: judgements are recorded least."""
+
+_PRIME = 2_147_483_647
+_MILLE = 1000
+
+
+def write_synthetic(
+    connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, number: int, seed: int, target: Path
+) -> None:
+    """Write that many invented cases to `target` as Parquet or, by its suffix, CSV."""
+    draws = _Draws(seed)
+    facts = _facts(draws)
+    columns = [f"'synthetisch ' || (i + 1) AS naam", f"{_day(draws)} AS peildatum"]
+    columns += [
+        f"{_sometimes_unknown(feit, facts, draws)} AS {quoted(feit.pad)}"
+        for feit in vocabulary.feiten.values()
+        if feit.sectie != "zaak" and not feit.pad.startswith("lokaal.")
+    ]
+    latent = ", ".join(f"{expression} AS {name}" for name, expression in _latent(draws))
+    persons = f"SELECT i, {latent} FROM range({number}) AS rijen(i)"
+    kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
+    connection.execute(
+        f"COPY (SELECT {', '.join(columns)} FROM ({persons})) TO {literal(str(target))} (FORMAT {kind})"
+    )
+
+
+class _Draws:
+    """Uniform draws in whole numbers: every call is a draw of its own."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed % _PRIME
+        self._salt = 0
+
+    def below(self, bound: int) -> str:
+        """A number from 0 up to `bound` (not included)."""
+        self._salt += 1
+        mixed = f"((i + 1) * 48271 + {self._seed * 69_621 + self._salt * 1_299_721}) % {_PRIME}"
+        for step in range(3):
+            mixed = f"(({mixed}) * ({mixed}) + {self._salt * 7_919 + step * 104_729}) % {_PRIME}" if step == 0 else (
+                f"(({mixed}) * 16807 + {self._salt * 31 + step}) % {_PRIME}"
+            )
+        return f"(({mixed}) % {bound})"
+
+    def between(self, low: int, high: int) -> str:
+        """A number from `low` to `high`, both included."""
+        return f"({low} + {self.below(high - low + 1)})"
+
+    def chance(self, mille: int | str) -> str:
+        """True this many times in a thousand."""
+        return f"({self.below(_MILLE)} < {mille})"
+
+    def word(self, *words: str) -> str:
+        """One of these words."""
+        return f"list_extract([{', '.join(map(literal, words))}], ({self.below(len(words))} + 1)::BIGINT)"
+
+
+def _day(draws: _Draws) -> str:
+    return f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"
+
+
+def _latent(draws: _Draws) -> list[tuple[str, str]]:
+    """What is not recorded but decides how facts hang together."""
+    total, bound = sum(PROFILES), 0
+    steps = []
+    for index, persons in enumerate(PROFILES, 1):
+        bound += persons
+        steps.append(f"WHEN {{0}} < {bound} THEN {index}")
+    profile = f"CASE {' '.join(steps)} END".format(draws.below(total))
+    return [
+        ("profiel", profile),
+        ("jaren", f"(18 + {draws.below(25)} + {draws.below(25)})"),
+        ("gezin", draws.below(100)),
+        ("werkt", draws.chance(120)),
+        ("gesproken", draws.below(_MILLE)),
+        ("dossier", draws.below(_MILLE)),
+        ("gedrag", draws.chance(80)),
+        ("plek", draws.chance(120)),
+        ("les", draws.chance(80)),
+        ("kost", draws.chance(120)),
+        ("uit", draws.chance(100)),
+    ]
+
+
+def _sometimes_unknown(feit: Feit, facts: dict[str, str], draws: _Draws) -> str:
+    """The fact, unknown now and then; a poor file lacks more of everything."""
+    value = facts.get(feit.pad) or _assumed(feit, draws)
+    if feit.sectie == "indeling" or feit.naam in ("geboortedatum", "begindatum"):
+        return value
+    mille = UNKNOWN_PER_MILLE["oordeel" if feit.oordeel else "feit"]
+    known = f"{draws.below(_MILLE)} >= {mille} * (500 + dossier) // 1000"
+    put_forward = {"gedraging": "gedrag", "plaatsing": "plek", "scholing": "les", "kosten": "kost", "uitstroom": "uit"}
+    there = put_forward.get(feit.sectie)
+    return f"CASE WHEN {f'{there} AND ' if there else ''}{known} THEN {value} END"
+
+
+def _assumed(feit: Feit, draws: _Draws) -> str:
+    """A value for a fact about which nothing in particular is assumed."""
+    match feit.soort:
+        case Soort.JA_NEE:
+            return draws.chance("(80 + profiel * 40)")
+        case Soort.KEUZE:
+            return draws.word(*feit.keuzes)
+        case Soort.BEDRAG:
+            return f"({draws.between(0, 250_000)} / 100.0)::DECIMAL(12, 2)"
+        case Soort.PERCENTAGE:
+            return f"({draws.between(2_000, 10_000)} / 100.0)::DECIMAL(5, 2)"
+        case Soort.GEHEEL | Soort.DUUR:
+            low = feit.minimum or 0
+            high = min(feit.maximum if feit.maximum is not None else 60, low + 48)
+            return draws.between(low, high)
+    return null_code(feit)
+
+
+def _facts(draws: _Draws) -> dict[str, str]:
+    """The facts that hang together."""
+    parent = "(gezin BETWEEN 55 AND 74)"
+    children = f"(gezin BETWEEN 55 AND 89)"
+    item_day = f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"
+    conduct = draws.word("niet_verschenen", "onvoldoende_solliciteren", "arbeid_niet_aanvaarden", "misdraging")
+    earlier_kind = draws.word("niet_verschenen", "onvoldoende_solliciteren", "deelname_traject_weigeren")
+    item = (
+        f"struct_pack(soort := {earlier_kind}, datum := {item_day}, "
+        f"verwijtbaar := {draws.chance(800)}, traject_geschaad := {draws.chance(300)})"
+    )
+    return {
+        "persoon.geboortedatum": "NULL::DATE",
+        "uitkering.begindatum": "NULL::DATE",
+        "persoon.leeftijd": "jaren",
+        "persoon.pensioengerechtigd": "jaren >= 67",
+        "persoon.leerplichtig": "jaren < 18",
+        "persoon.kan_onderwijs_volgen": f"(jaren < 27 AND {draws.chance(300)})",
+        "persoon.startkwalificatie": f"({draws.below(_MILLE)} < 700 - profiel * 80)",
+        "persoon.taal_mondeling": "gesproken < 850",
+        "persoon.taal_schriftelijk": "gesproken < 720",
+        "persoon.statushouder": "gesproken > 930",
+        "persoon.inburgeringsplichtig": "gesproken > 940",
+        "persoon.dak_of_thuisloos": draws.chance("(5 + profiel * 10)"),
+        "persoon.vaste_woonplaats": f"NOT {draws.chance('(5 + profiel * 10)')}",
+        "persoon.vog_overlegbaar": draws.chance(900),
+        "persoon.wsw_indicatie": draws.chance(48),
+        "persoon.nugger": draws.chance(60),
+        "persoon.in_inrichting_permanent": draws.chance(5),
+        "huishouden.samenstelling": (
+            "CASE WHEN gezin < 55 THEN 'alleenstaand' WHEN gezin < 75 THEN 'alleenstaande_ouder' ELSE 'gehuwd' END"
+        ),
+        "huishouden.aantal_kinderen": f"CASE WHEN {children} THEN {draws.between(1, 4)} ELSE 0 END",
+        "huishouden.leeftijd_jongste_kind": f"CASE WHEN {children} THEN {draws.between(0, 17)} END",
+        "huishouden.kinderopvang_beschikbaar": f"CASE WHEN {children} THEN {draws.chance(700)} END",
+        "huishouden.beroep_op_zorgplicht": f"({parent} AND {draws.chance(250)})",
+        "uitkering.soort": (
+            f"CASE WHEN {draws.below(83)} < 77 THEN 'bijstand' ELSE 'ioaw' END"
+        ),
+        "uitkering.maanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
+        "uitkering.norm_per_maand": "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)",
+        "diagnose.direct_bemiddelbaar": "profiel = 1",
+        "diagnose.maanden_tot_werk": f"({draws.below(8)} + (profiel - 1) * 8)",
+        "diagnose.wil": f"NOT {draws.chance('(profiel * 60)')}",
+        "diagnose.kan": f"NOT {draws.chance('(profiel * 120)')}",
+        "diagnose.grote_afstand": "profiel >= 4",
+        "diagnose.arbeidspotentieel": "profiel <= 4",
+        "diagnose.participatie_mogelijk": "profiel <= 5",
+        "diagnose.ooit_regulier_werk_mogelijk": "profiel <= 3",
+        "diagnose.zorgbehoefte": f"(profiel = 5 OR {draws.chance(30)})",
+        "diagnose.meer_begeleiding_nodig": f"(profiel >= 3 OR {draws.chance(100)})",
+        "diagnose.verbetering_uitgesloten": "profiel = 6",
+        "diagnose.gemotiveerd": f"NOT {draws.chance('(profiel * 70)')}",
+        "diagnose.investeringsbereid": f"NOT {draws.chance('(profiel * 70)')}",
+        "diagnose.representatief": f"NOT {draws.chance('(profiel * 50)')}",
+        "belemmering.volledig_arbeidsongeschikt": f"(profiel = 6 AND {draws.chance(700)})",
+        "belemmering.kan_niet_werken": f"(profiel >= 5 AND {draws.chance(500)})",
+        "belemmering.in_hoofdzaak_schuldenvrij": f"NOT {draws.chance('(200 + profiel * 60)')}",
+        "belemmering.hoogzwanger": draws.chance(10),
+        "werk.inkomen_per_maand": f"(CASE WHEN werkt THEN {draws.between(10_000, 90_000)} / 100.0 ELSE 0 END)::DECIMAL(12, 2)",
+        "werk.uren_per_week": f"CASE WHEN werkt THEN {draws.between(4, 24)} ELSE 0 END",
+        "werk.soort": f"CASE WHEN werkt THEN {draws.word('loondienst', 'loondienst', 'zelfstandig', 'gesubsidieerd')} ELSE 'geen' END",
+        "werk.maanden_zonder_betaald_werk": f"CASE WHEN werkt THEN 0 ELSE {draws.below(24)} * profiel END",
+        "uitstroom.volledig": draws.chance(700),
+        "uitstroom.regulier": draws.chance(800),
+        "uitstroom.uitkeringsmaanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
+        "gedraging.soort": conduct,
+        "gedraging.datum": item_day,
+        "gedraging.verwijtbaar": draws.chance(800),
+        "gedraging.eerder": f"CASE WHEN {draws.chance(350)} THEN [{item}] ELSE [] END",
+        "gedraging.gelijktijdig": "[]::STRUCT(soort VARCHAR, verwijtbaar BOOLEAN, traject_geschaad BOOLEAN)[]",
+        "indeling.dinkelland_klantprofiel": "NULL::VARCHAR",
+        "indeling.deventer_klantgroep": "NULL::VARCHAR",
+        "indeling.krimpen_spoor": "NULL::VARCHAR",
+    }

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Declarations (verklaringen): what a regime deliberately does otherwise, each with a reason.
+
+A lawyer writes them in ``conformiteit.toml``, beside the register. A declaration is checked as
+well: one that is not true is a finding, so nothing is skipped unseen::
+
+    [zonder]                        # hooks that the source does not regulate
+    premie = "De verordening kent geen premie."
+
+    [voorrang]                      # rules that by the text itself go before all that follow
+    diemen-3-rust = "Artikel 3 noemt de rustgroep eerst."
+
+    [open]                          # tables, by their first rule, in which nothing may apply
+    diemen-5-categorie-1 = "Gedrag dat artikel 5 niet noemt, leidt tot niets."
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+KINDS = ("zonder", "voorrang", "open")
+
+
+class DeclarationError(Exception):
+    """The file cannot be read; the message says where and why (Dutch)."""
+
+
+@attrs.frozen
+class Verklaringen:
+    """The declarations of a regime: a reason by hook or rule. `pad` is the file."""
+
+    pad: Path
+    zonder: Mapping[str, str] = attrs.field(factory=dict)
+    voorrang: Mapping[str, str] = attrs.field(factory=dict)
+    open: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def declarations(folder: Path) -> Verklaringen:
+    """The declarations in this folder; none when there is no file. Raises DeclarationError."""
+    pad = folder / "conformiteit.toml"
+    if not pad.exists():
+        return Verklaringen(pad)
+    try:
+        document = tomllib.loads(pad.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DeclarationError(f"{pad} kan niet worden gelezen: {error}") from None
+    for kind, table in document.items():
+        if kind not in KINDS:
+            raise DeclarationError(
+                f"{pad}: onbekend onderdeel {kind!r}; bekend: {', '.join(KINDS)}"
+            )
+        reasons = table.values() if isinstance(table, dict) else [None]
+        if not all(isinstance(reason, str) and reason.strip() for reason in reasons):
+            raise DeclarationError(f"{pad}: [{kind}] geeft bij elke naam een reden in woorden")
+    return Verklaringen(pad, **document)

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Service: the endpoints. Same cases in, same outcome documents out as on the command line.
+
+A request is bounded in size and in time. Nothing of a case is logged: only method, endpoint, status
+and duration, and of a fault of the service its kind and place. An answer is worked out in a thread,
+so that the server keeps accepting requests meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import traceback
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from participatiekern.cases import Zaak, case_in
+from participatiekern.documents import (
+    as_json,
+    fact_document,
+    outcome_document,
+    regime_document,
+)
+from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.http.openapi import openapi_document
+from participatiekern.http.problems import MEDIA_TYPE, RequestProblem
+from participatiekern.parsing import ParseError, parse
+from participatiekern.plugins import Kern
+
+MAX_BODY = 200_000
+"""Most bytes of a case over HTTP; a full case is a few kilobytes."""
+
+READ_SECONDS = 10.0
+"""Time in which a client must have sent its case."""
+
+ANSWER_SECONDS = 30.0
+"""Time in which an answer must be ready."""
+
+MEDIA_TYPES = {"application/json": True, "application/toml": False}
+"""The media types of a case, and whether each is JSON."""
+
+_log = logging.getLogger("participatiekern.http")
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+Handler = Callable[[Request], Awaitable[str]]
+
+
+def application(
+    kern: Kern, *, read_seconds: float = READ_SECONDS, answer_seconds: float = ANSWER_SECONDS
+) -> Starlette:
+    """The ASGI application that answers for this kernel."""
+    _warm_up(kern)
+    fixed = {
+        "/regimes": as_json([regime_document(regime) for regime in kern.regimes.values()]),
+        "/feiten": as_json([fact_document(feit) for feit in kern.vocabulary.feiten.values()]),
+        "/openapi.json": as_json(openapi_document(kern)),
+    }
+    service = _Service(kern, read_seconds, answer_seconds)
+    routes = [
+        Route(path, _endpoint(_fixed(text), path), methods=["GET"]) for path, text in fixed.items()
+    ]
+    routes += [
+        Route("/beoordeel", _endpoint(service.beoordeel, "/beoordeel"), methods=["POST"]),
+        Route("/vergelijk", _endpoint(service.vergelijk, "/vergelijk"), methods=["POST"]),
+    ]
+    return Starlette(routes=routes, exception_handlers={HTTPException: _not_here})
+
+
+class _Service:
+    """The endpoints that decide cases."""
+
+    def __init__(self, kern: Kern, read_seconds: float, answer_seconds: float) -> None:
+        self._kern = kern
+        self._read_seconds = read_seconds
+        self._answer_seconds = answer_seconds
+
+    async def beoordeel(self, request: Request) -> str:
+        """One case under one regime."""
+        regime = self._query(request, "regime")
+        if regime is None:
+            raise _wrong_query("regime", "ontbreekt; bijvoorbeeld /beoordeel?regime=naarden.")
+        return await self._answer(request, [self._known(regime, "regime")])
+
+    async def vergelijk(self, request: Request) -> str:
+        """One case under some regimes, or all."""
+        given = self._query(request, "regimes")
+        names = list(self._kern.regimes) if given is None else given.split(",")
+        return await self._answer(request, [self._known(naam.strip(), "regimes") for naam in names])
+
+    def _query(self, request: Request, naam: str) -> str | None:
+        """The one query parameter that an endpoint knows."""
+        for key in request.query_params:
+            if key != naam:
+                raise _wrong_query(key[:60], f"is geen bekende parameter; bekend is {naam}.")
+        found = request.query_params.getlist(naam)
+        if len(found) > 1:
+            raise _wrong_query(naam, "staat er meer dan één keer in.")
+        return found[0] if found else None
+
+    def _known(self, naam: str, parameter: str) -> str:
+        if naam in self._kern.regimes:
+            return naam
+        near = nearest(naam, list(self._kern.regimes))
+        hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(self._kern.regimes)}."
+        raise _wrong_query(parameter, f"noemt een regime dat er niet is: {naam[:60]!r}.{hint}")
+
+    async def _answer(self, request: Request, regimes: list[str]) -> str:
+        as_json_text = _media_type(request)
+        try:
+            async with asyncio.timeout(self._read_seconds):
+                body = await _body(request)
+        except TimeoutError:
+            raise RequestProblem(408, "De zaak kwam niet op tijd binnen.") from None
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                return await asyncio.to_thread(self._decide, body, as_json_text, regimes)
+        except TimeoutError:
+            raise RequestProblem(503, "Het antwoord kwam niet op tijd klaar.") from None
+
+    def _decide(self, body: bytes, as_json_text: bool, regimes: list[str]) -> str:
+        zaak = _case(body, as_json_text, self._kern)
+        return as_json(outcome_document(self._kern, self._kern.compare(zaak, regimes)))
+
+
+def _case(body: bytes, as_json_text: bool, kern: Kern) -> Zaak:
+    try:
+        document = parse(body.decode("utf-8-sig"), as_json=as_json_text)
+    except UnicodeDecodeError as error:
+        bericht = f"is geen UTF-8-tekst (byte {error.start})."
+        raise RequestProblem(400, "De zaak is niet te lezen.", [Fout("", bericht)]) from None
+    except ParseError as error:
+        raise RequestProblem(400, "De zaak is niet te lezen.", [Fout("", f"{error}.")]) from None
+    try:
+        return case_in(document, "", kern.vocabulary)
+    except CaseError as error:
+        raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
+
+
+def _media_type(request: Request) -> bool:
+    given = (
+        request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    )
+    if given not in MEDIA_TYPES:
+        raise RequestProblem(415, f"Stuur een zaak als {' of '.join(MEDIA_TYPES)}.")
+    return MEDIA_TYPES[given]
+
+
+async def _body(request: Request) -> bytes:
+    """The body, refused as soon as it is over the limit."""
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY:
+            raise RequestProblem(413, f"De zaak is groter dan {MAX_BODY // 1000} kB.")
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _wrong_query(parameter: str, bericht: str) -> RequestProblem:
+    return RequestProblem(422, f"Parameter {parameter} {bericht}")
+
+
+def _fixed(text: str) -> Handler:
+    async def handler(_: Request) -> str:
+        return text
+
+    return handler
+
+
+def _endpoint(handler: Handler, naam: str) -> Callable[[Request], Awaitable[Response]]:
+    """The handler with its response, its log line, and an answer to whatever goes wrong."""
+
+    async def endpoint(request: Request) -> Response:
+        start = time.perf_counter()
+        try:
+            response = _json(await handler(request))
+        except RequestProblem as problem:
+            response = _problem(problem)
+        except ClientDisconnect:
+            response = _problem(RequestProblem(400, "De aanvraag werd afgebroken."))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the client gets no traceback
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            _log.error("%s: %s in %s:%s", naam, type(error).__name__, frame.filename, frame.lineno)
+            response = _problem(RequestProblem(500, "De dienst maakte een fout."))
+        duration = (time.perf_counter() - start) * 1000
+        _log.info("%s %s %d %.0f ms", request.method, naam, response.status_code, duration)
+        return response
+
+    return endpoint
+
+
+async def _not_here(_: Request, error: Exception) -> Response:
+    """A path or method that there is not."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    titles = {404: "Hier is niets; zie /openapi.json.", 405: "Deze methode is hier niet mogelijk."}
+    response = _problem(RequestProblem(status, titles.get(status, "De aanvraag is niet in orde.")))
+    if isinstance(error, HTTPException) and error.headers:
+        response.headers.update(error.headers)
+    return response
+
+
+def _json(text: str) -> Response:
+    return Response(text, media_type="application/json", headers=_HEADERS)
+
+
+def _problem(problem: RequestProblem) -> Response:
+    text = as_json(problem.document())
+    return Response(text, status_code=problem.status, media_type=MEDIA_TYPE, headers=_HEADERS)
+
+
+def _warm_up(kern: Kern) -> None:
+    """Compile the rules and read the registers before the first request."""
+    zaak = Zaak.from_document({"peildatum": date(2024, 1, 1)}, kern.vocabulary)
+    outcome_document(kern, kern.compare(zaak))

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Parsing: the text of a case file, TOML or JSON, to a document; what is wrong is said in Dutch."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from decimal import Decimal
+from typing import Any
+
+MAX_DOTS = 100
+"""Most dots on a line: a dotted key takes the parser time with the square of its parts."""
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_TOML = {
+    "Cannot overwrite": "deze sleutel staat er twee keer in",
+    "Duplicate": "deze sleutel staat er twee keer in",
+    "twice": "deze tabel staat er twee keer in",
+    "Cannot mutate": "deze tabel staat er twee keer in",
+    "Unterminated string": "een tekst is niet afgesloten met een aanhalingsteken",
+    'Expected "': "een tekst is niet afgesloten met een aanhalingsteken",
+    "Found invalid character": "hier staat een teken dat niet mag",
+    "scaped": "na een \\ staat een teken dat niet kan",
+    "Expected '='": "na een sleutel hoort een =",
+    "Expected ']'": "een tabelkop is niet afgesloten met ]",
+    "Invalid date": "deze datum bestaat niet",
+    "Invalid value": "hier hoort een waarde: tekst staat tussen aanhalingstekens",
+    "Invalid statement": "hier hoort een sleutel of een tabelkop",
+    "Invalid initial character": "hier hoort een sleutel",
+    "Illegal character": "hier staat een teken dat niet mag",
+    "Unclosed": "een lijst of tabel is niet afgesloten",
+    "Expected newline": "na de waarde staat nog iets",
+}
+_JSON = {
+    "Expecting value": "hier hoort een waarde",
+    "Expecting property name": "hier hoort een sleutel tussen dubbele aanhalingstekens",
+    "delimiter": "hier hoort een komma of dubbele punt",
+    "Extra data": "na de zaak staat nog iets",
+    "Unterminated string": "een tekst is niet afgesloten met een aanhalingsteken",
+    "Invalid control": "in een tekst staat een teken dat niet mag",
+    "escape": "na een \\ staat een teken dat niet kan",
+    "Illegal trailing comma": "na de laatste waarde staat een komma te veel",
+}
+
+
+class ParseError(Exception):
+    """A text is no document; the message says why, in Dutch, and ends without a full stop."""
+
+
+def parse(text: str, *, as_json: bool = False) -> dict[str, Any]:
+    """The document in a text. JSON is known by its brace, or `as_json`; amounts are exact decimals.
+
+    Raises ParseError.
+    """
+    as_json = as_json or text.lstrip().startswith("{")
+    try:
+        document = _json(text) if as_json else _toml(text)
+    except RecursionError:
+        raise ParseError("is te diep genest; een zaak heeft hoogstens drie lagen") from None
+    if not isinstance(document, dict):
+        raise ParseError("bevat geen zaak: verwacht een tabel met peildatum en secties")
+    return document
+
+
+def _toml(text: str) -> dict[str, Any]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MAX_DOTS:
+            raise ParseError(f"is geen geldige TOML: regel {number} heeft meer dan {MAX_DOTS} punten")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        where = f"regel {place[1]}, positie {place[2]}" if place else "aan het einde"
+        raise ParseError(f"is geen geldige TOML: {where}: {_reason(str(error), _TOML)}") from None
+    except ValueError:
+        raise ParseError("is geen geldige TOML: er staat een te groot getal in") from None
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_no_doubles)
+    except json.JSONDecodeError as error:
+        where = f"regel {error.lineno}, positie {error.colno}"
+        raise ParseError(f"is geen geldige JSON: {where}: {_reason(error.msg, _JSON)}") from None
+    except ValueError:
+        raise ParseError("is geen geldige JSON: er staat een te groot getal in") from None
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ParseError(f"is geen geldige JSON: de sleutel {key[:60]!r} staat er twee keer in")
+        found[key] = value
+    return found
+
+
+def _reason(message: str, known: dict[str, str]) -> str:
+    """What the parser says, in Dutch."""
+    return next((dutch for english, dutch in known.items() if english in message), "dit is niet te lezen")

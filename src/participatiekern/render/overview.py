@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Overview: several cases in one table, each leading to its own part of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from participatiekern.outcome import Status, Uitkomst
+from participatiekern.render.case import CaseView, answer, counterfactual_mark
+from participatiekern.render.html import el
+
+
+def overview_section(cases: Sequence[CaseView]) -> Element:
+    """A row for each case, a column for each regime."""
+    titles = [el("th", b.regime.titel, scope="col") for b in cases[0].vergelijking.beoordelingen]
+    return el(
+        "section",
+        el("h2", "Overzicht", id="overzicht"),
+        el(
+            "table",
+            el("caption", "Per zaak de uitkomst onder elk regime", class_="verborgen"),
+            el("thead", el("tr", el("td"), titles)),
+            el("tbody", [_row(case) for case in cases]),
+            class_="raster overzicht",
+        ),
+    )
+
+
+def _row(case: CaseView) -> Element:
+    differing = sum(rij.verschilt for rij in case.rijen)
+    count = f"{differing} van {len(case.rijen)} rijen verschillen"
+    name = el(
+        "th",
+        el("a", case.naam, href=f"#{case.anchor}"),
+        el("span", count, class_="noot"),
+        scope="row",
+    )
+    regimes = range(len(case.vergelijking.beoordelingen))
+    return el("tr", name, [_cell(case, index) for index in regimes])
+
+
+def _cell(case: CaseView, index: int) -> Element:
+    beoordeling = case.vergelijking.beoordelingen[index]
+    return el(
+        "td",
+        el("span", f"{beoordeling.regime.titel}: ", class_="wie"),
+        el("div", counterfactual_mark(beoordeling), el("ul", _lines(case, index))),
+    )
+
+
+def _lines(case: CaseView, index: int) -> Iterator[Element]:
+    """The answers of one regime; the many rows about instruments become one line."""
+    told = False
+    for rij in case.rijen:
+        if rij.onderwerp != "instrumenten":
+            cel = rij.cellen[index]
+            yield _line(rij.kop, answer(cel), f"s-{cel.status.value}")
+        elif not told:
+            told = True
+            beoordeling = case.vergelijking.beoordelingen[index]
+            yield _line("Instrumenten", [_counted(beoordeling.uitkomsten["instrumenten"])], None)
+
+
+def _line(kop: str, said: list[Element | str], class_: str | None) -> Element:
+    return el("li", el("b", kop), el("span", said, class_=class_))
+
+
+def _counted(uitkomst: Uitkomst) -> str:
+    """How many instruments apply, and how many are still open."""
+    own = [g.status for g in uitkomst.gevolgen if g.regel.dan.soort == "instrument"]
+    counts = ((own.count(s), word) for s, word in _COUNTED.items())
+    return "; ".join(f"{count} {word}" for count, word in counts if count) or "geen"
+
+
+_COUNTED = {Status.VAN_TOEPASSING: "van toepassing", Status.ONBEKEND: "nog onbekend"}

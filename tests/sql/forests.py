@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Forests: random regimes of well-typed rules, every node kind and every kind of consequence."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from participatiekern import (
+    Aard,
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    Premie,
+    Regel,
+    Regime,
+    Stilte,
+    Tabel,
+    Verwijzing,
+    Vrijlating,
+    Waarschuwing,
+    alle,
+    een_van,
+    eerste,
+    geval,
+    ingedeeld,
+    kleinste,
+    wettelijk,
+    zwaarste,
+)
+from participatiekern.consequences import Gevolg
+from participatiekern.expressions import (
+    AtLeast,
+    ChoiceFact,
+    Condition,
+    ConditionFact,
+    Constant,
+    Expression,
+    Literal,
+    PercentageOf,
+    Quantity,
+    QuantityFact,
+    Rounding,
+    grootste,
+)
+from participatiekern.feiten import Lijst, reference
+from participatiekern.statute import statutory_series
+from participatiekern.values import Soort
+from participatiekern.vocabulary import shared_vocabulary
+
+AMOUNTS, SHARES = Soort.BEDRAG, Soort.PERCENTAGE
+STELSEL = "klantprofiel"
+GROUPS = ("I", "II", "III", "IV")
+RECORDED = ("I", "II", "III", "IV", "V", "VI", "VII")
+_FORCE = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
+_SPAN = {Soort.GEHEEL: 80, Soort.DUUR: 6_000, AMOUNTS: 300_000, SHARES: 10_000}
+
+
+class Forest:
+    """Draws rules. `classes` are the groups that `ingedeeld` may ask about at this point."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._facts: dict[type, list[Expression]] = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
+        self._lists: list[Lijst] = []
+        self._items: dict[type, list[Expression]] | None = None
+        self._classes: tuple[str, ...] = ()
+        self._number = 0
+        facts = [feit for feit in shared_vocabulary().feiten.values() if feit.soort is not Soort.TEKST]
+        for feit in self._random.sample(facts, 25):
+            found = reference(feit)
+            if not isinstance(found, Lijst):
+                self._facts[type(found)].append(found)
+        for pad in ("gedraging.eerder", "gedraging.gelijktijdig"):
+            self._lists.append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
+        for pad in ("uitkering.norm_per_maand", "gedraging.datum", "plaatsing.loonwaarde", "persoon.leeftijd"):
+            self._facts[QuantityFact].append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
+        for pad in ("gedraging.soort", "indeling.krimpen_spoor"):
+            self._facts[ChoiceFact].append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
+        self._facts[ConditionFact].append(reference(shared_vocabulary().feiten["kosten.aantoonbaar"]))  # type: ignore[arg-type]
+
+    def regime(self) -> Regime:
+        """A regime with rules and tables under every hook."""
+        regels: dict[str, tuple[Regel | Tabel, ...]] = {"classificatie": self._classification()}
+        self._classes = GROUPS
+        for onderwerp, gevolgen in _CONSEQUENCES.items():
+            items: list[Regel | Tabel] = [self._rule(self._consequence(gevolgen)) for _ in range(2)]
+            items.append(eerste(*(self._rule(self._consequence(gevolgen)) for _ in range(4))))
+            regels[onderwerp] = tuple(items)
+        measures = [self._rule(self._measure(heavy=True)) for _ in range(3)]
+        regels["sancties"] += (zwaarste(*measures),)
+        return Regime("bos", "Bos", date(2010, 1, 1), date(2018, 6, 30), Path(), regels=regels)
+
+    def _classification(self) -> tuple[Regel | Tabel, ...]:
+        recorded = reference(shared_vocabulary().feiten["indeling.dinkelland_klantprofiel"])
+        rules = [self._rule(Indeling(STELSEL, groep)) for groep in (*RECORDED, "I", "II")]
+        if self._random.random() < 0.4:
+            rules.insert(2, self._rule(Stilte("niets")))
+        self._random.shuffle(rules)
+        table = eerste(*rules, vastgesteld=recorded if self._random.random() < 0.6 else None)  # type: ignore[arg-type]
+        self._classes = GROUPS
+        later = [self._rule(Indeling("label", groep)) for groep in ("a", "b", "a")]
+        again = [self._rule(Indeling(STELSEL, "II"))] if self._random.random() < 0.4 else []
+        return (table, *later, *again, self._rule(Verwijzing("elders")))
+
+    # --- rules -----------------------------------------------------------------------------------
+
+    def _rule(self, dan: Gevolg) -> Regel:
+        self._number += 1
+        exceptions = [self.condition(1) for _ in range(self._random.choice((0, 0, 1, 2)))]
+        force = None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else self._random.choice(_FORCE[:2])
+        return Regel(
+            f"bos-{self._number}", bron="bos-1", dan=dan, aard=force, mits=self.condition(3), tenzij=exceptions
+        )
+
+    def _consequence(self, gevolgen: tuple[Callable[[Forest], Gevolg], ...]) -> Gevolg:
+        return self._random.choice(gevolgen)(self)
+
+    def _measure(self, *, heavy: bool = False) -> Gevolg:
+        months = Literal(Soort.DUUR, self._random.choice((100, 200)))
+        share = Literal(SHARES, self._random.choice((500, 1_000, 2_000)))
+        if heavy or self._random.random() < 0.5:
+            return Maatregel(percentage=share, maanden=months)
+        if self._random.random() < 0.3:
+            return Maatregel(bedrag=self._few(AMOUNTS))
+        return Maatregel(percentage=self._few(SHARES), maanden=months)
+
+    def _few(self, soort: Soort) -> Quantity:
+        """A value that is often the same as that of another rule."""
+        codes = (500, 1_000)
+        if self._random.random() < 0.4:
+            return Literal(soort, self._random.choice(codes))
+        rows = [(self.condition(1), Literal(soort, self._random.choice(codes))) for _ in range(2)]
+        return geval(*rows, anders=Literal(soort, self._random.choice(codes)))
+
+    def _instrument(self) -> Gevolg:
+        code = self._random.choice(("bos.een", "bos.twee"))
+        months = self.quantity(Soort.DUUR, 2) if self._random.random() < 0.5 else self._few(Soort.DUUR)
+        return Instrument(
+            code, instrumentsoort="scholing", max_maanden=months, bedrag_max=self.quantity(AMOUNTS, 2), per="maand"
+        )
+
+    # --- expressions -----------------------------------------------------------------------------
+
+    def condition(self, depth: int) -> Condition:
+        """A condition of at most this depth."""
+        draw = self._random.random
+        if depth == 0:
+            return self._leaf()
+        kind = self._random.choice(("all", "some", "not", "compare", "compare", "list", "leaf", "class"))
+        if kind in ("all", "some"):
+            parts = [self.condition(depth - 1) for _ in range(self._random.choice((1, 2, 3)))]
+            return (alle if kind == "all" else een_van)(*parts)
+        if kind == "not":
+            return ~self.condition(depth - 1)
+        if kind == "compare":
+            return self._comparison(depth - 1)
+        if kind == "list" and self._items is None:
+            return self._count(depth - 1)
+        if kind == "class" and self._classes:
+            return ingedeeld(STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3))))
+        return self.condition(depth - 1).volgens("bos-1") if draw() < 0.3 else self._leaf()
+
+    def _leaf(self) -> Condition:
+        if self._random.random() < 0.03:
+            return Constant(self._random.random() < 0.5)
+        if self._random.random() < 0.5:
+            return self._pick(ConditionFact)  # type: ignore[return-value]
+        choice = self._pick(ChoiceFact)
+        values = self._random.sample(choice.keuzes, min(len(choice.keuzes), self._random.choice((1, 2, 3))))  # type: ignore[attr-defined]
+        return choice.is_in(*values)  # type: ignore[attr-defined, no-any-return]
+
+    def _comparison(self, depth: int) -> Condition:
+        if self._items is not None and self._random.random() < 0.5:
+            day = reference(shared_vocabulary().feiten["gedraging.datum"])
+            dates = [x for x in self._items[QuantityFact] if x.soort is Soort.DATUM]
+            if dates:
+                return dates[0].plus(jaren=self._random.choice((1, 2))) >= day  # type: ignore[attr-defined, no-any-return]
+        soort = self._random.choice((Soort.GEHEEL, Soort.DUUR, AMOUNTS, SHARES))
+        left, right = self.quantity(soort, depth), self.quantity(soort, max(0, depth - 1))
+        return self._random.choice(
+            (left < right, left <= right, left == right, left != right, left >= right, left > right)
+        )
+
+    def _count(self, depth: int) -> Condition:
+        lijst = self._random.choice(self._lists)
+        self._items = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
+        for veld in lijst.feit.item:
+            found = reference(veld)
+            self._items[type(found)].append(found)  # type: ignore[index]
+        condition = self.condition(depth)
+        self._items = None
+        return AtLeast(self._random.choice((1, 1, 2, 3)), lijst.feit, condition)
+
+    def _pick(self, kind: type) -> Expression:
+        own = self._items[kind] if self._items is not None else []
+        if own and self._random.random() < 0.7:
+            return self._random.choice(own)
+        return self._random.choice(self._facts[kind] or self._facts[ConditionFact])
+
+    def quantity(self, soort: Soort, depth: int) -> Quantity:
+        """A quantity of this kind and at most this depth."""
+        if depth <= 0:
+            return self._plain(soort)
+        kind = self._random.choice(("plain", "sum", "product", "part", "extreme", "table"))
+        if kind == "sum":
+            left, right = self.quantity(soort, depth - 1), self.quantity(soort, depth - 1)
+            return left + right if self._random.random() < 0.5 else left - right
+        if kind == "product":
+            return self._random.choice((-2, 0, 2, 3)) * self.quantity(soort, depth - 1)
+        if kind == "part" and soort is AMOUNTS:
+            rounding = self._random.choice(tuple(Rounding))
+            return PercentageOf(self.quantity(SHARES, depth - 1), self.quantity(AMOUNTS, depth - 1), rounding)
+        if kind == "extreme":
+            choose = kleinste if self._random.random() < 0.5 else grootste
+            return choose(*(self.quantity(soort, depth - 1) for _ in range(self._random.choice((1, 2, 3)))))
+        if kind == "table":
+            rows = [(self.condition(depth - 1), self.quantity(soort, depth - 1)) for _ in range(2)]
+            return geval(*rows, anders=self.quantity(soort, depth - 1))
+        return self._plain(soort)
+
+    def _plain(self, soort: Soort) -> Quantity:
+        facts = [fact for fact in self._facts[QuantityFact] if fact.soort is soort]
+        if facts and self._random.random() < 0.6:
+            return self._random.choice(facts)  # type: ignore[return-value]
+        series = [naam for naam, reeks in statutory_series().items() if reeks.soort is soort]
+        if series and self._random.random() < 0.3:
+            return wettelijk(self._random.choice(series))
+        step = 100 if soort is Soort.DUUR else 1
+        return Literal(soort, self._random.randrange(0, _SPAN[soort], step))
+
+
+_CONSEQUENCES: dict[str, tuple[Callable[[Forest], Gevolg], ...]] = {
+    "instrumenten": (Forest._instrument, Forest._instrument, lambda _: Verwijzing("elders")),
+    "sancties": (
+        Forest._measure,
+        Forest._measure,
+        lambda _: Waarschuwing(),
+        lambda _: Individueel("per geval"),
+        lambda _: Stilte("niets"),
+    ),
+    "vrijlating": (
+        lambda self: Vrijlating(percentage=self._few(SHARES), bedrag_per_maand=self.quantity(AMOUNTS, 2)),
+        lambda self: Vrijlating(resterende_maanden=self.quantity(Soort.DUUR, 2)),
+    ),
+    "premie": (lambda self: Premie(bedrag=self._few(AMOUNTS)), lambda _: Premie(), lambda _: Stilte("niets")),
+}

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Populations: random cases from the vocabulary, near the figures that the rules compare with."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from participatiekern.cases import Zaak
+from participatiekern.errors import CaseError
+from participatiekern.expressions import Comparison, Expression, Fact, Literal
+from participatiekern.regime import Regime
+from participatiekern.sql.schema import case_facts
+from participatiekern.trees import nodes
+from participatiekern.values import Soort, decode
+from participatiekern.vocabulary import Feit, Vocabulary
+
+FIRST, DAYS = date(2004, 1, 1), 23 * 365
+DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
+
+
+def figures(roots: Iterable[Expression]) -> dict[str, set[int]]:
+    """Per fact the codes that the rules compare it with."""
+    found: dict[str, set[int]] = {}
+    for root in roots:
+        for node in nodes(root):
+            if isinstance(node, Comparison) and isinstance(node.left, Fact) and isinstance(node.right, Literal):
+                found.setdefault(node.left.pad, set()).add(node.right.code)
+    return found
+
+
+class Population:
+    """Random cases: `share` of the facts unknown, drawn anew per case between 0 and 60%."""
+
+    def __init__(self, vocabulary: Vocabulary, regimes: Iterable[Regime], seed: int) -> None:
+        self._random = random.Random(seed)
+        self._vocabulary = vocabulary
+        self._facts = [feit for feit in case_facts(vocabulary) if feit.pad != "zaak.peildatum"]
+        roots = (root for regime in regimes for _, regel in regime.alle_regels() for root in regel.expressions())
+        self._figures = figures(roots)
+
+    def cases(self, number: int) -> Iterator[Zaak]:
+        """That many cases."""
+        made = 0
+        while made < number:
+            try:
+                zaak = Zaak.from_document(self._document(), self._vocabulary, f"zaak {made}")
+            except CaseError:
+                continue
+            made += 1
+            yield zaak
+
+    def _document(self) -> dict[str, Any]:
+        peildatum = FIRST + timedelta(days=self._random.randrange(DAYS))
+        unknown = self._random.uniform(0, 0.6)
+        absent = {s for s in self._vocabulary.secties if self._random.random() < 0.15}
+        recorded = self._random.random() < 0.3
+        document: dict[str, Any] = {"peildatum": peildatum}
+        for feit in self._facts:
+            if feit.sectie in absent or self._random.random() < unknown:
+                continue
+            if feit.sectie == "indeling" and not recorded:
+                continue
+            value = self._value(feit, peildatum)
+            table = document
+            for section in feit.sectie.split("."):
+                table = table.setdefault(section, {})
+            table[feit.naam] = value
+        for start, derived in DERIVED.items():
+            section, naam = start.split(".")
+            if naam in document.get(section, {}):
+                document[section].pop(derived.partition(".")[2], None)
+        return document
+
+    def _value(self, feit: Feit, peildatum: date) -> Any:
+        draw = self._random
+        if feit.soort is Soort.JA_NEE:
+            return draw.random() < 0.5
+        if feit.soort is Soort.KEUZE:
+            return draw.choice(feit.keuzes)
+        if feit.soort is Soort.DATUM:
+            return peildatum - timedelta(days=self._days(feit))
+        if feit.soort is Soort.LIJST:
+            return [self._item(feit, peildatum) for _ in range(draw.choice((0, 1, 1, 2, 3)))]
+        if feit.soort in (Soort.BEDRAG, Soort.PERCENTAGE):
+            return Decimal(self._whole(feit, 100)) / 100
+        return self._whole(feit, 1)
+
+    def _days(self, feit: Feit) -> int:
+        if feit.naam == "geboortedatum":
+            return self._random.randrange(17 * 365, 67 * 365)
+        years = self._random.choice((0, 1, 2, 3))
+        return max(0, years * 365 + self._random.randrange(-4, 200))
+
+    def _item(self, feit: Feit, peildatum: date) -> dict[str, Any]:
+        unknown = self._random.choice((0, 0, 0.3))
+        return {v.naam: self._value(v, peildatum) for v in feit.item if self._random.random() >= unknown}
+
+    def _whole(self, feit: Feit, scale: int) -> int:
+        draw = self._random
+        low = (feit.minimum or 0) * scale
+        high = (feit.maximum if feit.maximum is not None else 100) * scale
+        known = sorted(self._figures.get(feit.pad, ()))
+        if known and draw.random() < 0.7:
+            near = draw.choice(known)
+            value = near if scale > 1 else int(decode(feit.soort, near))
+            return min(high, max(low, value + draw.choice((-1, 0, 0, 1))))
+        if feit.soort is Soort.BEDRAG:
+            return draw.randrange(0, 300_000)
+        return draw.randint(low, min(high, low + 60 * scale) if draw.random() < 0.7 else high)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The evaluator and DuckDB say the same of every case, on every field of the outcome.
+
+The normal run takes a few thousand cases. ``PARTICIPATIEKERN_ZAKEN=200000`` and
+``PARTICIPATIEKERN_BOSSEN=25`` (`make differential`) take as many as the claim needs.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
+pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+
+from participatiekern import Kern
+from participatiekern.sql.compile import compile_regime
+from participatiekern.vocabulary import shared_vocabulary
+from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
+from tests.sql.forests import Forest
+from tests.sql.populations import Population
+
+REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
+CASES = int(os.environ.get("PARTICIPATIEKERN_ZAKEN", "1000"))
+FORESTS = int(os.environ.get("PARTICIPATIEKERN_BOSSEN", "3"))
+ROWS_PER_FOREST = 500
+BATCH = 5_000
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_the_evaluator_and_duckdb_agree(kern: Kern, regime: str) -> None:
+    query = compile_regime(kern.regime(regime), kern.vocabulary)
+    for seed, size in enumerate(_batches(CASES)):
+        population = Population(kern.vocabulary, kern.regimes.values(), seed)
+        cases = list(population.cases(size))
+        expected = evaluator_answers(kern.regime(regime), kern.vocabulary, cases)
+        found = duckdb_answers(query, coded(cases, kern.vocabulary))
+        assert differences(query.outputs, expected, found)[:10] == []
+
+
+@pytest.mark.parametrize("seed", range(FORESTS))
+def test_the_evaluator_and_duckdb_agree_on_random_rules(seed: int) -> None:
+    vocabulary = shared_vocabulary()
+    regime = Forest(seed).regime()
+    query = compile_regime(regime, vocabulary)
+    cases = list(Population(vocabulary, [regime], seed).cases(ROWS_PER_FOREST))
+    expected = evaluator_answers(regime, vocabulary, cases)
+    found = duckdb_answers(query, coded(cases, vocabulary))
+    assert differences(query.outputs, expected, found)[:10] == []
+
+
+def _batches(total: int) -> list[int]:
+    return [BATCH] * (total // BATCH) + [total % BATCH] * bool(total % BATCH)

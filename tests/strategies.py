@@ -1,0 +1,499 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Strategies: random well-typed conditions, values, rules and cases.
+
+Rules read a small pool of facts of every kind, so that random cases often decide them. Cases are
+documents, as a case file is; `filled` and `extended` give a case more facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+from participatiekern import (
+    Aard,
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    Premie,
+    Regel,
+    Regime,
+    Stilte,
+    Tabel,
+    Verwijzing,
+    Vrijlating,
+    Waarschuwing,
+    alle,
+    een_van,
+    eerste,
+    geval,
+    ingedeeld,
+    kleinste,
+    wettelijk,
+    zwaarste,
+)
+from participatiekern.consequences import Gevolg
+from participatiekern.expressions import (
+    Choice,
+    Condition,
+    Constant,
+    Expression,
+    Literal,
+    Quantity,
+    functie,
+    grootste,
+)
+from participatiekern.feiten import Lijst, reference
+from participatiekern.rules import ALTIJD, NOOIT
+from participatiekern.values import Soort
+from participatiekern.vocabulary import RECORDED, Feit, shared_vocabulary
+
+FEITEN = shared_vocabulary().feiten
+POOL = (
+    "zaak.peildatum",
+    "persoon.geboortedatum",
+    "persoon.leeftijd",
+    "persoon.startkwalificatie",
+    "huishouden.samenstelling",
+    "huishouden.aantal_kinderen",
+    "uitkering.begindatum",
+    "uitkering.maanden",
+    "uitkering.norm_per_maand",
+    "diagnose.kan",
+    "werk.inkomen_per_maand",
+    "uitstroom.volledig",
+    "uitstroom.maanden_gewerkt",
+    "gedraging.soort",
+    "gedraging.datum",
+    "gedraging.verwijtbaar",
+    "gedraging.eerder",
+    "gedraging.gelijktijdig",
+    "plaatsing.loonwaarde",
+    "scholing.baangarantie",
+    "indeling.krimpen_spoor",
+)
+"""The facts that random rules read, and random cases of `cases()` have."""
+
+DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
+"""A date and the fact that follows from it; a random case gives only one of the two."""
+
+LONGEST = timedelta(days=365 * 59)
+"""Longest time before the peildatum that any derived fact can hold."""
+
+QUANTITIES = (Soort.GEHEEL, Soort.DUUR, Soort.BEDRAG, Soort.PERCENTAGE, Soort.DATUM)
+STATUTORY = {
+    Soort.BEDRAG: ("vrijlating_arbeid_25pct_max", "norm_alleenstaande_21", "wml_maand_netto"),
+    Soort.PERCENTAGE: ("vrijlating_arbeid_25pct_percentage", "taaleis_verlaging_maand_1_6"),
+    Soort.DUUR: ("vrijlating_arbeid_25pct_duur", "aow_leeftijd"),
+}
+GROUPS = ("a", "b", "c")
+
+
+# --- expressions ---------------------------------------------------------------------------------
+
+
+@cache
+def _facts(soort: Soort, lijst: str = "") -> tuple[Any, ...]:
+    """The references of this kind in the pool, or those of an item of a list."""
+    if lijst:
+        return tuple(reference(feit) for feit in FEITEN[lijst].item if feit.soort is soort)
+    return tuple(reference(FEITEN[pad]) for pad in POOL if FEITEN[pad].soort is soort)
+
+
+def _readable(soort: Soort, lijst: str) -> tuple[Any, ...]:
+    return _facts(soort) + (_facts(soort, lijst) if lijst else ())
+
+
+@cache
+def _literals(soort: Soort) -> st.SearchStrategy[Quantity]:
+    """Figures near those that random cases have."""
+    ranges = {
+        Soort.GEHEEL: st.integers(0, 70),
+        Soort.DUUR: st.integers(0, 40).map(lambda months: months * 100),
+        Soort.BEDRAG: st.integers(0, 300_000),
+        Soort.PERCENTAGE: st.integers(0, 10_000),
+    }
+    return ranges[soort].map(lambda code: Literal(soort, code))
+
+
+@cache
+def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrategy[Quantity]:
+    """Values of this kind; inside a condition on items of `lijst` also of their fields."""
+    options: list[st.SearchStrategy[Quantity]] = [st.sampled_from(_readable(soort, lijst))]
+    if soort is Soort.DATUM:
+        if depth:
+            windows = st.tuples(quantities(soort, 0, lijst), st.integers(-3, 3), st.integers(-12, 12))
+            options.append(windows.map(lambda w: w[0].plus(jaren=w[1], maanden=w[2])))
+        return st.one_of(options)
+    options.append(_literals(soort))
+    if soort in STATUTORY:
+        options.append(st.sampled_from(STATUTORY[soort]).map(wettelijk))
+    if depth:
+        inner = quantities(soort, depth - 1, lijst)
+        some = st.lists(inner, min_size=1, max_size=3)
+        options += [
+            st.tuples(inner, inner).map(lambda pair: pair[0] + pair[1]),
+            st.tuples(inner, inner).map(lambda pair: pair[0] - pair[1]),
+            st.tuples(st.integers(-2, 3), inner).map(lambda pair: pair[0] * pair[1]),
+            some.map(lambda values: kleinste(*values)),
+            some.map(lambda values: grootste(*values)),
+            tables(soort, depth - 1, lijst),
+        ]
+        if soort is Soort.BEDRAG:
+            shares = quantities(Soort.PERCENTAGE, depth - 1, lijst)
+            options.append(st.tuples(shares, inner).map(lambda pair: pair[0].van(pair[1])))
+    return st.one_of(options)
+
+
+@cache
+def rows(soort: Soort, depth: int = 1, lijst: str = "") -> st.SearchStrategy[tuple[Any, ...]]:
+    """The rows of a table and what it is otherwise."""
+    row = st.tuples(conditions(depth, lijst), quantities(soort, depth, lijst))
+    return st.tuples(st.lists(row, min_size=1, max_size=3), quantities(soort, depth, lijst))
+
+
+@cache
+def tables(soort: Soort, depth: int = 1, lijst: str = "") -> st.SearchStrategy[Quantity]:
+    """Choice tables with values of this kind."""
+    return rows(soort, depth, lijst).map(lambda table: geval(*table[0], anders=table[1]))
+
+
+@cache
+def comparisons(depth: int = 2, lijst: str = "") -> st.SearchStrategy[Condition]:
+    """Two values of one kind compared."""
+
+    def of(soort: Soort) -> st.SearchStrategy[Condition]:
+        values = quantities(soort, depth, lijst)
+        return st.tuples(values, st.sampled_from(("<", "<=", "==", "!=", ">=", ">")), values).map(_compared)
+
+    return st.one_of([of(soort) for soort in QUANTITIES])
+
+
+def _compared(parts: tuple[Quantity, str, Quantity]) -> Condition:
+    left, operator, right = parts
+    compare: dict[str, Callable[[], Condition]] = {
+        "<": lambda: left < right,
+        "<=": lambda: left <= right,
+        "==": lambda: left == right,
+        "!=": lambda: left != right,
+        ">=": lambda: left >= right,
+        ">": lambda: left > right,
+    }
+    return compare[operator]()
+
+
+@cache
+def memberships(lijst: str = "") -> st.SearchStrategy[Condition]:
+    """A choice is one of some of its words."""
+
+    def of(choice: Choice) -> st.SearchStrategy[Condition]:
+        words = st.lists(st.sampled_from(choice.keuzes[:6]), min_size=1, max_size=3)
+        return words.map(lambda given: choice.is_in(*given))
+
+    return st.one_of([of(choice) for choice in _readable(Soort.KEUZE, lijst)])
+
+
+@cache
+def counts(depth: int = 1) -> st.SearchStrategy[Condition]:
+    """A number of items of a list fact meet a condition."""
+
+    def of(lijst: Lijst) -> st.SearchStrategy[Condition]:
+        inner = conditions(depth, lijst.feit.pad)
+        return st.tuples(inner, st.sampled_from((">=", "<", "==")), st.integers(1, 3)).map(
+            lambda parts: _counted(lijst, *parts)
+        )
+
+    return st.one_of([of(lijst) for lijst in _facts(Soort.LIJST)])
+
+
+def _counted(lijst: Lijst, condition: Condition, operator: str, number: int) -> Condition:
+    found = lijst.aantal(lambda _: condition)
+    if operator == "==":
+        return found == number
+    return found >= number if operator == ">=" else found < number
+
+
+@cache
+def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchStrategy[Condition]:
+    """Conditions of every node kind; those that read classes only with a `stelsel`."""
+    leaves: list[st.SearchStrategy[Condition]] = [
+        st.sampled_from(_readable(Soort.JA_NEE, lijst)),
+        st.booleans().map(Constant),
+        memberships(lijst),
+        comparisons(min(depth, 1), lijst),
+        st.sampled_from(_readable(Soort.JA_NEE, lijst)).map(lambda fact: functie("same", (fact,), bool)),
+    ]
+    if stelsel:
+        groups = st.lists(st.sampled_from(GROUPS), min_size=1, max_size=2)
+        leaves.append(groups.map(lambda given: ingedeeld(stelsel, *given)))
+    if not depth:
+        return st.one_of(leaves)
+    inner = conditions(depth - 1, lijst, stelsel)
+    some = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        [
+            *leaves,
+            some.map(lambda parts: alle(*parts)),
+            some.map(lambda parts: een_van(*parts)),
+            inner.map(lambda part: ~part),
+            inner.map(lambda part: part.volgens("diemen-1")),
+            *([] if lijst else [counts(depth - 1)]),
+        ]
+    )
+
+
+@cache
+def expressions() -> st.SearchStrategy[Expression]:
+    """Conditions and values of every kind."""
+    return st.one_of([conditions(), *(quantities(soort) for soort in QUANTITIES)])
+
+
+# --- rules and regimes ---------------------------------------------------------------------------
+
+
+def _optional(soort: Soort) -> st.SearchStrategy[Quantity | None]:
+    return st.none() | quantities(soort, 1)
+
+
+AARDEN = st.sampled_from((Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID))
+_MEASURES = st.one_of(
+    st.tuples(st.sampled_from((5, 10, 20)), st.integers(1, 3)).map(
+        lambda size: Maatregel(percentage=Literal(Soort.PERCENTAGE, size[0] * 100), maanden=size[1])
+    ),
+    st.sampled_from((5000, 10_000)).map(lambda cents: Maatregel(bedrag=Literal(Soort.BEDRAG, cents))),
+)
+CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
+    "classificatie": st.sampled_from(GROUPS).map(lambda group: Indeling("spoor", group)),
+    "instrumenten": st.builds(
+        Instrument,
+        st.sampled_from(("diemen.training", "diemen.stage")),
+        instrumentsoort=st.just("scholing"),
+        max_maanden=_optional(Soort.DUUR),
+        bedrag_max=_optional(Soort.BEDRAG),
+        percentage=_optional(Soort.PERCENTAGE),
+    ),
+    "sancties": st.one_of(
+        _MEASURES,
+        st.builds(Maatregel, percentage=quantities(Soort.PERCENTAGE, 1)),
+        st.builds(Waarschuwing),
+        st.just("naar omstandigheden").map(Individueel),
+    ),
+    "vrijlating": st.builds(
+        Vrijlating,
+        percentage=_optional(Soort.PERCENTAGE),
+        bedrag_per_maand=_optional(Soort.BEDRAG),
+        resterende_maanden=_optional(Soort.DUUR),
+    ),
+    "premie": st.builds(Premie, bedrag=_optional(Soort.BEDRAG)),
+}
+_ELSEWHERE = st.one_of(
+    st.just("een andere verordening").map(Verwijzing), st.just("niets geregeld").map(Stilte)
+)
+
+
+@st.composite
+def regels(draw: st.DrawFn, onderwerp: str, naam: str, gevolgen: st.SearchStrategy[Gevolg] | None = None) -> Regel:
+    """One rule for this hook."""
+    if gevolgen is None:
+        gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _ELSEWHERE)
+    dan = draw(gevolgen)
+    stelsel = "" if onderwerp == "classificatie" else "spoor"
+    return Regel(
+        f"diemen-{onderwerp}-{naam}",
+        bron="diemen-1",
+        aard=None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else draw(AARDEN),
+        mits=draw(st.one_of(conditions(2, stelsel=stelsel), st.just(ALTIJD))),
+        tenzij=draw(st.lists(conditions(1, stelsel=stelsel), max_size=2)),
+        dan=dan,
+    )
+
+
+@st.composite
+def hooks(draw: st.DrawFn, onderwerp: str) -> tuple[Regel | Tabel, ...]:
+    """What a hook returns: plain rules and tables."""
+    items: list[Regel | Tabel] = []
+    for place in range(draw(st.integers(1, 2))):
+        kind = draw(st.sampled_from(("regel", "eerste", "zwaarste")))
+        if kind == "regel":
+            items.append(draw(regels(onderwerp, f"{place}")))
+            continue
+        heaviest = kind == "zwaarste" and onderwerp == "sancties"
+        own = _MEASURES if heaviest else None
+        rules = [draw(regels(onderwerp, f"{place}{row}", own)) for row in range(draw(st.integers(1, 3)))]
+        items.append(zwaarste(*rules) if heaviest else eerste(*rules))
+    if onderwerp == "classificatie" and draw(st.booleans()):
+        items.append(_recorded())
+    return tuple(items)
+
+
+def _recorded() -> Tabel:
+    fact = reference(FEITEN["indeling.krimpen_spoor"])
+    assert isinstance(fact, Choice)
+    rules = (
+        Regel(f"diemen-vast-{groep}", bron="diemen-1", mits=NOOIT, dan=Indeling("vastgesteld", groep))
+        for groep in fact.keuzes
+    )
+    return eerste(*rules, vastgesteld=fact)
+
+
+@st.composite
+def regimes(draw: st.DrawFn) -> Regime:
+    """A regime with random rules in some of its hooks; `ingedeeld` reads its classification."""
+    chosen = draw(st.lists(st.sampled_from(tuple(CONSEQUENCES)), min_size=1, max_size=3, unique=True))
+    rules = {onderwerp: draw(hooks(onderwerp)) for onderwerp in CONSEQUENCES if onderwerp in chosen}
+    groups = eerste(*(draw(regels("classificatie", f"g{n}", CONSEQUENCES["classificatie"])) for n in range(2)))
+    rules["classificatie"] = (groups, *rules.get("classificatie", ()))
+    return Regime("diemen", "Diemen", date(2024, 1, 1), None, Path("diemen"), regels=rules)
+
+
+# --- cases ---------------------------------------------------------------------------------------
+
+_DAYS = st.dates(date(2009, 1, 1), date(2025, 12, 31)) | st.sampled_from(
+    (date(2020, 2, 29), date(2024, 2, 29), date(2024, 1, 1), date(2023, 12, 31), date(2024, 7, 1))
+)
+
+
+@cache
+def values(feit: Feit) -> st.SearchStrategy[Any]:
+    """Values of a fact as a case file gives them."""
+    low, high = feit.minimum or 0, feit.maximum if feit.maximum is not None else 100
+    match feit.soort:
+        case Soort.JA_NEE:
+            return st.booleans()
+        case Soort.GEHEEL:
+            return st.integers(low, min(high, 70))
+        case Soort.DUUR:
+            return st.integers(low, min(high, 40))
+        case Soort.BEDRAG:
+            return st.integers(0, 300_000).map(lambda cents: Decimal(cents) / 100)
+        case Soort.PERCENTAGE:
+            return st.integers(low * 100, high * 100).map(lambda code: Decimal(code) / 100)
+        case Soort.DATUM:
+            return _DAYS
+        case Soort.KEUZE:
+            return st.sampled_from(feit.keuzes[:6])
+        case Soort.LIJST:
+            fields = {field.naam: values(field) for field in feit.item}
+            return st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
+    return st.just("naam")
+
+
+@cache
+def _pool_values() -> st.SearchStrategy[dict[str, Any]]:
+    given = {pad: values(FEITEN[pad]) for pad in POOL if pad != "zaak.peildatum"}
+    return st.fixed_dictionaries({}, optional=given)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> dict[str, Any]:
+    """The document of a case with some facts of the pool."""
+    peildatum = draw(_DAYS)
+    return document_of(draw(_pool_values()), peildatum)
+
+
+def document_of(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
+    """A case document from facts by path, without contradictions between given and derived."""
+    document: dict[str, Any] = {"peildatum": peildatum}
+    for pad, value in facts.items():
+        if DERIVED.get(pad, pad) in facts and pad in DERIVED:
+            continue
+        if not _possible(pad, value, peildatum):
+            continue
+        section, _, naam = pad.partition(".")
+        document.setdefault(section, {})[naam] = value
+    return document
+
+
+def extended(document: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """`document` with the facts of `more` that it lacks.
+
+    A recorded indeling is no answer to an open question, and putting conduct forward is another
+    case: neither is added. Nor is a date beside what follows from it.
+    """
+    grown = {
+        key: dict(part) if isinstance(part, Mapping) else part for key, part in document.items()
+    }
+    given = {f"{s}.{n}" for s, table in grown.items() if isinstance(table, dict) for n in table}
+    for section, table in more.items():
+        if not isinstance(table, dict) or section == RECORDED:
+            continue
+        if section == "gedraging" and section not in grown:
+            continue
+        for naam, value in table.items():
+            pad = f"{section}.{naam}"
+            if pad in given:
+                grown[section][naam] = _grown(grown[section][naam], value)
+            elif not _beside(pad, given) and _possible(pad, value, document["peildatum"]):
+                grown.setdefault(section, {})[naam] = value
+                given.add(pad)
+    return grown
+
+
+def _grown(value: Any, more: Any) -> Any:
+    """Items of a list with the fields that they lack."""
+    if not isinstance(value, list):
+        return value
+    spare = [*more, *({} for _ in value)]
+    return [{**extra, **item} for item, extra in zip(value, spare, strict=False)]
+
+
+def _beside(pad: str, given: Iterable[str]) -> bool:
+    pairs = set(DERIVED.items()) | {(b, a) for a, b in DERIVED.items()}
+    return any((pad, other) in pairs for other in given)
+
+
+def _possible(pad: str, value: Any, peildatum: date) -> bool:
+    return pad not in DERIVED or peildatum - LONGEST <= value <= peildatum
+
+
+# --- cases by seed: many facts at once, for the real regimes -------------------------------------
+
+
+def seeded_case(seed: int, share: float) -> dict[str, Any]:
+    """A case document with about this share of all shared facts, the same for the same seed.
+
+    With a share above 1 every fact is known: the derived ones follow from their date.
+    """
+    random = Random(seed)  # noqa: S311 - a repeatable case, no secret
+    peildatum = date(2006, 1, 1) + timedelta(days=random.randrange(365 * 20))
+    skipped = {section for section in ("gedraging", RECORDED) if random.random() > share}
+    by_date = share > 1 or random.random() < 0.5
+    left_out = set(DERIVED.values()) if by_date else set(DERIVED)
+    facts: dict[str, Any] = {}
+    for feit in FEITEN.values():
+        if feit.sectie not in ({"zaak"} | skipped) and feit.pad not in left_out and random.random() < share:
+            facts[feit.pad] = _random_value(feit, random, share, peildatum)
+    return document_of(facts, peildatum)
+
+
+def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> Any:
+    low, high = feit.minimum or 0, feit.maximum if feit.maximum is not None else 100
+    match feit.soort:
+        case Soort.JA_NEE:
+            return random.random() < 0.5
+        case Soort.GEHEEL | Soort.DUUR:
+            return random.randint(low, random.choice((min(high, low + 6), min(high, 40), min(high, 70))))
+        case Soort.BEDRAG:
+            return Decimal(random.randrange(random.choice((20_000, 300_000)))) / 100
+        case Soort.PERCENTAGE:
+            return Decimal(random.randint(low * 100, high * 100)) / 100
+        case Soort.DATUM:
+            longest = LONGEST.days if feit.pad == "persoon.geboortedatum" else 1000
+            return peildatum - timedelta(days=random.randrange(longest))
+        case Soort.KEUZE:
+            return random.choice(feit.keuzes)
+        case Soort.LIJST:
+            return [
+                {f.naam: _random_value(f, random, share, peildatum) for f in feit.item if random.random() < share}
+                for _ in range(random.randrange(3))
+            ]
+    return "naam"
+
