@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Four rules: the workload that other engines decide too, written as a small regime of ours.
 
-The facts are those of the workload, as local facts under ``lokaal.vierregels``; only whether conduct
-was culpable is a shared fact, so that there is conduct to judge.
+The facts are those of the workload, as local facts under ``lokaal.vierregels``; only whether
+conduct was culpable is a shared fact, so that there is conduct to judge.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.expressions import Condition, Quantity
+from participatiekern.expressions import Condition, Literal, Quantity
 from participatiekern.feiten import gedraging, reference
 from participatiekern.values import Soort
 from participatiekern.vocabulary import Feit, Vocabulary
@@ -40,20 +40,40 @@ from participatiekern.vocabulary import Feit, Vocabulary
 NAME = "vierregels"
 PROVISIONS = ("premium", "sanction", "exemption", "track")
 NUMBERS = (
-    "age_years", "months_on_benefit", "months_worked", "months_since_six_months_worked",
-    "youngest_child_age", "months_exempted_before", "conduct_category", "months_since_previous_conduct",
-    "previous_conduct_category", "months_without_paid_work",
-)  # fmt: skip
+    "age_years",
+    "months_on_benefit",
+    "months_worked",
+    "months_since_six_months_worked",
+    "youngest_child_age",
+    "months_exempted_before",
+    "conduct_category",
+    "months_since_previous_conduct",
+    "previous_conduct_category",
+    "months_without_paid_work",
+)
 FLAGS = (
-    "full_exit", "premium_already_received", "single_parent", "medical_hour_limit", "speaks_dutch", "motivated",
-    "detention_past", "presentable", "start_qualification", "good_conduct_certificate", "social_limits",
+    "full_exit",
+    "premium_already_received",
+    "single_parent",
+    "medical_hour_limit",
+    "speaks_dutch",
+    "motivated",
+    "detention_past",
+    "presentable",
+    "start_qualification",
+    "good_conduct_certificate",
+    "social_limits",
     "medical_limits",
-)  # fmt: skip
+)
 FACTS = {
-    **{naam: Feit(f"lokaal.{NAME}.{naam}", Soort.GEHEEL, minimum=-1, maximum=10_000) for naam in NUMBERS},
+    **{
+        naam: Feit(f"lokaal.{NAME}.{naam}", Soort.GEHEEL, minimum=-1, maximum=10_000)
+        for naam in NUMBERS
+    },
     **{naam: Feit(f"lokaal.{NAME}.{naam}", Soort.JA_NEE) for naam in FLAGS},
     "income": Feit(f"lokaal.{NAME}.income", Soort.BEDRAG, minimum=0, maximum=10_000_000),
 }
+MONTHS = {count: Literal(Soort.DUUR, count * 100) for count in (1, 2)}
 
 
 def number(naam: str) -> Quantity:
@@ -80,10 +100,14 @@ def premium() -> list[Regel | Tabel]:
     )
     return [
         Regel(
-            f"{NAME}-premium", bron="premium", aard=Aard.RECHT, mits=mits,
-            tenzij=[flag("premium_already_received")], dan=Premie(bedrag=euro(500)),
+            f"{NAME}-premium",
+            bron="premium",
+            aard=Aard.RECHT,
+            mits=mits,
+            tenzij=[flag("premium_already_received")],
+            dan=Premie(bedrag=euro(500)),
         )
-    ]  # fmt: skip
+    ]
 
 
 def sanction() -> list[Regel | Tabel]:
@@ -92,13 +116,21 @@ def sanction() -> list[Regel | Tabel]:
     repeated = alle(
         number("months_since_previous_conduct").tussen(0, 24), previous >= 1, previous <= category
     )
-    share = geval((category == 1, procent(5)), (category == 2, procent(10)), (category == 3, procent(20)), anders=procent(100))
+    share = geval(
+        (category == 1, procent(5)),
+        (category == 2, procent(10)),
+        (category == 3, procent(20)),
+        anders=procent(100),
+    )
     return [
         Regel(
-            f"{NAME}-sanction", bron="sanction", aard=Aard.PLICHT, mits=gedraging.verwijtbaar & (category >= 1),
-            dan=Maatregel(percentage=share, maanden=geval((repeated, 2), anders=1)),
+            f"{NAME}-sanction",
+            bron="sanction",
+            aard=Aard.PLICHT,
+            mits=gedraging.verwijtbaar & (category >= 1),
+            dan=Maatregel(percentage=share, maanden=geval((repeated, MONTHS[2]), anders=MONTHS[1])),
         )
-    ]  # fmt: skip
+    ]
 
 
 def exemption() -> list[Regel | Tabel]:
@@ -106,20 +138,35 @@ def exemption() -> list[Regel | Tabel]:
     income, adult = number("income"), number("age_years") >= 27
     amount = geval(
         (adult & (number("months_exempted_before") < 6), procent(25).van(income)),
-        (adult & flag("single_parent") & number("youngest_child_age").tussen(0, 11), procent("12.5").van(income)),
+        (
+            adult & flag("single_parent") & number("youngest_child_age").tussen(0, 11),
+            procent("12.5").van(income),
+        ),
         (flag("medical_hour_limit"), procent(15).van(income)),
         anders=euro(0),
     )
-    return [Regel(f"{NAME}-exemption", bron="exemption", aard=Aard.RECHT, dan=Vrijlating(bedrag_per_maand=amount))]
+    return [
+        Regel(
+            f"{NAME}-exemption",
+            bron="exemption",
+            aard=Aard.RECHT,
+            dan=Vrijlating(bedrag_per_maand=amount),
+        )
+    ]
 
 
 def track() -> list[Regel | Tabel]:
     """R4."""
     willing = flag("motivated") & flag("speaks_dutch") & ~flag("detention_past")
     ready = alle(
-        willing, flag("presentable"), flag("start_qualification"), flag("good_conduct_certificate"),
-        ~flag("social_limits"), ~flag("medical_limits"), number("months_without_paid_work") >= 3,
-    )  # fmt: skip
+        willing,
+        flag("presentable"),
+        flag("start_qualification"),
+        flag("good_conduct_certificate"),
+        ~flag("social_limits"),
+        ~flag("medical_limits"),
+        number("months_without_paid_work") >= 3,
+    )
 
     def row(groep: str, mits: Condition) -> Regel:
         return Regel(f"{NAME}-track-{groep}", bron="track", mits=mits, dan=Indeling("track", groep))
@@ -131,8 +178,8 @@ def track() -> list[Regel | Tabel]:
 def four_rules(folder: Path) -> ModuleType:
     """The plugin; its register is written to `folder`."""
     register = "\n".join(
-        f'[[bepaling]]\nid = "{naam}"\nbron = "Four rules"\nvindplaats = "{naam}"\nonderwerp = "premie"\n'
-        f'aard = "recht"\nbeslisbaar = true\ntekst = "{naam}"\n'
+        f'[[bepaling]]\nid = "{naam}"\nbron = "Four rules"\nvindplaats = "{naam}"\n'
+        f'onderwerp = "premie"\naard = "recht"\nbeslisbaar = true\ntekst = "{naam}"\n'
         for naam in PROVISIONS
     )
     (folder / "register.toml").write_text(register, "utf-8")
@@ -140,8 +187,11 @@ def four_rules(folder: Path) -> ModuleType:
     hooks: dict[str, Any] = {
         "regime": lambda: Regime(NAME, "Vier regels", date(2024, 1, 1), None, folder),
         "feiten": lambda: list(FACTS.values()),
-        "premie": premium, "sancties": sanction, "vrijlating": exemption, "classificatie": track,
-    }  # fmt: skip
+        "premie": premium,
+        "sancties": sanction,
+        "vrijlating": exemption,
+        "classificatie": track,
+    }
     for naam, function in hooks.items():
         setattr(plugin, naam, hookimpl(function, specname=naam))
     return plugin
@@ -161,7 +211,10 @@ def zaak_of(case: Mapping[str, Any], vocabulary: Vocabulary) -> Zaak:
 
 def outcome_of(beoordeling: Beoordeling) -> tuple[int, int, int, int]:
     """What the four rules say, in the whole numbers of the workload."""
-    found = {onderwerp: [g for g in u.gevolgen if g.applies] for onderwerp, u in beoordeling.uitkomsten.items()}
+    found = {
+        onderwerp: [g for g in u.gevolgen if g.applies]
+        for onderwerp, u in beoordeling.uitkomsten.items()
+    }
     measure = found["sancties"][0].velden if found["sancties"] else None
     return (
         500 if found["premie"] else 0,

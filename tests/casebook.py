@@ -14,7 +14,11 @@ from participatiekern.vocabulary import Vocabulary
 PEILDATUM = date(2024, 3, 1)
 
 
-def case(facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM, vocabulary: Vocabulary | None = None) -> Zaak:
+def case(
+    facts: dict[str, Any] | None = None,
+    peildatum: date = PEILDATUM,
+    vocabulary: Vocabulary | None = None,
+) -> Zaak:
     """A case with these facts by path: ``{"persoon.leeftijd": 40}``."""
     document: dict[str, Any] = {"peildatum": peildatum}
     for pad, value in (facts or {}).items():
@@ -26,12 +30,16 @@ def case(facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM, vocab
     return Zaak.from_document(document, vocabulary)
 
 
-def value(node: Expression, facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM) -> Any:
+def value(
+    node: Expression, facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM
+) -> Any:
     """The code of an expression in a case; True, False or None for a condition."""
     return read(node)(case(facts, peildatum).codes)
 
 
-def waits(node: Expression, facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM) -> list[tuple[str, str]]:
+def waits(
+    node: Expression, facts: dict[str, Any] | None = None, peildatum: date = PEILDATUM
+) -> list[tuple[str, str]]:
     """What the value waits for: fact and kind, in order, each once."""
     found = missing(node, case(facts, peildatum).codes)
     return list(dict.fromkeys((item.feit, item.soort.value) for item in found))

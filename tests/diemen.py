@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -44,8 +44,8 @@ Rules = list[Regel | Tabel]
 def write_register(folder: Path, ids: Iterable[str]) -> None:
     """A register with these provisions; the place of a provision is its id."""
     blocks = (
-        f'[[bepaling]]\nid = "{naam}"\nbron = "{DOCUMENT}"\nvindplaats = "{naam}"\nonderwerp = "premie"\n'
-        f'aard = "recht"\nbeslisbaar = true\ntekst = "Verzonnen."\n'
+        f'[[bepaling]]\nid = "{naam}"\nbron = "{DOCUMENT}"\nvindplaats = "{naam}"\n'
+        f'onderwerp = "premie"\naard = "recht"\nbeslisbaar = true\ntekst = "Verzonnen."\n'
         for naam in ids
     )
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,9 +70,16 @@ def plugin(**hooks: Callable[[], object]) -> ModuleType:
     return module
 
 
-def regime_plugin(folder: Path, naam: str = "diemen", **rules: Rules) -> ModuleType:
+def regime_plugin(
+    folder: Path, naam: str = "diemen", /, **rules: Sequence[Regel | Tabel]
+) -> ModuleType:
     """A plugin with these rules per hook, and a register that holds what they cite."""
-    cited = [b for items in rules.values() for regel in regels_van(tuple(items)) for b in regel.bepalingen()]
+    cited = [
+        b
+        for items in rules.values()
+        for regel in regels_van(tuple(items))
+        for b in regel.bepalingen()
+    ]
     write_register(folder, dict.fromkeys(cited))
     hooks: dict[str, Callable[[], object]] = {"regime": lambda: regime_of(folder, naam)}
     for onderwerp, items in rules.items():
@@ -80,7 +87,7 @@ def regime_plugin(folder: Path, naam: str = "diemen", **rules: Rules) -> ModuleT
     return plugin(**hooks)
 
 
-def kern_of(folder: Path, **rules: Rules) -> Kern:
+def kern_of(folder: Path, /, **rules: Sequence[Regel | Tabel]) -> Kern:
     """A kernel with only Diemen, with these rules per hook."""
     return Kern({"diemen": regime_plugin(folder, **rules)}, strikt=True)
 
@@ -96,7 +103,11 @@ def diemen_rules() -> dict[str, Rules]:
                     mits=diagnose.direct_bemiddelbaar & (uitkering.maanden <= 12),
                     dan=Indeling("groep", "zelfredzaam", aanpak="direct_naar_werk"),
                 ),
-                Regel("diemen-2-begeleid", bron="diemen-2", dan=Indeling("groep", "begeleid", aanpak="ontwikkeling")),
+                Regel(
+                    "diemen-2-begeleid",
+                    bron="diemen-2",
+                    dan=Indeling("groep", "begeleid", aanpak="ontwikkeling"),
+                ),
             ),
         ],
         "instrumenten": [
@@ -147,7 +158,8 @@ def diemen_rules() -> dict[str, Rules]:
                 dan=Vrijlating(
                     percentage=procent(25),
                     bedrag_per_maand=kleinste(
-                        procent(25).van(werk.inkomen_per_maand), wettelijk("vrijlating_arbeid_25pct_max")
+                        procent(25).van(werk.inkomen_per_maand),
+                        wettelijk("vrijlating_arbeid_25pct_max"),
                     ),
                 ),
             ),
@@ -167,7 +179,12 @@ def diemen_rules() -> dict[str, Rules]:
                 tenzij=[uitstroom.premie_ontvangen_in_periode.volgens("diemen-9")],
                 dan=Premie(bedrag=geval((uitstroom.duurzaam, euro(750)), anders=euro(500))),
             ),
-            Regel("diemen-7-deeltijd", bron="diemen-7", mits=~uitstroom.volledig, dan=Stilte("deeltijdwerk")),
+            Regel(
+                "diemen-7-deeltijd",
+                bron="diemen-7",
+                mits=~uitstroom.volledig,
+                dan=Stilte("deeltijdwerk"),
+            ),
         ],
     }
 
@@ -178,7 +195,12 @@ CASE: dict[str, Any] = {
     "persoon": {"leeftijd": 40},
     "uitkering": {"maanden": 24, "norm_per_maand": 1200},
     "uitstroom": {"volledig": True, "premie_ontvangen_in_periode": False, "duurzaam": True},
-    "gedraging": {"soort": "niet_verschenen", "datum": date(2024, 2, 1), "verwijtbaar": True, "eerder": []},
+    "gedraging": {
+        "soort": "niet_verschenen",
+        "datum": date(2024, 2, 1),
+        "verwijtbaar": True,
+        "eerder": [],
+    },
     "diagnose": {"direct_bemiddelbaar": False},
     "werk": {"inkomen_per_maand": 400},
 }

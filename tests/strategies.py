@@ -51,7 +51,7 @@ from participatiekern.expressions import (
     functie,
     grootste,
 )
-from participatiekern.feiten import Lijst, reference
+from participatiekern.feiten import reference
 from participatiekern.rules import ALTIJD, NOOIT
 from participatiekern.values import Soort
 from participatiekern.vocabulary import RECORDED, Feit, shared_vocabulary
@@ -130,7 +130,9 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
     options: list[st.SearchStrategy[Quantity]] = [st.sampled_from(_readable(soort, lijst))]
     if soort is Soort.DATUM:
         if depth:
-            windows = st.tuples(quantities(soort, 0, lijst), st.integers(-3, 3), st.integers(-12, 12))
+            windows = st.tuples(
+                quantities(soort, 0, lijst), st.integers(-3, 3), st.integers(-12, 12)
+            )
             options.append(windows.map(lambda w: w[0].plus(jaren=w[1], maanden=w[2])))
         return st.one_of(options)
     options.append(_literals(soort))
@@ -172,7 +174,9 @@ def comparisons(depth: int = 2, lijst: str = "") -> st.SearchStrategy[Condition]
 
     def of(soort: Soort) -> st.SearchStrategy[Condition]:
         values = quantities(soort, depth, lijst)
-        return st.tuples(values, st.sampled_from(("<", "<=", "==", "!=", ">=", ">")), values).map(_compared)
+        return st.tuples(values, st.sampled_from(("<", "<=", "==", "!=", ">=", ">")), values).map(
+            _compared
+        )
 
     return st.one_of([of(soort) for soort in QUANTITIES])
 
@@ -205,7 +209,7 @@ def memberships(lijst: str = "") -> st.SearchStrategy[Condition]:
 def counts(depth: int = 1) -> st.SearchStrategy[Condition]:
     """A number of items of a list fact meet a condition."""
 
-    def of(lijst: Lijst) -> st.SearchStrategy[Condition]:
+    def of(lijst: Any) -> st.SearchStrategy[Condition]:
         inner = conditions(depth, lijst.feit.pad)
         return st.tuples(inner, st.sampled_from((">=", "<", "==")), st.integers(1, 3)).map(
             lambda parts: _counted(lijst, *parts)
@@ -214,11 +218,14 @@ def counts(depth: int = 1) -> st.SearchStrategy[Condition]:
     return st.one_of([of(lijst) for lijst in _facts(Soort.LIJST)])
 
 
-def _counted(lijst: Lijst, condition: Condition, operator: str, number: int) -> Condition:
+def _counted(lijst: Any, condition: Condition, operator: str, number: int) -> Condition:
     found = lijst.aantal(lambda _: condition)
-    if operator == "==":
-        return found == number
-    return found >= number if operator == ">=" else found < number
+    compare: dict[str, Condition] = {
+        "==": found == number,
+        ">=": found >= number,
+        "<": found < number,
+    }
+    return compare[operator]
 
 
 @cache
@@ -229,7 +236,9 @@ def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchS
         st.booleans().map(Constant),
         memberships(lijst),
         comparisons(min(depth, 1), lijst),
-        st.sampled_from(_readable(Soort.JA_NEE, lijst)).map(lambda fact: functie("same", (fact,), bool)),
+        st.sampled_from(_readable(Soort.JA_NEE, lijst)).map(
+            lambda fact: functie("same", (fact,), bool)
+        ),
     ]
     if stelsel:
         groups = st.lists(st.sampled_from(GROUPS), min_size=1, max_size=2)
@@ -268,7 +277,9 @@ _MEASURES = st.one_of(
     st.tuples(st.sampled_from((5, 10, 20)), st.integers(1, 3)).map(
         lambda size: Maatregel(percentage=Literal(Soort.PERCENTAGE, size[0] * 100), maanden=size[1])
     ),
-    st.sampled_from((5000, 10_000)).map(lambda cents: Maatregel(bedrag=Literal(Soort.BEDRAG, cents))),
+    st.sampled_from((5000, 10_000)).map(
+        lambda cents: Maatregel(bedrag=Literal(Soort.BEDRAG, cents))
+    ),
 )
 CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
     "classificatie": st.sampled_from(GROUPS).map(lambda group: Indeling("spoor", group)),
@@ -300,7 +311,9 @@ _ELSEWHERE = st.one_of(
 
 
 @st.composite
-def regels(draw: st.DrawFn, onderwerp: str, naam: str, gevolgen: st.SearchStrategy[Gevolg] | None = None) -> Regel:
+def regels(
+    draw: st.DrawFn, onderwerp: str, naam: str, gevolgen: st.SearchStrategy[Gevolg] | None = None
+) -> Regel:
     """One rule for this hook."""
     if gevolgen is None:
         gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _ELSEWHERE)
@@ -327,7 +340,9 @@ def hooks(draw: st.DrawFn, onderwerp: str) -> tuple[Regel | Tabel, ...]:
             continue
         heaviest = kind == "zwaarste" and onderwerp == "sancties"
         own = _MEASURES if heaviest else None
-        rules = [draw(regels(onderwerp, f"{place}{row}", own)) for row in range(draw(st.integers(1, 3)))]
+        rules = [
+            draw(regels(onderwerp, f"{place}{row}", own)) for row in range(draw(st.integers(1, 3)))
+        ]
         items.append(zwaarste(*rules) if heaviest else eerste(*rules))
     if onderwerp == "classificatie" and draw(st.booleans()):
         items.append(_recorded())
@@ -338,7 +353,9 @@ def _recorded() -> Tabel:
     fact = reference(FEITEN["indeling.krimpen_spoor"])
     assert isinstance(fact, Choice)
     rules = (
-        Regel(f"diemen-vast-{groep}", bron="diemen-1", mits=NOOIT, dan=Indeling("vastgesteld", groep))
+        Regel(
+            f"diemen-vast-{groep}", bron="diemen-1", mits=NOOIT, dan=Indeling("vastgesteld", groep)
+        )
         for groep in fact.keuzes
     )
     return eerste(*rules, vastgesteld=fact)
@@ -347,9 +364,13 @@ def _recorded() -> Tabel:
 @st.composite
 def regimes(draw: st.DrawFn) -> Regime:
     """A regime with random rules in some of its hooks; `ingedeeld` reads its classification."""
-    chosen = draw(st.lists(st.sampled_from(tuple(CONSEQUENCES)), min_size=1, max_size=3, unique=True))
+    chosen = draw(
+        st.lists(st.sampled_from(tuple(CONSEQUENCES)), min_size=1, max_size=3, unique=True)
+    )
     rules = {onderwerp: draw(hooks(onderwerp)) for onderwerp in CONSEQUENCES if onderwerp in chosen}
-    groups = eerste(*(draw(regels("classificatie", f"g{n}", CONSEQUENCES["classificatie"])) for n in range(2)))
+    groups = eerste(
+        *(draw(regels("classificatie", f"g{n}", CONSEQUENCES["classificatie"])) for n in range(2))
+    )
     rules["classificatie"] = (groups, *rules.get("classificatie", ()))
     return Regime("diemen", "Diemen", date(2024, 1, 1), None, Path("diemen"), regels=rules)
 
@@ -469,7 +490,11 @@ def seeded_case(seed: int, share: float) -> dict[str, Any]:
     left_out = set(DERIVED.values()) if by_date else set(DERIVED)
     facts: dict[str, Any] = {}
     for feit in FEITEN.values():
-        if feit.sectie not in ({"zaak"} | skipped) and feit.pad not in left_out and random.random() < share:
+        if (
+            feit.sectie not in ({"zaak"} | skipped)
+            and feit.pad not in left_out
+            and random.random() < share
+        ):
             facts[feit.pad] = _random_value(feit, random, share, peildatum)
     return document_of(facts, peildatum)
 
@@ -480,7 +505,9 @@ def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> 
         case Soort.JA_NEE:
             return random.random() < 0.5
         case Soort.GEHEEL | Soort.DUUR:
-            return random.randint(low, random.choice((min(high, low + 6), min(high, 40), min(high, 70))))
+            return random.randint(
+                low, random.choice((min(high, low + 6), min(high, 40), min(high, 70)))
+            )
         case Soort.BEDRAG:
             return Decimal(random.randrange(random.choice((20_000, 300_000)))) / 100
         case Soort.PERCENTAGE:
@@ -492,8 +519,11 @@ def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> 
             return random.choice(feit.keuzes)
         case Soort.LIJST:
             return [
-                {f.naam: _random_value(f, random, share, peildatum) for f in feit.item if random.random() < share}
+                {
+                    f.naam: _random_value(f, random, share, peildatum)
+                    for f in feit.item
+                    if random.random() < share
+                }
                 for _ in range(random.randrange(3))
             ]
     return "naam"
-

@@ -22,10 +22,34 @@ import participatiekern
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(participatiekern.__file__).parent
 HEAVY = (
-    "rich", "click", "cattrs", "tomli_w", "duckdb", "pyarrow", "sqlglot", "hypothesis", "pytest", "starlette", "fastapi",
-    "uvicorn", "jsonschema", "z3", "numpy", "pandas", "polars", "asyncio", "http", "urllib.request", "ssl", "pickle",
-    "unittest", "difflib", "multiprocessing", "sqlite3", "tkinter",
-)  # fmt: skip
+    "rich",
+    "click",
+    "cattrs",
+    "tomli_w",
+    "duckdb",
+    "pyarrow",
+    "sqlglot",
+    "hypothesis",
+    "pytest",
+    "starlette",
+    "fastapi",
+    "uvicorn",
+    "jsonschema",
+    "z3",
+    "numpy",
+    "pandas",
+    "polars",
+    "asyncio",
+    "http",
+    "urllib.request",
+    "ssl",
+    "pickle",
+    "unittest",
+    "difflib",
+    "multiprocessing",
+    "sqlite3",
+    "tkinter",
+)
 EXTRAS = {"duckdb", "pyarrow", "sqlglot", "hypothesis", "pytest", "starlette", "uvicorn", "z3"}
 CASE = "peildatum = 2024-03-01\n[persoon]\nleeftijd = 40\n"
 
@@ -34,7 +58,12 @@ def loaded_by(code: str, *, given: str = "") -> set[str]:
     """The modules that are loaded in a fresh process after running `code`."""
     script = f"{code}\nimport sys\nprint('\\n' + ' '.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-I", "-c", script], input=given, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-I", "-c", script],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines()[-1].split())
@@ -55,7 +84,17 @@ def test_the_core_needs_only_its_three_dependencies() -> None:
     modules = loaded_by("import participatiekern; participatiekern.Kern.installed()")
     outside = {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names)
     ours = {name for name in outside if name.startswith("participatiekern")}
-    assert outside - ours <= {"__main__", "attr", "attrs", "cattr", "cattrs", "pluggy", "typing_extensions", "_distutils_hack", "_virtualenv"}
+    assert outside - ours <= {
+        "__main__",
+        "attr",
+        "attrs",
+        "cattr",
+        "cattrs",
+        "pluggy",
+        "typing_extensions",
+        "_distutils_hack",
+        "_virtualenv",
+    }
 
 
 def test_deciding_and_explaining_a_case_loads_nothing_heavy() -> None:
@@ -78,18 +117,36 @@ def command(*arguments: str) -> str:
     )
 
 
-@pytest.mark.parametrize("arguments", [("vergelijk", "-", "--formaat", "json"), ("beoordeel", "-", "--regime", "naarden", "--formaat", "json")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("vergelijk", "-", "--formaat", "json"),
+        ("beoordeel", "-", "--regime", "naarden", "--formaat", "json"),
+    ],
+)
 def test_json_on_the_command_line_does_not_load_rich(arguments: tuple[str, ...]) -> None:
     assert heavy(loaded_by(command(*arguments), given=CASE)) <= {"click", "difflib"}
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("regimes", "--formaat", "json"), ("feiten", "--formaat", "json")])
-def test_the_first_output_of_the_command_line_does_not_load_rich(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        ("--help",),
+        ("regimes", "--formaat", "json"),
+        ("feiten", "--formaat", "json"),
+    ],
+)
+def test_the_first_output_of_the_command_line_does_not_load_rich(
+    arguments: tuple[str, ...],
+) -> None:
     assert not heavy(loaded_by(command(*arguments))) & {"rich", "cattrs", *EXTRAS}
 
 
 def test_a_table_on_the_command_line_loads_no_extras() -> None:
-    assert not heavy(loaded_by(command("vergelijk", "-"), given=CASE)) & ({"cattrs", "asyncio"} | EXTRAS)
+    assert not heavy(loaded_by(command("vergelijk", "-"), given=CASE)) & (
+        {"cattrs", "asyncio"} | EXTRAS
+    )
 
 
 # --- modules -------------------------------------------------------------------------------------
@@ -97,7 +154,10 @@ def test_a_table_on_the_command_line_loads_no_extras() -> None:
 
 def modules() -> list[str]:
     found = pkgutil.walk_packages([str(PACKAGE)], "participatiekern.")
-    return ["participatiekern", *sorted(module.name for module in found if not module.name.endswith("__main__"))]
+    return [
+        "participatiekern",
+        *sorted(module.name for module in found if not module.name.endswith("__main__")),
+    ]
 
 
 @cache
@@ -124,7 +184,12 @@ def imported_alone() -> dict[str, str]:
         "print(json.dumps(found))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], input=json.dumps(modules()), capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", script],
+        input=json.dumps(modules()),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     found: dict[str, str] = json.loads(done.stdout)
     return found
@@ -135,7 +200,9 @@ def imported_alone() -> dict[str, str]:
 def test_every_module_can_be_imported_first(name: str) -> None:
     said = imported_alone()[name]
     if said.startswith("ModuleNotFoundError"):
-        assert "participatiekern" not in said.partition("install")[0].replace(name, "") or "[" in said
+        assert (
+            "participatiekern" not in said.partition("install")[0].replace(name, "") or "[" in said
+        )
         pytest.skip(f"an extra is not installed: {said}")
     assert said == ""
 
@@ -143,7 +210,9 @@ def test_every_module_can_be_imported_first(name: str) -> None:
 def source_files() -> list[Path]:
     folders = ("src", "plugins", "tests", "benchmarks", "tools")
     found = (pad for folder in folders for pad in (ROOT / folder).rglob("*.py*"))
-    return sorted(pad for pad in found if pad.suffix in (".py", ".pyi") and "__pycache__" not in pad.parts)
+    return sorted(
+        pad for pad in found if pad.suffix in (".py", ".pyi") and "__pycache__" not in pad.parts
+    )
 
 
 def test_every_source_file_begins_with_its_licence() -> None:
@@ -158,21 +227,41 @@ def test_every_source_file_begins_with_its_licence() -> None:
 @cache
 def trees() -> dict[str, ast.Module]:
     return {
-        str(pad.relative_to(PACKAGE)): ast.parse(pad.read_text("utf-8")) for pad in sorted(PACKAGE.rglob("*.py"))
+        str(pad.relative_to(PACKAGE)): ast.parse(pad.read_text("utf-8"))
+        for pad in sorted(PACKAGE.rglob("*.py"))
     }
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [name for name, tree in trees().items() if name != "__main__.py" and not ast.get_docstring(tree)] == []
+    assert [
+        name
+        for name, tree in trees().items()
+        if name != "__main__.py" and not ast.get_docstring(tree)
+    ] == []
 
 
 def test_no_case_can_run_code_or_reach_the_network() -> None:
     """No eval, exec, pickle, shell or network in the kernel; a service only listens."""
-    forbidden = {"pickle", "marshal", "shelve", "subprocess", "requests", "httpx", "urllib.request", "http.client", "ftplib", "smtplib"}
+    forbidden = {
+        "pickle",
+        "marshal",
+        "shelve",
+        "subprocess",
+        "requests",
+        "httpx",
+        "urllib.request",
+        "http.client",
+        "ftplib",
+        "smtplib",
+    }
     found = []
     for name, tree in trees().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("eval", "exec"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("eval", "exec")
+            ):
                 found.append(f"{name}:{node.lineno} {node.func.id}")
             imported = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             imported += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -231,5 +320,8 @@ def test_the_files_name_no_machine() -> None:
     found = []
     for pad in source_files():
         text = pad.read_text("utf-8")
-        found += [f"{pad.relative_to(ROOT)}: {match}" for match in re.findall(r"/(?:work|home|root|Users)/[a-z]\w+", text)]
+        found += [
+            f"{pad.relative_to(ROOT)}: {match}"
+            for match in re.findall(r"/(?:work|home|root|Users)/[a-z]\w+", text)
+        ]
     assert found == []

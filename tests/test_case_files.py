@@ -42,57 +42,162 @@ def the_mistake(folder: Path, text: str | bytes, name: str = "zaak.toml") -> str
 # --- one mistake each ----------------------------------------------------------------------------
 
 WRONG = {
-    "unknown fact": ("[persoon]\nleeftyd = 40", "persoon.leeftyd: is geen bekend feit. Bedoelt u persoon.leeftijd?"),
+    "unknown fact": (
+        "[persoon]\nleeftyd = 40",
+        "persoon.leeftyd: is geen bekend feit. Bedoelt u persoon.leeftijd?",
+    ),
     "fact of another section": (
         "[persoon]\nnorm_per_maand = 900",
         "persoon.norm_per_maand: is geen bekend feit. Bedoelt u uitkering.norm_per_maand?",
     ),
-    "unknown section": ("[persoonn]\nleeftijd = 40", "persoonn: is geen bekende sectie. Bedoelt u persoon?"),
-    "nothing like it": ("[qqqq]\nx = 1", "qqqq: is geen bekende sectie. Zie: participatiekern feiten."),
+    "unknown section": (
+        "[persoonn]\nleeftijd = 40",
+        "persoonn: is geen bekende sectie. Bedoelt u persoon?",
+    ),
+    "nothing like it": (
+        "[qqqq]\nx = 1",
+        "qqqq: is geen bekende sectie. Zie: participatiekern feiten.",
+    ),
     "unknown local regime": ("[lokaal.diemen]\nx = 1", "lokaal"),
-    "text for a number": ('[persoon]\nleeftijd = "40"', "persoon.leeftijd: is '40'; verwacht een geheel getal. Laat de aanhalingstekens weg."),
-    "fraction for a number": ("[persoon]\nleeftijd = 40.5", "persoon.leeftijd: is 40.5; verwacht een geheel getal."),
-    "whole fraction for a number": ("[persoon]\nleeftijd = 40.0", "persoon.leeftijd: is 40.0; verwacht een geheel getal."),
-    "truth for a number": ("[persoon]\nleeftijd = true", "persoon.leeftijd: is true; verwacht een geheel getal."),
-    "date for a number": ("[persoon]\nleeftijd = 2024-01-01", "persoon.leeftijd: is 2024-01-01; verwacht een geheel getal."),
-    "table for a number": ("[persoon.leeftijd]\nx = 1", "persoon.leeftijd: is een tabel; verwacht een geheel getal."),
-    "list for a number": ("[persoon]\nleeftijd = [1]", "persoon.leeftijd: is een lijst; verwacht een geheel getal."),
-    "text for months": ('[uitkering]\nmaanden = "twee"', "uitkering.maanden: is 'twee'; verwacht een geheel aantal maanden."),
-    "number for ja/nee": ("[uitstroom]\nvolledig = 1", "uitstroom.volledig: is 1; verwacht true of false."),
-    "ja for ja/nee": ('[uitstroom]\nvolledig = "ja"', "is 'ja'; verwacht true of false. Schrijf true, zonder aanhalingstekens."),
-    "below the bound": ("[persoon]\nleeftijd = -1", "persoon.leeftijd: is -1; verwacht van 0 tot en met 120 jaar."),
-    "above the bound": ("[persoon]\nleeftijd = 121", "persoon.leeftijd: is 121; verwacht van 0 tot en met 120 jaar."),
-    "a huge number": (f"[persoon]\nleeftijd = {'9' * 400}", "persoon.leeftijd: is een te groot getal; verwacht van 0"),
-    "negative money": ("[werk]\ninkomen_per_maand = -0.01", "werk.inkomen_per_maand: is -0.01; verwacht van 0 tot en met 10000000"),
-    "too much money": ("[werk]\ninkomen_per_maand = 10000000.01", "werk.inkomen_per_maand: is 10000000.01; verwacht van 0"),
+    "text for a number": (
+        '[persoon]\nleeftijd = "40"',
+        "persoon.leeftijd: is '40'; verwacht een geheel getal. Laat de aanhalingstekens weg.",
+    ),
+    "fraction for a number": (
+        "[persoon]\nleeftijd = 40.5",
+        "persoon.leeftijd: is 40.5; verwacht een geheel getal.",
+    ),
+    "whole fraction for a number": (
+        "[persoon]\nleeftijd = 40.0",
+        "persoon.leeftijd: is 40.0; verwacht een geheel getal.",
+    ),
+    "truth for a number": (
+        "[persoon]\nleeftijd = true",
+        "persoon.leeftijd: is true; verwacht een geheel getal.",
+    ),
+    "date for a number": (
+        "[persoon]\nleeftijd = 2024-01-01",
+        "persoon.leeftijd: is 2024-01-01; verwacht een geheel getal.",
+    ),
+    "table for a number": (
+        "[persoon.leeftijd]\nx = 1",
+        "persoon.leeftijd: is een tabel; verwacht een geheel getal.",
+    ),
+    "list for a number": (
+        "[persoon]\nleeftijd = [1]",
+        "persoon.leeftijd: is een lijst; verwacht een geheel getal.",
+    ),
+    "text for months": (
+        '[uitkering]\nmaanden = "twee"',
+        "uitkering.maanden: is 'twee'; verwacht een geheel aantal maanden.",
+    ),
+    "number for ja/nee": (
+        "[uitstroom]\nvolledig = 1",
+        "uitstroom.volledig: is 1; verwacht true of false.",
+    ),
+    "ja for ja/nee": (
+        '[uitstroom]\nvolledig = "ja"',
+        "is 'ja'; verwacht true of false. Schrijf true, zonder aanhalingstekens.",
+    ),
+    "below the bound": (
+        "[persoon]\nleeftijd = -1",
+        "persoon.leeftijd: is -1; verwacht van 0 tot en met 120 jaar.",
+    ),
+    "above the bound": (
+        "[persoon]\nleeftijd = 121",
+        "persoon.leeftijd: is 121; verwacht van 0 tot en met 120 jaar.",
+    ),
+    "a huge number": (
+        f"[persoon]\nleeftijd = {'9' * 400}",
+        "persoon.leeftijd: is een te groot getal; verwacht van 0",
+    ),
+    "negative money": (
+        "[werk]\ninkomen_per_maand = -0.01",
+        "werk.inkomen_per_maand: is -0.01; verwacht van 0 tot en met 10000000",
+    ),
+    "too much money": (
+        "[werk]\ninkomen_per_maand = 10000000.01",
+        "werk.inkomen_per_maand: is 10000000.01; verwacht van 0",
+    ),
     "three decimals": (
         "[werk]\ninkomen_per_maand = 100.005",
-        "werk.inkomen_per_maand: is 100.005; verwacht een bedrag in euro met hoogstens twee decimalen. Rond zelf af",
+        "werk.inkomen_per_maand: is 100.005; verwacht een bedrag in euro met hoogstens "
+        "twee decimalen. Rond zelf af",
     ),
-    "money in a huge exponent": ("[werk]\ninkomen_per_maand = 1e999999", "werk.inkomen_per_maand: is 1E+999999; verwacht een bedrag"),
-    "money in a tiny exponent": ("[werk]\ninkomen_per_maand = 1e-999999", "werk.inkomen_per_maand: is 1E-999999; verwacht een bedrag"),
-    "money that is not a number": ("[werk]\ninkomen_per_maand = nan", "werk.inkomen_per_maand: is NaN; verwacht een bedrag"),
-    "infinite money": ("[werk]\ninkomen_per_maand = inf", "werk.inkomen_per_maand: is Infinity; verwacht een bedrag"),
-    "minus infinite percentage": ("[plaatsing]\nloonwaarde = -inf", "plaatsing.loonwaarde: is -Infinity; verwacht een percentage"),
-    "money in words": ('[werk]\ninkomen_per_maand = "1.000,50"', "is '1.000,50'; verwacht een bedrag"),
-    "a percentage too large": ("[plaatsing]\nloonwaarde = 100.01", "plaatsing.loonwaarde: is 100.01; verwacht van 0 tot en met 100"),
+    "money in a huge exponent": (
+        "[werk]\ninkomen_per_maand = 1e999999",
+        "werk.inkomen_per_maand: is 1E+999999; verwacht een bedrag",
+    ),
+    "money in a tiny exponent": (
+        "[werk]\ninkomen_per_maand = 1e-999999",
+        "werk.inkomen_per_maand: is 1E-999999; verwacht een bedrag",
+    ),
+    "money that is not a number": (
+        "[werk]\ninkomen_per_maand = nan",
+        "werk.inkomen_per_maand: is NaN; verwacht een bedrag",
+    ),
+    "infinite money": (
+        "[werk]\ninkomen_per_maand = inf",
+        "werk.inkomen_per_maand: is Infinity; verwacht een bedrag",
+    ),
+    "minus infinite percentage": (
+        "[plaatsing]\nloonwaarde = -inf",
+        "plaatsing.loonwaarde: is -Infinity; verwacht een percentage",
+    ),
+    "money in words": (
+        '[werk]\ninkomen_per_maand = "1.000,50"',
+        "is '1.000,50'; verwacht een bedrag",
+    ),
+    "a percentage too large": (
+        "[plaatsing]\nloonwaarde = 100.01",
+        "plaatsing.loonwaarde: is 100.01; verwacht van 0 tot en met 100",
+    ),
     "a date that does not exist": (
         '[gedraging]\ndatum = "2023-02-29"',
-        "gedraging.datum: is '2023-02-29'; verwacht een datum (jjjj-mm-dd). Bestaat deze dag op de kalender?",
+        "gedraging.datum: is '2023-02-29'; verwacht een datum (jjjj-mm-dd). "
+        "Bestaat deze dag op de kalender?",
     ),
-    "a date in another order": ('[gedraging]\ndatum = "01-03-2024"', "gedraging.datum: is '01-03-2024'; verwacht een datum"),
-    "a date with a time": ("[gedraging]\ndatum = 2024-03-01T12:00:00", "gedraging.datum: is 2024-03-01 12:00:00; verwacht een datum"),
-    "a year too early": ("[gedraging]\ndatum = 1899-12-31", "gedraging.datum: is 1899-12-31; verwacht een datum van 1900 tot en met 2100."),
-    "a year too late": ("[gedraging]\ndatum = 2101-01-01", "gedraging.datum: is 2101-01-01; verwacht een datum van 1900"),
+    "a date in another order": (
+        '[gedraging]\ndatum = "01-03-2024"',
+        "gedraging.datum: is '01-03-2024'; verwacht een datum",
+    ),
+    "a date with a time": (
+        "[gedraging]\ndatum = 2024-03-01T12:00:00",
+        "gedraging.datum: is 2024-03-01 12:00:00; verwacht een datum",
+    ),
+    "a year too early": (
+        "[gedraging]\ndatum = 1899-12-31",
+        "gedraging.datum: is 1899-12-31; verwacht een datum van 1900 tot en met 2100.",
+    ),
+    "a year too late": (
+        "[gedraging]\ndatum = 2101-01-01",
+        "gedraging.datum: is 2101-01-01; verwacht een datum van 1900",
+    ),
     "an unknown choice": (
         '[huishouden]\nsamenstelling = "gehuwt"',
-        "huishouden.samenstelling: is 'gehuwt'; keuzes: alleenstaand, alleenstaande_ouder, gehuwd. Bedoelt u 'gehuwd'?",
+        "huishouden.samenstelling: is 'gehuwt'; keuzes: alleenstaand, alleenstaande_ouder, "
+        "gehuwd. Bedoelt u 'gehuwd'?",
     ),
-    "a number for a choice": ("[huishouden]\nsamenstelling = 1", "huishouden.samenstelling: is 1; verwacht een van de keuzes."),
-    "a section that is no table": ("persoon = 3", "persoon: is een sectie: verwacht een tabel met feiten."),
-    "a list for a section": ("[[persoon]]\nleeftijd = 3", "persoon: is een sectie: verwacht een tabel met feiten."),
-    "items that are no list": ("[gedraging]\neerder = 3", "gedraging.eerder: verwacht een lijst van hoogstens 1000 tabellen."),
-    "an item that is no table": ("[gedraging]\neerder = [3]", "gedraging.eerder[1]: is 3; verwacht een tabel met soort, datum"),
+    "a number for a choice": (
+        "[huishouden]\nsamenstelling = 1",
+        "huishouden.samenstelling: is 1; verwacht een van de keuzes.",
+    ),
+    "a section that is no table": (
+        "persoon = 3",
+        "persoon: is een sectie: verwacht een tabel met feiten.",
+    ),
+    "a list for a section": (
+        "[[persoon]]\nleeftijd = 3",
+        "persoon: is een sectie: verwacht een tabel met feiten.",
+    ),
+    "items that are no list": (
+        "[gedraging]\neerder = 3",
+        "gedraging.eerder: verwacht een lijst van hoogstens 1000 tabellen.",
+    ),
+    "an item that is no table": (
+        "[gedraging]\neerder = [3]",
+        "gedraging.eerder[1]: is 3; verwacht een tabel met soort, datum",
+    ),
     "an unknown field of an item": (
         "[[gedraging.eerder]]\nverwijtbar = true",
         "gedraging.eerder[1].verwijtbar: is geen bekend feit. Bedoelt u verwijtbaar?",
@@ -101,20 +206,28 @@ WRONG = {
         "[[gedraging.eerder]]\nverwijtbaar = true\n[[gedraging.eerder]]\nverwijtbaar = 3",
         "gedraging.eerder[2].verwijtbaar: is 3; verwacht true of false.",
     ),
-    "too many items": ("[gedraging]\neerder = [" + "{}," * 1001 + "]", "gedraging.eerder: verwacht een lijst van hoogstens 1000"),
+    "too many items": (
+        "[gedraging]\neerder = [" + "{}," * 1001 + "]",
+        "gedraging.eerder: verwacht een lijst van hoogstens 1000",
+    ),
     "an age that contradicts": (
         "[persoon]\ngeboortedatum = 1980-01-01\nleeftijd = 43",
-        "persoon.leeftijd: is 43, maar volgens persoon.geboortedatum (1980-01-01) en de peildatum is het 44.",
+        "persoon.leeftijd: is 43, maar volgens persoon.geboortedatum (1980-01-01) "
+        "en de peildatum is het 44.",
     ),
     "months that contradict": (
         "[uitkering]\nbegindatum = 2023-03-01\nmaanden = 11",
-        "uitkering.maanden: is 11, maar volgens uitkering.begindatum (2023-03-01) en de peildatum is het 12.",
+        "uitkering.maanden: is 11, maar volgens uitkering.begindatum (2023-03-01) "
+        "en de peildatum is het 12.",
     ),
     "born after the peildatum": (
         "[persoon]\ngeboortedatum = 2024-03-02",
         "persoon.geboortedatum: is 2024-03-02: dat is na de peildatum 2024-03-01.",
     ),
-    "derived out of bounds": ("[persoon]\ngeboortedatum = 1900-01-01", "persoon.leeftijd: is 124; verwacht van 0 tot en met 120 jaar."),
+    "derived out of bounds": (
+        "[persoon]\ngeboortedatum = 1900-01-01",
+        "persoon.leeftijd: is 124; verwacht van 0 tot en met 120 jaar.",
+    ),
 }
 
 
@@ -141,7 +254,10 @@ def assert_readable(message: str) -> None:
         ("peildatum = 20240101", "peildatum: is 20240101; verwacht een datum"),
         ("peildatum = 1899-01-01", "peildatum: is 1899-01-01; verwacht een datum van 1900"),
         ("[zaak]\nnaam = 'x'", "peildatum: ontbreekt"),
-        (f"{TOP}naam = 3", "naam: is 3; verwacht een tekst op één regel van hoogstens 1000 tekens."),
+        (
+            f"{TOP}naam = 3",
+            "naam: is 3; verwacht een tekst op één regel van hoogstens 1000 tekens.",
+        ),
         (f"{TOP}naam = '{'x' * 1001}'", "naam: is 'xxx"),
     ],
 )
@@ -179,7 +295,9 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
 
 
 def test_a_wrong_peildatum_does_not_hide_other_mistakes(tmp_path: Path) -> None:
-    found = mistakes(tmp_path, "peildatum = 3\n[persoon]\nleeftijd = 'x'\ngeboortedatum = 1980-01-01")
+    found = mistakes(
+        tmp_path, "peildatum = 3\n[persoon]\nleeftijd = 'x'\ngeboortedatum = 1980-01-01"
+    )
     assert [message.split(":")[0] for message in found] == ["peildatum", "persoon.leeftijd"]
 
 
@@ -189,9 +307,31 @@ def test_a_wrong_peildatum_does_not_hide_other_mistakes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "peildatum =", "[persoon", "a = 1\na = 2", '"', "peildatum = 2024-02-30", "[a]\n[a]", "\\x", "a = 1 b = 2", "a = ja",
-        "a = 'x", "a = {", "a = [1", "a = [1\nb", "= 3", "a", "[]", "a.b = 1\na = 2", "a = 01", "a = '\x01'", "a = \"\\q\"",
-        "[a]\nb=1\n[a.b]", "a = {b=1}\n[a.c]", "\x01", "a = 1e", "a = \"\\ud800\"",
+        "peildatum =",
+        "[persoon",
+        "a = 1\na = 2",
+        '"',
+        "peildatum = 2024-02-30",
+        "[a]\n[a]",
+        "\\x",
+        "a = 1 b = 2",
+        "a = ja",
+        "a = 'x",
+        "a = {",
+        "a = [1",
+        "a = [1\nb",
+        "= 3",
+        "a",
+        "[]",
+        "a.b = 1\na = 2",
+        "a = 01",
+        "a = '\x01'",
+        'a = "\\q"',
+        "[a]\nb=1\n[a.b]",
+        "a = {b=1}\n[a.c]",
+        "\x01",
+        "a = 1e",
+        'a = "\\ud800"',
     ],
 )
 def test_broken_toml(tmp_path: Path, text: str) -> None:
@@ -201,7 +341,17 @@ def test_broken_toml(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "{} {}", '{"a": }', '{"a": 1, "a": 2}', '{"peildatum": 2024-01-01}', "{'a': 1}", '["a"', '{"a": "\\ud800']
+    "text",
+    [
+        "{",
+        "{} {}",
+        '{"a": }',
+        '{"a": 1, "a": 2}',
+        '{"peildatum": 2024-01-01}',
+        "{'a': 1}",
+        '["a"',
+        '{"a": "\\ud800',
+    ],
 )
 def test_broken_json(tmp_path: Path, text: str) -> None:
     found = the_mistake(tmp_path, text, "zaak.json")
@@ -212,7 +362,19 @@ def test_broken_json(tmp_path: Path, text: str) -> None:
 def assert_dutch(message: str) -> None:
     assert_readable(message)
     words = set(message.lower().replace(":", " ").split())
-    english = {"at", "line", "column", "expected", "expecting", "invalid", "value", "statement", "the", "end", "char"}
+    english = {
+        "at",
+        "line",
+        "column",
+        "expected",
+        "expecting",
+        "invalid",
+        "value",
+        "statement",
+        "the",
+        "end",
+        "char",
+    }
     assert not words & english
     assert "dit is niet te lezen" not in message
 
@@ -224,10 +386,23 @@ def test_json_without_a_case(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-@pytest.mark.parametrize("fact", ["persoon.leeftijd", "werk.inkomen_per_maand", "uitstroom.volledig", "gedraging.datum", "gedraging.eerder"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "persoon.leeftijd",
+        "werk.inkomen_per_maand",
+        "uitstroom.volledig",
+        "gedraging.datum",
+        "gedraging.eerder",
+    ],
+)
 def test_json_numbers_that_are_none(tmp_path: Path, constant: str, fact: str) -> None:
     section, naam = fact.split(".")
-    found = the_mistake(tmp_path, f'{{"peildatum": "2024-01-01", "{section}": {{"{naam}": {constant}}}}}', "zaak.json")
+    found = the_mistake(
+        tmp_path,
+        f'{{"peildatum": "2024-01-01", "{section}": {{"{naam}": {constant}}}}}',
+        "zaak.json",
+    )
     assert fact in found or "geldige JSON" in found
 
 
@@ -254,19 +429,33 @@ def test_windows_line_ends_are_no_mistake(tmp_path: Path) -> None:
     assert read_case(tmp_path / "z.toml").feiten == {"persoon.leeftijd": 40}
 
 
-@pytest.mark.parametrize("text", ["\0", f"{TOP}\0", f"{TOP}naam = '\0'", '{"naam": "\0"}', "\x1b[31m", f"{TOP}naam = '\x1b[31m'"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\0",
+        f"{TOP}\0",
+        f"{TOP}naam = '\0'",
+        '{"naam": "\0"}',
+        "\x1b[31m",
+        f"{TOP}naam = '\x1b[31m'",
+    ],
+)
 def test_control_characters_in_the_text(tmp_path: Path, text: str) -> None:
     assert_readable(the_mistake(tmp_path, text))
 
 
-@pytest.mark.parametrize("escape", ["\\u0000", "\\u001b[31m", "\\n\\nGevaar", "\\u202e", "\\u2028", "\\u007f"])
+@pytest.mark.parametrize(
+    "escape", ["\\u0000", "\\u001b[31m", "\\n\\nGevaar", "\\u202e", "\\u2028", "\\u007f"]
+)
 def test_control_characters_do_not_reach_the_message(tmp_path: Path, escape: str) -> None:
     assert_readable(the_mistake(tmp_path, f'{TOP}"{escape}" = 3'))
     assert_readable(the_mistake(tmp_path, f'{TOP}[persoon]\n"{escape}" = 3'))
     assert_readable(the_mistake(tmp_path, f'{TOP}[persoon]\nleeftijd = "{escape}"'))
     assert_readable(the_mistake(tmp_path, f'{TOP}[huishouden]\nsamenstelling = "{escape}"'))
     assert_readable(the_mistake(tmp_path, f'{TOP}[[gedraging.eerder]]\n"{escape}" = "x"'))
-    assert_readable(the_mistake(tmp_path, f'{{"peildatum": "2024-01-01", "{escape}": 1}}', "z.json"))
+    assert_readable(
+        the_mistake(tmp_path, f'{{"peildatum": "2024-01-01", "{escape}": 1}}', "z.json")
+    )
 
 
 def test_a_doubled_json_key_with_control_characters(tmp_path: Path) -> None:
@@ -282,7 +471,9 @@ def test_the_name_of_a_case_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    assert mistakes_in(tmp_path / "weg.toml") == ["kan niet worden gelezen: het bestand bestaat niet."]
+    assert mistakes_in(tmp_path / "weg.toml") == [
+        "kan niet worden gelezen: het bestand bestaat niet."
+    ]
 
 
 def test_a_directory(tmp_path: Path) -> None:
@@ -330,7 +521,17 @@ DEEP = 10_000
         f"{TOP}[lokaal." + ".".join("a" * DEEP) + "]",
         f"{TOP}[lokaal." + ".".join("a" * 300) + "]",
     ],
-    ids=["json tables", "json lists", "json in a fact", "toml lists", "toml tables", "toml header", "toml key", "local", "local 300"],
+    ids=[
+        "json tables",
+        "json lists",
+        "json in a fact",
+        "toml lists",
+        "toml tables",
+        "toml header",
+        "toml key",
+        "local",
+        "local 300",
+    ],
 )
 def test_deep_nesting(tmp_path: Path, text: str) -> None:
     for message in mistakes(tmp_path, text):
@@ -370,11 +571,32 @@ def test_huge_numbers(tmp_path: Path, digits: int) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, 1.5, float("nan"), float("inf"), b"x", object(), {1, 2}, 1j, [], {}, (), Decimal("NaN"), Decimal("sNaN"), date],
+    [
+        None,
+        1.5,
+        float("nan"),
+        float("inf"),
+        b"x",
+        object(),
+        {1, 2},
+        1j,
+        [],
+        {},
+        (),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        date,
+    ],
     ids=str,
 )
 def test_any_python_value_is_refused_as_a_fact(value: object) -> None:
-    for fact in ("persoon.leeftijd", "werk.inkomen_per_maand", "uitstroom.volledig", "gedraging.datum", "gedraging.soort"):
+    for fact in (
+        "persoon.leeftijd",
+        "werk.inkomen_per_maand",
+        "uitstroom.volledig",
+        "gedraging.datum",
+        "gedraging.soort",
+    ):
         section, naam = fact.split(".")
         with pytest.raises(CaseError):
             Zaak.from_document({"peildatum": date(2024, 1, 1), section: {naam: value}})
@@ -395,7 +617,8 @@ def test_any_python_key_is_refused(key: Any) -> None:
 
 def test_a_case_is_the_same_in_toml_and_json(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
-        'naam = "a"\npeildatum = 2024-03-01\n[werk]\ninkomen_per_maand = 100.10\n[plaatsing]\nloonwaarde = 55.5\n'
+        'naam = "a"\npeildatum = 2024-03-01\n[werk]\ninkomen_per_maand = 100.10\n'
+        "[plaatsing]\nloonwaarde = 55.5\n"
         "[gedraging]\ndatum = 2024-02-29\neerder = [{ datum = 2023-01-01 }]\n"
     )
     document = {
@@ -416,7 +639,10 @@ def test_a_case_without_name_is_named_after_its_file(tmp_path: Path) -> None:
 
 
 def test_a_worked_case_is_a_case(tmp_path: Path) -> None:
-    (tmp_path / "w.toml").write_text('naam = "w"\n[zaak]\npeildatum = 2024-03-01\n[zaak.persoon]\nleeftijd = 40\n[[verwacht]]\nregime = "x"\n')
+    (tmp_path / "w.toml").write_text(
+        'naam = "w"\n[zaak]\npeildatum = 2024-03-01\n[zaak.persoon]\nleeftijd = 40\n'
+        '[[verwacht]]\nregime = "x"\n'
+    )
     zaak = read_case(tmp_path / "w.toml")
     assert (zaak.naam, dict(zaak.feiten)) == ("w", {"persoon.leeftijd": 40})
 

@@ -21,9 +21,17 @@ from tests.diemen import CASE
 
 REGIMES = ["deventer", "dinkelland", "krimpen", "naarden", "werksaam"]
 COMMANDS = [
-    ["beoordeel"], ["vergelijk"], ["uitleg"], ["zaak"], ["zaak", "nieuw"], ["regimes"], ["feiten"],
-    ["dekking"], ["bepaling"], ["lees"],
-]  # fmt: skip
+    ["beoordeel"],
+    ["vergelijk"],
+    ["uitleg"],
+    ["zaak"],
+    ["zaak", "nieuw"],
+    ["regimes"],
+    ["feiten"],
+    ["dekking"],
+    ["bepaling"],
+    ["lees"],
+]
 
 
 def run(
@@ -31,9 +39,15 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "participatiekern", *map(str, arguments)],
-        input=given, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        cwd=folder,
         env=os.environ | {"PYTHONUTF8": "1"} | environment,
-    )  # fmt: skip
+    )
 
 
 def out(*arguments: str | Path, **more: Any) -> str:
@@ -72,7 +86,9 @@ def english(text: str) -> set[str]:
     return {found.group() for found in ENGLISH.finditer(words)} - {"argument", "version"}
 
 
-@pytest.mark.parametrize("command", [[], *COMMANDS], ids=lambda command: " ".join(command) or "participatiekern")
+@pytest.mark.parametrize(
+    "command", [[], *COMMANDS], ids=lambda command: " ".join(command) or "participatiekern"
+)
 def test_help_is_dutch(command: list[str]) -> None:
     said = out(*command, "--help", LANG="en_US.UTF-8", LC_ALL="en_US.UTF-8")
     assert said.startswith("Gebruik: participatiekern")
@@ -122,9 +138,12 @@ def test_the_version_is_printed() -> None:
 def test_a_completion_script_is_produced(shell: str) -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "participatiekern"],
-        capture_output=True, text=True, timeout=60, check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
         env=os.environ | {"_PARTICIPATIEKERN_COMPLETE": f"{shell}_source"},
-    )  # fmt: skip
+    )
     assert "_PARTICIPATIEKERN_COMPLETE" in done.stdout
     assert done.stderr == ""
 
@@ -152,12 +171,28 @@ def test_feiten_lists_the_vocabulary() -> None:
 
 # --- a case --------------------------------------------------------------------------------------
 
-STATUSES = {"van_toepassing", "onbekend", "verwezen", "niet_geregeld", "niet_van_toepassing", "niet_aan_de_orde"}
+STATUSES = {
+    "van_toepassing",
+    "onbekend",
+    "verwezen",
+    "niet_geregeld",
+    "niet_van_toepassing",
+    "niet_aan_de_orde",
+}
 FIELDS: dict[str, set[str]] = {
     "indeling": {"stelsel", "groep", "aanpak"},
     "instrument": {
-        "instrument", "instrumentsoort", "max_maanden", "verlenging_maanden", "uren_per_week", "uren_per_week_min",
-        "uren_per_week_max", "bedrag_max", "per", "percentage", "grondslag",
+        "instrument",
+        "instrumentsoort",
+        "max_maanden",
+        "verlenging_maanden",
+        "uren_per_week",
+        "uren_per_week_min",
+        "uren_per_week_max",
+        "bedrag_max",
+        "per",
+        "percentage",
+        "grondslag",
     },
     "maatregel": {"percentage", "bedrag", "maanden", "bedrag_per_maand"},
     "waarschuwing": set(),
@@ -166,10 +201,18 @@ FIELDS: dict[str, set[str]] = {
     "premie": {"bedrag"},
     "verwijzing": {"naar"},
     "stilte": {"omschrijving"},
-}  # fmt: skip
+}
 COMMON = {"regel", "aard", "status", "soort", "bron", "ontbrekend", "uitleg"}
 MONEY = {"bedrag", "bedrag_per_maand", "bedrag_max"}
-WHOLE = {"max_maanden", "verlenging_maanden", "maanden", "resterende_maanden", "uren_per_week", "uren_per_week_min", "uren_per_week_max"}
+WHOLE = {
+    "max_maanden",
+    "verlenging_maanden",
+    "maanden",
+    "resterende_maanden",
+    "uren_per_week",
+    "uren_per_week_min",
+    "uren_per_week_max",
+}
 
 
 def assert_outcome(uitkomst: dict[str, Any]) -> None:
@@ -192,7 +235,11 @@ def assert_consequence(gevolg: dict[str, Any]) -> None:
     soort = gevolg["soort"]
     assert COMMON <= set(gevolg) <= COMMON | FIELDS[soort] | {"voorrang"}
     assert gevolg["status"] in {"van_toepassing", "niet_van_toepassing", "onbekend"}
-    forces = {"indeling": {"vaststelling"}, "verwijzing": {None}, "stilte": {None}}
+    forces: dict[str, set[str | None]] = {
+        "indeling": {"vaststelling"},
+        "verwijzing": {None},
+        "stilte": {None},
+    }
     assert gevolg["aard"] in forces.get(soort, {"recht", "plicht", "bevoegdheid"})
     assert {"document", "plaats"} <= set(gevolg["bron"])
     assert gevolg["bron"]["document"]
@@ -203,7 +250,9 @@ def assert_consequence(gevolg: dict[str, Any]) -> None:
     for name in WHOLE & set(gevolg):
         assert gevolg[name] is None or type(gevolg[name]) is int
     if "percentage" in gevolg:
-        assert gevolg["percentage"] is None or re.fullmatch(r"\d+(\.\d?[1-9])?", gevolg["percentage"])
+        assert gevolg["percentage"] is None or re.fullmatch(
+            r"\d+(\.\d?[1-9])?", gevolg["percentage"]
+        )
     if None in [value for name, value in gevolg.items() if name != "aard"]:
         assert gevolg["ontbrekend"]
 
@@ -241,7 +290,9 @@ def test_standard_input(zaak: Path, compared: dict[str, Any]) -> None:
     assert done.stderr.startswith("standaardinvoer: 1 fout\n  peildatum: is 3;")
 
 
-def test_several_files_give_an_array_in_their_order(zaak: Path, tmp_path: Path, compared: dict[str, Any]) -> None:
+def test_several_files_give_an_array_in_their_order(
+    zaak: Path, tmp_path: Path, compared: dict[str, Any]
+) -> None:
     (tmp_path / "leeg.toml").write_text("peildatum = 2024-03-01\n")
     found = json.loads(out("vergelijk", tmp_path / "leeg.toml", zaak, "--formaat", "json"))
     assert [document["zaak"] for document in found] == ["leeg", "voorbeeld"]
@@ -249,7 +300,16 @@ def test_several_files_give_an_array_in_their_order(zaak: Path, tmp_path: Path, 
 
 
 def test_some_regimes_and_hooks(zaak: Path, compared: dict[str, Any]) -> None:
-    text = out("vergelijk", zaak, "--regimes", "naarden,krimpen", "--onderwerp", "premie", "--formaat", "json")
+    text = out(
+        "vergelijk",
+        zaak,
+        "--regimes",
+        "naarden,krimpen",
+        "--onderwerp",
+        "premie",
+        "--formaat",
+        "json",
+    )
     regimes = json.loads(text)["regimes"]
     assert list(regimes) == ["naarden", "krimpen"]
     for naam, regime in regimes.items():
@@ -270,7 +330,10 @@ def test_every_format_shows_every_regime(zaak: Path, formaat: str) -> None:
 
 
 def test_only_the_differences(zaak: Path) -> None:
-    everything, some = out("vergelijk", zaak, "--formaat", "md"), out("vergelijk", zaak, "--formaat", "md", "--verschillen")
+    everything, some = (
+        out("vergelijk", zaak, "--formaat", "md"),
+        out("vergelijk", zaak, "--formaat", "md", "--verschillen"),
+    )
     assert 0 < len(some) <= len(everything)
 
 
@@ -309,12 +372,18 @@ def test_an_unknown_regime_among_others(zaak: Path) -> None:
     assert "naarden" in done.stderr
 
 
-def test_the_mistakes_of_every_file_are_reported_and_none_is_judged(zaak: Path, tmp_path: Path) -> None:
+def test_the_mistakes_of_every_file_are_reported_and_none_is_judged(
+    zaak: Path, tmp_path: Path
+) -> None:
     (tmp_path / "a.toml").write_text("peildatum = 3\n[persoon]\nleeftyd = 3\n")
     done = run("vergelijk", tmp_path / "a.toml", zaak, tmp_path / "weg.toml", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     heads = [line for line in done.stderr.splitlines() if not line.startswith(" ")]
-    assert heads == [f"{tmp_path / 'a.toml'}: 2 fouten", f"{tmp_path / 'weg.toml'}: 1 fout", f"{tmp_path}: 1 fout"]
+    assert heads == [
+        f"{tmp_path / 'a.toml'}: 2 fouten",
+        f"{tmp_path / 'weg.toml'}: 1 fout",
+        f"{tmp_path}: 1 fout",
+    ]
 
 
 # --- output to a file ----------------------------------------------------------------------------
@@ -341,7 +410,10 @@ def test_uit_leaves_an_old_file_alone_when_the_case_is_wrong(tmp_path: Path) -> 
 def test_a_file_name_of_any_bytes(tmp_path: Path) -> None:
     naam = os.fsencode(tmp_path) + b"/\xff\x1b[31m.toml"
     done = subprocess.run(
-        [sys.executable, "-m", "participatiekern", "vergelijk", naam], capture_output=True, timeout=60, check=False
+        [sys.executable, "-m", "participatiekern", "vergelijk", naam],
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 2
     assert b"het bestand bestaat niet" in done.stderr
@@ -359,8 +431,9 @@ def test_uit_that_cannot_be_written(zaak: Path, tmp_path: Path, uit: str) -> Non
 def test_a_reader_that_goes_away_is_no_error(zaak: Path) -> None:
     writer = subprocess.Popen(
         [sys.executable, "-m", "participatiekern", "vergelijk", str(zaak), "--formaat", "json"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert writer.stdout is not None
     assert writer.stderr is not None
     writer.stdout.close()
@@ -383,12 +456,17 @@ def broken(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     (info / "entry_points.txt").write_text("[participatiekern]\nkapot = kapot\n")
 
     def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return run(*arguments, PYTHONPATH=os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+        return run(
+            *arguments,
+            PYTHONPATH=os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]),
+        )
 
     return command
 
 
-def test_a_broken_plugin_is_named_and_the_others_work(broken: Any, zaak: Path, compared: dict[str, Any]) -> None:
+def test_a_broken_plugin_is_named_and_the_others_work(
+    broken: Any, zaak: Path, compared: dict[str, Any]
+) -> None:
     done = broken("vergelijk", zaak, "--formaat", "json")
     assert done.returncode == 0
     assert json.loads(done.stdout) == compared

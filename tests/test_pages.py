@@ -152,6 +152,8 @@ def test_a_status_is_never_only_a_colour(pages: dict[str, str]) -> None:
     for status in (Status.NIET_GEREGELD, Status.VERWEZEN, Status.NIET_VAN_TOEPASSING):
         assert STATUS[status] in text
     assert "contrafeitelijk" in text
+    reason = pages["one case"].partition('id="z1-naarden-premie"')[2].partition("</article>")[0]
+    assert '<span class="contra">contrafeitelijk</span>' in reason
     assert "≠ verschilt" in text
 
 

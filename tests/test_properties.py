@@ -79,7 +79,9 @@ def test_double_negation(condition: Condition, document: dict[str, Any]) -> None
 
 
 @given(st.lists(conditions(1), min_size=1, max_size=4), st.randoms(use_true_random=False), cases())
-def test_the_order_of_conditions_does_not_matter(parts: list[Condition], random: Any, document: dict[str, Any]) -> None:
+def test_the_order_of_conditions_does_not_matter(
+    parts: list[Condition], random: Any, document: dict[str, Any]
+) -> None:
     codes, shuffled = known(document), list(parts)
     random.shuffle(shuffled)
     assert read(alle(*parts))(codes) is read(alle(*shuffled))(codes)
@@ -87,7 +89,9 @@ def test_the_order_of_conditions_does_not_matter(parts: list[Condition], random:
 
 
 @given(conditions(2), cases())
-def test_a_condition_with_provisions_means_the_same(condition: Condition, document: dict[str, Any]) -> None:
+def test_a_condition_with_provisions_means_the_same(
+    condition: Condition, document: dict[str, Any]
+) -> None:
     codes = known(document)
     assert read(condition.volgens("diemen-1"))(codes) is read(condition)(codes)
 
@@ -96,7 +100,9 @@ TABLES = st.sampled_from([s for s in QUANTITIES if s is not Soort.DATUM]).flatma
 
 
 @given(TABLES, cases())
-def test_a_table_equals_its_nested_choices(table: tuple[Any, ...], document: dict[str, Any]) -> None:
+def test_a_table_equals_its_nested_choices(
+    table: tuple[Any, ...], document: dict[str, Any]
+) -> None:
     given_rows, otherwise = table
     nested = otherwise
     for row in reversed(given_rows):
@@ -106,7 +112,9 @@ def test_a_table_equals_its_nested_choices(table: tuple[Any, ...], document: dic
 
 
 @given(TABLES, SEEDS)
-def test_a_table_of_a_complete_case_is_its_first_row_that_holds(table: tuple[Any, ...], seed: int) -> None:
+def test_a_table_of_a_complete_case_is_its_first_row_that_holds(
+    table: tuple[Any, ...], seed: int
+) -> None:
     given_rows, otherwise = table
     codes = known(full_case(seed))
     chosen = next((value for condition, value in given_rows if read(condition)(codes)), otherwise)
@@ -134,8 +142,8 @@ def test_a_complete_case_leaves_no_value_unknown(node: Expression, seed: int) ->
     assert {item.soort for item in missing(node, codes)} <= {Gemis.WETTELIJK_BEDRAG}
 
 
-@given(expressions(), cases(), cases())
-def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str, Any], _: dict[str, Any]) -> None:
+@given(expressions(), cases())
+def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str, Any]) -> None:
     codes = known(document)
     listed = set(missing(node, codes))
     assert bool(listed) is (read(node)(codes) is None)
@@ -206,12 +214,14 @@ def assert_more_facts_only_add(less: Beoordeling, more: Beoordeling) -> None:
         if settled(before):
             assert settled(after), onderwerp
             assert len(carried(before)) == len(carried(after)), onderwerp
-            for (soort, aard, fields), (kind, force, grown) in zip(carried(before), carried(after), strict=True):
+            for (soort, aard, fields), (kind, force, grown) in zip(
+                carried(before), carried(after), strict=True
+            ):
                 assert (soort, aard) == (kind, force)
                 assert fields.keys() == grown.keys()
-                assert {name: grown[name] for name, value in fields.items() if value is not None} == {
-                    name: value for name, value in fields.items() if value is not None
-                }
+                assert {
+                    name: grown[name] for name, value in fields.items() if value is not None
+                } == {name: value for name, value in fields.items() if value is not None}
         elif len(before) > 1:
             refused = {g.regel for g in before if g.status is Status.NIET_VAN_TOEPASSING}
             assert not refused & {g.regel for g in after if g.applies}

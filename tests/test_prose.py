@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 import pytest
 from click.testing import CliRunner
@@ -27,8 +26,9 @@ from participatiekern.cli.main import cli
 from participatiekern.expressions import Condition
 from participatiekern.feiten import gedraging, persoon, uitstroom, vrijlating, werk
 from participatiekern.plugins import Kern
-from participatiekern.prose import ALL_OF, ONE_OF, RegelTekst, Zin, hook_texts, rule_text
-from participatiekern.regime import ONDERWERPEN, Regime
+from participatiekern.prose import RegelTekst, regime_text, rule_text
+from participatiekern.regime import Regime
+from participatiekern.sentences import ALL_OF, ONE_OF, every
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +46,6 @@ def text_of(naarden: Regime, mits: Condition, *tenzij: Condition) -> RegelTekst:
         dan=Premie(bedrag=euro(500)),
     )
     return rule_text(rule, naarden)
-
-
-def every(zinnen: Iterable[Zin]) -> Iterator[Zin]:
-    for zin in zinnen:
-        yield zin
-        yield from every(zin.delen)
 
 
 class TestConditions:
@@ -199,12 +193,36 @@ class TestInstalledRegimes:
                 assert set(regel.bepalingen()) == told | set(regel.bron), regel.id
 
     def test_tables_say_how_their_rules_go_together(self, kern: Kern) -> None:
-        dinkelland = kern.regime("dinkelland")
-        intros = [
-            t.inleiding for o in ONDERWERPEN for t in hook_texts(dinkelland, o) if len(t.regels) > 1
-        ]
+        topics = regime_text(kern.regime("dinkelland")).onderwerpen.values()
+        intros = [item.inleiding for items in topics for item in items if len(item.regels) > 1]
         assert intros
         assert all(intros)
+
+    def test_shared_conditions_are_told_once_and_every_reference_leads_to_one(
+        self, kern: Kern
+    ) -> None:
+        text = regime_text(kern.regime("deventer"))
+        rules = [rule for items in text.onderwerpen.values() for i in items for rule in i.regels]
+        told = [z for rule in rules for z in every((*rule.mits, *rule.tenzij))]
+        inside = [z for begrip in text.begrippen for z in every(begrip.zinnen)]
+        numbers = {begrip.nummer for begrip in text.begrippen}
+        assert numbers
+        assert {z.begrip for z in (*told, *inside)} - {None} == numbers
+        assert all(
+            sum(z.begrip == n for z in told) + sum(z.begrip == n for z in inside) >= 3
+            for n in numbers
+        )
+
+    def test_no_provision_is_lost_when_conditions_are_shared(self, kern: Kern) -> None:
+        for regime in kern.regimes.values():
+            text = regime_text(regime)
+            rules = [r for items in text.onderwerpen.values() for i in items for r in i.regels]
+            zinnen = [z for r in rules for z in every((*r.berekening, *r.mits, *r.tenzij))]
+            zinnen += [z for begrip in text.begrippen for z in every(begrip.zinnen)]
+            told = {b for zin in zinnen for b in zin.bepalingen}
+            told |= {b for begrip in text.begrippen for b in begrip.bepalingen}
+            told |= {b for rule in rules for b in rule.regel.bron}
+            assert told == {b for rule in rules for b in rule.regel.bepalingen()}
 
     def test_lees_names_every_rule_once(self, kern: Kern) -> None:
         for naam, regime in kern.regimes.items():

@@ -20,11 +20,13 @@ BUNDLED = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
 
 def _cases() -> list[tuple[str, Path]]:
     """Every case file of every installed regime, found without loading the rules."""
-    found = []
+    found: list[tuple[str, Path]] = []
     for point in sorted(entry_points(group="participatiekern"), key=lambda point: point.name):
         spec = find_spec(point.module)
         if point.name in BUNDLED and spec is not None and spec.origin is not None:
-            found.extend((point.name, pad) for pad in case_files(Path(spec.origin).parent / "zaken"))
+            found.extend(
+                (point.name, pad) for pad in case_files(Path(spec.origin).parent / "zaken")
+            )
     return found
 
 
@@ -36,7 +38,9 @@ def _worked(pad: Path) -> UitgewerkteZaak:
     return read_worked_case(pad)
 
 
-@pytest.mark.parametrize(("regime", "pad"), CASES, ids=[f"{regime}/{pad.stem}" for regime, pad in CASES])
+@pytest.mark.parametrize(
+    ("regime", "pad"), CASES, ids=[f"{regime}/{pad.stem}" for regime, pad in CASES]
+)
 def test_every_expectation_of_the_case_holds(kern: Kern, regime: str, pad: Path) -> None:
     case = _worked(pad)
     assert case.verwacht, "a worked case expects something"

@@ -40,7 +40,8 @@ class Bevinding:
     def __str__(self) -> str:
         advice = f" {self.advies}" if self.advies else ""
         place = f" [{self.plek}]" if self.plek else ""
-        return f"{self.onderwerp}: {self.bericht}.{advice}{place}"
+        stop = "" if self.bericht.endswith((".", "?")) else "."
+        return f"{self.onderwerp}: {self.bericht}{stop}{advice}{place}"
 
 
 def rules_by_provision(regime: Regime) -> dict[str, list[str]]:

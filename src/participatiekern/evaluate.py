@@ -9,7 +9,7 @@ into closures once per regime; a case is then decided by calling them with its c
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -234,6 +234,8 @@ def _table(node: Table) -> Reader:
         possible: set[int | None] = set()
         for condition, value in rows:
             holds = condition(known)
+            if holds and not possible:
+                return value(known)  # type: ignore[no-any-return]
             if holds is not False:
                 possible.add(value(known))
             if holds:
@@ -307,6 +309,13 @@ class Classes:
             return False
         return True if self.one_of and self.possible <= groepen else None
 
+    def joined(self, later: Classes) -> Classes:
+        """These classes and those of a later table or label of the same stelsel."""
+        waits = dict(self.missing)
+        for groep, items in later.missing.items():
+            waits[groep] = (*waits.get(groep, ()), *items)
+        return Classes(self.certain | later.certain, self.possible | later.possible, False, waits)
+
 
 def classes_key(stelsel: str) -> str:
     """Where the classes of a stelsel are kept among what is known."""
@@ -316,54 +325,115 @@ def classes_key(stelsel: str) -> str:
 # --- what an unknown waits for -------------------------------------------------------------------
 
 
-def missing(node: Expression, known: Known) -> Iterator[Ontbrekend]:
+Waits = dict[Ontbrekend, None]
+"""What an answer waits for, in order, each once."""
+
+Waiter = Callable[[Known, Waits], None]
+"""A compiled expression: adds what its value waits for, when that is unknown."""
+
+
+def missing(node: Expression, known: Known) -> tuple[Ontbrekend, ...]:
     """What the value of `node` waits for: the facts that could still change it (Kleene)."""
-    if read(node)(known) is not None:
-        return
+    found: Waits = {}
+    wait(node)(known, found)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def wait(node: Expression) -> Waiter:
+    """Compile what an expression waits for; a node that rules share is compiled once."""
+    reader = read(node)
     if isinstance(node, Fact):
-        yield _missing_fact(node.feit.pad, node.feit.oordeel, known)
-    elif isinstance(node, Statutory):
-        yield Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG)
-    elif isinstance(node, Classified):
-        waits: Classes = known[classes_key(node.stelsel)]
-        for groep in node.groepen:
-            yield from waits.missing.get(groep, ())
-    elif isinstance(node, AtLeast):
-        yield from _missing_items(node, known)
-    elif isinstance(node, Table):
-        yield from _missing_rows(node, known)
+        add = _fact_waits(node.feit.pad, node.feit.oordeel)
     else:
-        for child in children(node):
-            yield from missing(child, known)
+        add = _WAITERS.get(type(node), _children_wait)(node)
+
+    def waits(known: Known, found: Waits) -> None:
+        if reader(known) is None:
+            add(known, found)
+
+    return waits
 
 
-def _missing_fact(pad: str, oordeel: bool, known: Known) -> Ontbrekend:
+def _fact_waits(pad: str, oordeel: bool) -> Waiter:
+    own = Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT)
     section = pad.partition(".")[0]
-    if section in SECTIONS_PUT_FORWARD and section not in known[SECTIES]:
-        return Ontbrekend(section, Gemis.AANLEIDING)
-    return Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT)
+    whole = Ontbrekend(section, Gemis.AANLEIDING) if section in SECTIONS_PUT_FORWARD else None
+
+    def add(known: Known, found: Waits) -> None:
+        absent = whole is not None and section not in known[SECTIES]
+        found[whole if absent else own] = None  # type: ignore[index]
+
+    return add
 
 
-def _missing_items(node: AtLeast, known: Known) -> Iterator[Ontbrekend]:
-    lijst = node.lijst.pad
-    if known.get(lijst) is None:
-        yield _missing_fact(lijst, False, known)
-        return
-    for item in known[lijst]:
-        for found in missing(node.condition, {**known, **item}):
-            # A field of an item is no fact of its own: what is missing is a complete history.
-            yield Ontbrekend(lijst, Gemis.FEIT) if found.feit.startswith(f"{lijst}.") else found
+def _statutory_waits(node: Statutory) -> Waiter:
+    item = Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG)
+    return lambda _, found: found.setdefault(item)
 
 
-def _missing_rows(node: Table, known: Known) -> Iterator[Ontbrekend]:
-    for condition, value in node.rows:
-        holds = read(condition)(known)
-        if holds is not False:
-            yield from missing(condition, known)
-            yield from missing(value, known)
-        if holds:
+def _classified_waits(node: Classified) -> Waiter:
+    key, groepen = classes_key(node.stelsel), node.groepen
+
+    def add(known: Known, found: Waits) -> None:
+        classes: Classes = known[key]
+        for groep in groepen:
+            found.update(dict.fromkeys(classes.missing.get(groep, ())))
+
+    return add
+
+
+def _items_wait(node: AtLeast) -> Waiter:
+    lijst, condition = node.lijst.pad, wait(node.condition)
+    whole, history = _fact_waits(lijst, False), Ontbrekend(lijst, Gemis.FEIT)
+
+    def add(known: Known, found: Waits) -> None:
+        if known.get(lijst) is None:
+            whole(known, found)
             return
-    yield from missing(node.otherwise, known)
+        own: Waits = {}
+        for item in known[lijst]:
+            condition({**known, **item}, own)
+        for waiting in own:
+            # A field of an item is no fact of its own: what is missing is a complete history.
+            found[history if waiting.feit.startswith(f"{lijst}.") else waiting] = None
+
+    return add
+
+
+def _rows_wait(node: Table) -> Waiter:
+    rows = tuple((read(condition), wait(condition), wait(value)) for condition, value in node.rows)
+    otherwise = wait(node.otherwise)
+
+    def add(known: Known, found: Waits) -> None:
+        for reader, condition, value in rows:
+            holds = reader(known)
+            if holds is not False:
+                condition(known, found)
+                value(known, found)
+            if holds:
+                return
+        otherwise(known, found)
+
+    return add
+
+
+def _children_wait(node: Expression) -> Waiter:
+    waiters = tuple(wait(child) for child in children(node))
+
+    def add(known: Known, found: Waits) -> None:
+        for waiter in waiters:
+            waiter(known, found)
+
+    return add
+
+
+_WAITERS: dict[type[Expression], Callable[[Any], Waiter]] = {
+    Statutory: _statutory_waits,
+    Classified: _classified_waits,
+    AtLeast: _items_wait,
+    Table: _rows_wait,
+}
 
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -376,10 +446,19 @@ class _RuleReader:
         self.regel = regel
         self._mits = read(regel.mits)
         self._tenzij = tuple(read(exception) for exception in regel.tenzij)
-        self._fields = [
-            (name, value, read(value)) if isinstance(value, Expression) else (name, value, None)
-            for name, value in complete(regel.dan, vocabulary, regime).items()
-        ]
+        self._waiters = tuple(wait(root) for root in (regel.mits, *regel.tenzij))
+        fields = complete(regel.dan, vocabulary, regime)
+        computed = {n: v for n, v in fields.items() if isinstance(v, Expression)}
+        # Literal figures are the same in every case; the computed fields take their place.
+        self._velden: dict[str, Any] = {
+            name: document_value(value.soort, value.code) if isinstance(value, Literal) else value
+            for name, value in fields.items()
+        }
+        self._fields = tuple(
+            (name, value.soort, read(value), wait(value))
+            for name, value in computed.items()
+            if not isinstance(value, Literal)
+        )
 
     def holds(self, known: Known) -> bool | None:
         """Whether the rule's condition holds and none of its exceptions does."""
@@ -394,38 +473,34 @@ class _RuleReader:
                 result = None
         return result
 
-    def waits_for(self, known: Known) -> list[Ontbrekend]:
-        """What an unknown condition waits for."""
-        return [
-            item for root in (self.regel.mits, *self.regel.tenzij) for item in missing(root, known)
-        ]
+    def add_waits(self, known: Known, found: Waits) -> None:
+        """Add what an unknown condition waits for."""
+        for waiter in self._waiters:
+            waiter(known, found)
 
     def velden(self, known: Known) -> dict[str, Any]:
         """The fields of the consequence as they stand in the document; None is unknown."""
-        velden: dict[str, Any] = {}
-        for name, value, reader in self._fields:
-            if reader is None:
-                velden[name] = value
-            else:
-                code = reader(known)
-                velden[name] = None if code is None else document_value(value.soort, code)
+        velden = self._velden.copy()
+        for name, soort, reader, _ in self._fields:
+            code = reader(known)
+            velden[name] = None if code is None else document_value(soort, code)
         return velden
 
     def outcome(
-        self,
-        status: Status,
-        known: Known,
-        waits: Iterable[Ontbrekend] = (),
-        voorrang: str | None = None,
+        self, status: Status, known: Known, waits: Waits | None = None, voorrang: str | None = None
     ) -> RegelUitkomst:
         """What this rule says, with what its open fields wait for when it may apply."""
         velden = self.velden(known)
-        if status is Status.NIET_VAN_TOEPASSING:
-            velden = {name: value for name, value in velden.items() if value is not None}
-        elif None in velden.values():
-            open_fields = (value for name, value, _ in self._fields if velden[name] is None)
-            waits = [*waits, *(item for value in open_fields for item in missing(value, known))]
-        return RegelUitkomst(self.regel, status, velden, tuple(dict.fromkeys(waits)), voorrang)
+        ontbrekend = tuple(waits) if waits else ()
+        if None in velden.values():
+            if status is Status.NIET_VAN_TOEPASSING:
+                velden = {name: value for name, value in velden.items() if value is not None}
+            else:
+                found = dict.fromkeys(ontbrekend)
+                for _, _, _, waiter in self._fields:
+                    waiter(known, found)
+                ontbrekend = tuple(found)
+        return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
 
 
 def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, Any]:
@@ -506,13 +581,13 @@ class _TableReader:
     def _open(
         self, candidates: list[_RuleReader], certain: bool, known: Known
     ) -> list[RegelUitkomst]:
-        outcomes, waits = [], list[Ontbrekend]()
+        outcomes, waits = [], Waits()
         last = candidates[-1] if certain else None
         passed: str | None = None
         for reader in self.readers:
             if reader in candidates:
                 if reader is not last:
-                    waits = [*waits, *reader.waits_for(known)]
+                    reader.add_waits(known, waits)
                 else:
                     passed = reader.regel.id
                 outcomes.append(reader.outcome(Status.ONBEKEND, known, waits))
@@ -532,7 +607,9 @@ class _SingleReader:
         (reader,) = self.readers
         holds = reader.holds(known)
         if holds is None:
-            return [reader.outcome(Status.ONBEKEND, known, reader.waits_for(known))], False
+            waits = Waits()
+            reader.add_waits(known, waits)
+            return [reader.outcome(Status.ONBEKEND, known, waits)], False
         status = Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING
         return [reader.outcome(status, known)], False
 
@@ -579,44 +656,55 @@ class Evaluator:
             outcomes.extend(found)
             if onderwerp == "classificatie":
                 _note_classes(found, certain, known)
-        waits = dict.fromkeys(item for outcome in outcomes for item in outcome.ontbrekend)
+        waits = Waits()
+        for outcome in outcomes:
+            if outcome.ontbrekend:
+                waits.update(dict.fromkeys(outcome.ontbrekend))
         return Uitkomst(onderwerp, hook_status(outcomes), tuple(outcomes), tuple(waits))
 
 
 def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[str, Any]) -> None:
     """Keep the classes that these rules give, for `ingedeeld` in the rules that follow."""
-    found: dict[str, list[RegelUitkomst]] = {}
+    certain: dict[str, set[str]] = {}
+    waits: dict[str, dict[str, tuple[Ontbrekend, ...]]] = {}
     for outcome in outcomes:
-        if isinstance(outcome.regel.dan, Indeling):
-            found.setdefault(outcome.regel.dan.stelsel, []).append(outcome)
-    every_one_indeling = all(
-        isinstance(o.regel.dan, Indeling) or o.status is Status.NIET_VAN_TOEPASSING
-        for o in outcomes
-    )
-    for stelsel, group in found.items():
-        key = classes_key(stelsel)
-        earlier: Classes | None = known.get(key)
-        certain = {o.velden["groep"] for o in group if o.applies}
-        waits: dict[str, tuple[Ontbrekend, ...]] = dict(earlier.missing) if earlier else {}
-        for outcome in group:
-            if outcome.status is Status.ONBEKEND:
-                groep = outcome.velden["groep"]
-                waits[groep] = (*waits.get(groep, ()), *outcome.ontbrekend)
-        known[key] = Classes(
-            certain=frozenset(certain | (earlier.certain if earlier else set())),
-            possible=frozenset(certain | set(waits) | (earlier.possible if earlier else set())),
-            one_of=exhaustive and every_one_indeling and len(found) == 1 and earlier is None,
-            missing=waits,
+        dan = outcome.regel.dan
+        if isinstance(dan, Indeling):
+            groups = certain.setdefault(dan.stelsel, set())
+            if outcome.status is Status.VAN_TOEPASSING:
+                groups.add(dan.groep)
+            elif outcome.status is Status.ONBEKEND:
+                opened = waits.setdefault(dan.stelsel, {})
+                opened[dan.groep] = (*opened.get(dan.groep, ()), *outcome.ontbrekend)
+        elif outcome.status is not Status.NIET_VAN_TOEPASSING:
+            exhaustive = False  # the answer may be no class at all
+    for stelsel, groups in certain.items():
+        key, opened = classes_key(stelsel), waits.get(stelsel, {})
+        own = Classes(
+            frozenset(groups),
+            frozenset((*groups, *opened)),
+            exhaustive and len(certain) == 1,
+            opened,
         )
+        earlier: Classes | None = known.get(key)
+        known[key] = own if earlier is None else earlier.joined(own)
 
 
 def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:
     """The status of a hook: the first of the contract's list that holds."""
-    applying = [outcome.regel.dan for outcome in outcomes if outcome.applies]
-    if any(not isinstance(gevolg, (Verwijzing, Stilte)) for gevolg in applying):
-        return Status.VAN_TOEPASSING
-    if any(outcome.status is Status.ONBEKEND for outcome in outcomes):
+    opened = referred = silent = False
+    for outcome in outcomes:
+        if outcome.status is Status.ONBEKEND:
+            opened = True
+        elif outcome.status is Status.VAN_TOEPASSING:
+            if isinstance(outcome.regel.dan, Verwijzing):
+                referred = True
+            elif isinstance(outcome.regel.dan, Stilte):
+                silent = True
+            else:
+                return Status.VAN_TOEPASSING
+    if opened:
         return Status.ONBEKEND
-    if any(isinstance(gevolg, Verwijzing) for gevolg in applying):
+    if referred:
         return Status.VERWEZEN
-    return Status.NIET_GEREGELD if applying else Status.NIET_VAN_TOEPASSING
+    return Status.NIET_GEREGELD if silent else Status.NIET_VAN_TOEPASSING

@@ -31,13 +31,21 @@ from participatiekern.errors import CaseError
 from participatiekern.expressions import Fact
 from participatiekern.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.plugins import Kern
-from participatiekern.prose import Zin, rule_text
+from participatiekern.prose import rule_text
 from participatiekern.regime import ONDERWERPEN, Regime
 from participatiekern.register import Bepaling, RegisterError
 from participatiekern.render.reading import regime_markdown
 from participatiekern.rules import Regel, Tabel
 from participatiekern.sampling import domain
-from participatiekern.tables import TabelBeeld, first_match_tables, holding, same_consequence, seen
+from participatiekern.sentences import Zin
+from participatiekern.tables import (
+    TabelBeeld,
+    first_match_tables,
+    holding,
+    is_catch_all,
+    same_consequence,
+    seen,
+)
 from participatiekern.trees import nodes
 from participatiekern.worked import UitgewerkteZaak, read_worked_case
 
@@ -340,6 +348,7 @@ class Examination:
                 if first == winner
                 and (winner, loser) not in shown
                 and not same_consequence(regel, rules[loser])
+                and not is_catch_all(rules[loser])
             }
             if open_pairs:
                 loser, zaak = next(iter(open_pairs.items()))
@@ -382,7 +391,7 @@ def worked_case_findings(
         case = read_worked_case(pad, kern.vocabulary)
     except CaseError as error:
         for fout in error.fouten:
-            yield Bevinding(pad.stem, str(fout).rstrip("."), "Herstel de zaak.", str(pad))
+            yield Bevinding(pad.stem, str(fout), "Herstel de zaak.", str(pad))
         return
     wanted = [regime.naam] if regime else list(kern.regimes)
     if not any(verwachting.regime in wanted for verwachting in case.verwacht):

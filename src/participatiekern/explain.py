@@ -8,12 +8,13 @@ tree of one rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
 
-from participatiekern.evaluate import read
+from participatiekern.evaluate import Reader, read
 from participatiekern.expressions import (
     All,
     Attributed,
@@ -64,39 +65,56 @@ class Trace:
 # --- findings ------------------------------------------------------------------------------------
 
 
-def findings(regel: Regel, known: Mapping[str, Any]) -> Iterator[Bevestiging]:
+def findings(regel: Regel, known: Mapping[str, Any]) -> list[Bevestiging]:
     """Why a rule applies (every ground), or does not (the first exception or condition)."""
+    found: list[Bevestiging] = []
     for exception in regel.tenzij:
         if read(exception)(known) is True:
-            yield from _why(exception, True, known, ())
-            return
+            _grounds_of(exception, True, ())(known, found)
+            return found
     holds = read(regel.mits)(known)
     if holds is not None:
-        yield from _why(regel.mits, holds, known, ())
+        _grounds_of(regel.mits, holds, ())(known, found)
+    return found
 
 
-def _why(
-    node: Condition,
-    holds: bool,
-    known: Mapping[str, Any],
-    bepalingen: tuple[str, ...],
-) -> Iterator[Bevestiging]:
-    """The leaves that made `node` hold or fail."""
+_Grounds = Callable[[Mapping[str, Any], list[Bevestiging]], None]
+
+
+@lru_cache(maxsize=1 << 16)
+def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _Grounds:
+    """Compile the search for the leaves that make `node` hold or fail."""
     match node:
         case Attributed(condition, own):
-            yield from _why(condition, holds, known, own)
+            return _grounds_of(condition, holds, own)
         case Not(condition):
-            yield from _why(condition, not holds, known, bepalingen)
+            return _grounds_of(condition, not holds, bepalingen)
         case All(conditions) | Some(conditions):
-            decisive = [part for part in conditions if read(part)(known) is holds]
+            parts = tuple((read(part), _grounds_of(part, holds, bepalingen)) for part in conditions)
             # One failing part is enough to refuse, one holding part enough to grant an "or".
             one_is_enough = isinstance(node, All) is not holds
-            for part in decisive[:1] if one_is_enough else decisive:
-                yield from _why(part, holds, known, bepalingen)
+            return _first_of(parts, holds) if one_is_enough else _every_of(parts)
         case Constant(True):
-            return
-        case _:
-            yield Bevestiging(finding(node, holds, known), bepalingen)
+            return _every_of(())
+    return lambda known, found: found.append(Bevestiging(finding(node, holds, known), bepalingen))
+
+
+def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Grounds:
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        for reader, grounds in parts:
+            if reader(known) is holds:
+                grounds(known, found)
+                return
+
+    return add
+
+
+def _every_of(parts: tuple[tuple[Reader, _Grounds], ...]) -> _Grounds:
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        for _, grounds in parts:
+            grounds(known, found)
+
+    return add
 
 
 # --- the short explanation -----------------------------------------------------------------------

@@ -34,7 +34,7 @@ class Gemis(StrEnum):
     AANLEIDING = "aanleiding"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Ontbrekend:
     """A fact, judgement, statutory amount or section that an answer waits for."""
 

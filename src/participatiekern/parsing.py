@@ -66,7 +66,9 @@ def parse(text: str, *, as_json: bool = False) -> dict[str, Any]:
 def _toml(text: str) -> dict[str, Any]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > MAX_DOTS:
-            raise ParseError(f"is geen geldige TOML: regel {number} heeft meer dan {MAX_DOTS} punten")
+            raise ParseError(
+                f"is geen geldige TOML: regel {number} heeft meer dan {MAX_DOTS} punten"
+            )
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -98,4 +100,6 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _reason(message: str, known: dict[str, str]) -> str:
     """What the parser says, in Dutch."""
-    return next((dutch for english, dutch in known.items() if english in message), "dit is niet te lezen")
+    return next(
+        (dutch for english, dutch in known.items() if english in message), "dit is niet te lezen"
+    )

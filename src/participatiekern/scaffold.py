@@ -55,12 +55,16 @@ class Gemeente:
                 f"hoogstens {_MOST_LETTERS} tekens."
             )
         if not _CBS_CODE.fullmatch(self.cbs_code):
-            raise ScaffoldError(f"{self.cbs_code[:60]!r} is geen CBS-code: vier cijfers, zoals 0384.")
+            raise ScaffoldError(
+                f"{self.cbs_code[:60]!r} is geen CBS-code: vier cijfers, zoals 0384."
+            )
         if self.jaar not in _YEARS:
             raise ScaffoldError(f"Het jaar is van {_YEARS[0]} tot en met {_YEARS[-1]}.")
         for haak in self.haken:
             if haak not in ONDERWERPEN:
-                raise ScaffoldError(f"{haak[:60]!r} is geen haak; keuzes: {', '.join(ONDERWERPEN)}.")
+                raise ScaffoldError(
+                    f"{haak[:60]!r} is geen haak; keuzes: {', '.join(ONDERWERPEN)}."
+                )
         if not self.haken or len(set(self.haken)) < len(self.haken):
             raise ScaffoldError("Kies ten minste één haak, elke haak één keer.")
 
@@ -172,7 +176,7 @@ def _functions(gemeente: Gemeente) -> Iterator[str]:
         hook = _hooks()[haak]
         exception = ""
         if number == 0:
-            cited = f'{gemeente.naam}-{hook["artikel"]}-2'
+            cited = f"{gemeente.naam}-{hook['artikel']}-2"
             exception = f'\n            tenzij=[{hook["uitzondering"]}.volgens("{cited}")],'
         rule = Template(hook["regel"]).substitute(naam=gemeente.naam, uitzondering=exception)
         yield (
@@ -189,9 +193,7 @@ def _provisions(gemeente: Gemeente) -> Iterator[str]:
             yield _provision(gemeente, haak, 2, hook["tekst_uitzondering"], "uitzondering", "")
 
 
-def _provision(
-    gemeente: Gemeente, haak: str, lid: int, tekst: str, aard: str, waarden: str
-) -> str:
+def _provision(gemeente: Gemeente, haak: str, lid: int, tekst: str, aard: str, waarden: str) -> str:
     artikel = _hooks()[haak]["artikel"]
     figures = f"waarden = {{ {waarden} }}\n" if waarden else ""
     return (
@@ -210,7 +212,9 @@ def _case_values(gemeente: Gemeente, applies: bool) -> dict[str, str]:  # noqa: 
         hook = _hooks()[haak]
         facts.append(str(hook["wel" if applies or number == 0 else "niet"]).strip())
         if number == 0:
-            facts.append(str(hook["wel_zonder_uitzondering" if applies else "niet_door_uitzondering"]))
+            facts.append(
+                str(hook["wel_zonder_uitzondering" if applies else "niet_door_uitzondering"])
+            )
         status = "van_toepassing" if applies else "niet_van_toepassing"
         more = f"\n{hook['verwacht']}" if applies else ""
         expected.append(

@@ -14,7 +14,7 @@ import attrs
 
 from participatiekern.cases import Zaak
 from participatiekern.evaluate import Evaluator, read
-from participatiekern.expressions import Classified, Expression, Fact, Literal
+from participatiekern.expressions import Classified, Constant, Expression, Fact, Literal
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel, Tabel, Treffer
 from participatiekern.sampling import domain
@@ -64,6 +64,11 @@ def holds(regel: Regel, known: Mapping[str, Any]) -> bool | None:
         None if value is None else not value for value in (read(e)(known) for e in regel.tenzij)
     ]
     return False if False in parts else None if None in parts else True
+
+
+def is_catch_all(regel: Regel) -> bool:
+    """Whether a rule holds always: what is left when no rule before it holds."""
+    return isinstance(regel.mits, Constant) and regel.mits.value and not regel.tenzij
 
 
 def same_consequence(one: Regel, other: Regel) -> bool:

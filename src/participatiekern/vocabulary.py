@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -28,7 +28,7 @@ MAX_EURO = 10_000_000
 """Upper bound of any amount in euro, so that every engine computes within 64 bits."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Feit:
     """One fact: a typed, bounded leaf of a case.
 
@@ -70,7 +70,7 @@ class Vocabulary:
     instrumentsoort: Mapping[str, str]
     instrument: Mapping[str, Mapping[str, str]]
 
-    @property
+    @cached_property
     def secties(self) -> tuple[str, ...]:
         """The sections in the order of the vocabulary."""
         return tuple(dict.fromkeys(feit.sectie for feit in self.feiten.values()))
@@ -134,9 +134,7 @@ def _feit(
     )
 
 
-def _item_field(
-    pad: str, name: str, leaves: Mapping[str, Any], words: Mapping[str, Any]
-) -> Feit:
+def _item_field(pad: str, name: str, leaves: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
     """A field of a list item means what the section's own fact of that name means."""
     section = pad.partition(".")[0]
     own = _feit(f"{section}.{name}", leaves[name], leaves, words)

@@ -19,6 +19,7 @@ from participatiekern.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from cattrs import Converter
 
+
 @attrs.frozen
 class Verwachting:
     """What is expected of one hook of one regime. Absent parts expect nothing.
@@ -85,7 +86,7 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
     zaak = case_in(document, bestand, vocabulary)
     try:
         verwacht = _converter().structure(document.get("verwacht", []), tuple[Verwachting, ...])
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - cattrs raises several kinds
         raise CaseError((Fout("verwacht", f"kan niet worden gelezen: {error}"),), bestand) from None
     for verwachting in verwacht:
         if verwachting.onderwerp not in ONDERWERPEN:

@@ -179,10 +179,15 @@ def _list(feit: Feit, value: str, column_type: str) -> Coded:
     return Coded(feit.pad, items, tuple(checks))
 
 
+def json_kind(value: str, kind: str) -> str:
+    """Whether a text is JSON of this kind; CASE keeps text that is no JSON from being parsed."""
+    return f"(CASE WHEN json_valid({value}) THEN json_type({value}) = '{kind}' ELSE FALSE END)"
+
+
 def _json_checks(feit: Feit, value: str) -> list[Check]:
     fields = ", ".join(veld.naam for veld in feit.item)
     known = ", ".join(literal(veld.naam) for veld in feit.item)
-    is_list = f"(json_valid({value}) AND json_type({value}) = 'ARRAY')"
+    is_list = json_kind(value, "ARRAY")
     items = f"from_json(CASE WHEN {is_list} THEN {value} END, '[\"JSON\"]')"
     odd = (
         f"coalesce(len(list_filter({items}, lambda deel: coalesce(json_type(deel), 'NULL') <> 'OBJECT' "

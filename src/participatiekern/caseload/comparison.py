@@ -8,7 +8,7 @@ from it: in a table meant for publication nobody can be recognised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +91,7 @@ def outcomes(uitvoer: Path, regime: str) -> pa.Table:
     with _opened(uitvoer) as connection:
         cases, decided = _file(uitvoer / "zaken.parquet"), _file(_outcome_file(uitvoer, regime))
         return connection.sql(
-            f"SELECT * FROM {cases} JOIN {decided} USING (rij) ORDER BY rij"
+            f"SELECT * FROM {cases} AS z JOIN {decided} AS u USING (rij) ORDER BY rij"
         ).to_arrow_table()
 
 
@@ -135,7 +135,30 @@ def _opened(uitvoer: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _file(pad: Path) -> str:
-    return f"read_parquet({literal(str(pad))})"
+    """The rows of a Parquet file, or of the folder of files that Spark writes."""
+    return f"read_parquet({literal(str(pad / '*.parquet' if pad.is_dir() else pad))})"
+
+
+def without_remainders(table: Mapping[tuple[str, str], int | None]) -> dict[tuple[str, str], int | None]:
+    """A cross table in which no suppressed cell can be worked out from its row or column.
+
+    Where a row or column has one suppressed cell, the smallest of its other cells goes too.
+    """
+    found = dict(table)
+    lines = [
+        [cell for cell in found if cell[side] == name]
+        for side in (0, 1)
+        for name in {cell[side] for cell in found}
+    ]
+    changed = True
+    while changed:
+        changed = False
+        for line in sorted(lines):
+            shown = [cell for cell in line if found[cell]]
+            if sum(found[cell] is None for cell in line) == 1 and shown:
+                found[min(shown, key=lambda cell: (found[cell] or 0, cell))] = None
+                changed = True
+    return found
 
 
 class _Counting:
@@ -224,8 +247,9 @@ class _Counting:
                     f"(SELECT rij, {other} AS aanpak FROM {self._of(second)}) AS b USING (rij) "
                     "GROUP BY 1, 2 ORDER BY 1, 2"
                 )
-                for van, naar, count in rows:
-                    yield Overgang(first, van, second, naar, self._shown(count))
+                table = {(van, naar): self._shown(count) for van, naar, count in rows}
+                for (van, naar), count in without_remainders(table).items():
+                    yield Overgang(first, van, second, naar, count)
 
     def amounts(self, regime: str) -> Iterator[Bedrag]:
         """The amounts that follow from rules that apply: a month for measures and exemptions."""

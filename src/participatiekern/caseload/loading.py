@@ -19,6 +19,7 @@ from participatiekern.caseload.checking import (
     Coded,
     coded_fact,
     derived,
+    json_kind,
     literal,
     null_code,
     quoted,
@@ -124,7 +125,7 @@ def _relation(
     if source.kind == "parquet":
         relation = (
             f"(SELECT file_row_number + 1 AS {NUMBER}, * FROM "
-            f"read_parquet({literal(str(source.pad))}, file_row_number = true, binary_as_string = true))"
+            f"read_parquet({literal(str(source.pad))}, file_row_number = true))"
         )
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
         return relation, {row[0]: row[1] for row in described}
@@ -142,7 +143,7 @@ def _relation(
 
 def _flat(vocabulary: Vocabulary) -> str:
     """Lines of JSON as columns of text, one per fact."""
-    readable = "(json_valid(regel) AND json_type(regel) = 'OBJECT')"
+    readable = json_kind("regel", "OBJECT")
     shape = _shape(vocabulary)
     parsed = f"from_json(CASE WHEN {readable} THEN regel END, {literal(shape)})"
     leaves = ", ".join(f"{_leaf(feit)} AS {quoted(feit.pad)}" for feit in vocabulary.feiten.values())

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from participatiekern.caseload.checking import literal, null_code, quoted
+from participatiekern.caseload.errors import CaseloadError
 from participatiekern.values import Soort
 from participatiekern.vocabulary import Feit, Vocabulary
 
@@ -39,17 +40,22 @@ def write_synthetic(
     draws = _Draws(seed)
     facts = _facts(draws)
     columns = [f"'synthetisch ' || (i + 1) AS naam", f"{_day(draws)} AS peildatum"]
+    kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
     columns += [
-        f"{_sometimes_unknown(feit, facts, draws)} AS {quoted(feit.pad)}"
+        f"{_written(_sometimes_unknown(feit, facts, draws), feit, kind)} AS {quoted(feit.pad)}"
         for feit in vocabulary.feiten.values()
         if feit.sectie != "zaak" and not feit.pad.startswith("lokaal.")
     ]
     latent = ", ".join(f"{expression} AS {name}" for name, expression in _latent(draws))
     persons = f"SELECT i, {latent} FROM range({number}) AS rijen(i)"
-    kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
     connection.execute(
         f"COPY (SELECT {', '.join(columns)} FROM ({persons})) TO {literal(str(target))} (FORMAT {kind})"
     )
+
+
+def _written(value: str, feit: Feit, kind: str) -> str:
+    """A CSV file has its lists as JSON."""
+    return f"to_json({value})" if kind == "csv" and feit.soort is Soort.LIJST else value
 
 
 class _Draws:
@@ -214,3 +220,21 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "indeling.deventer_klantgroep": "NULL::VARCHAR",
         "indeling.krimpen_spoor": "NULL::VARCHAR",
     }
+
+
+def synthetic_file(vocabulary: Vocabulary, number: int, seed: int, target: Path) -> None:
+    """Write an invented population to `target`, as a whole or not at all. Raises CaseloadError."""
+    import tempfile
+
+    import duckdb
+
+    from participatiekern.caseload.deciding import Limits, connect
+
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            made = Path(folder) / target.name
+            with connect(Path(folder) / "tijdelijk", Limits()) as connection:
+                write_synthetic(connection, vocabulary, number, seed, made)
+            made.replace(target)
+    except (OSError, duckdb.IOException) as error:
+        raise CaseloadError(f"{target}: schrijven lukt niet: {str(error).splitlines()[0][:200]}") from None

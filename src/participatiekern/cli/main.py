@@ -116,7 +116,14 @@ def _in_dutch(command: click.Command) -> None:
     subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(None, "-V", "--version", package_name="participatiekern")
+@click.version_option(
+    None,
+    "-V",
+    "--version",
+    package_name="participatiekern",
+    message="%(prog)s %(version)s",
+    help="Toon de versie en stop.",
+)
 @click.option(
     "--concept",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -162,8 +169,8 @@ def main() -> None:
 
 def report_case_error(error: CaseError) -> None:
     """Every mistake in a case, a line each."""
-    count = len(error.fouten)
-    click.echo(f"{error.bestand or 'zaak'}: {'1 fout' if count == 1 else f'{count} fouten'}", err=True)
+    count = "1 fout" if len(error.fouten) == 1 else f"{len(error.fouten)} fouten"
+    click.echo(f"{error.bestand or 'zaak'}: {count}", err=True)
     for fout in error.fouten:
         click.echo(f"  {fout}", err=True)
 

@@ -12,7 +12,13 @@ from participatiekern.compare import Cel, Rij, Vergelijking
 from participatiekern.outcome import Beoordeling, Status
 from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
-from participatiekern.render.reasons import Reasons, cited_provisions, questions
+from participatiekern.render.reasons import (
+    Reasons,
+    cited_provisions,
+    counterfactual_mark,
+    not_put_forward,
+    questions,
+)
 from participatiekern.render.table import SIGNS
 from participatiekern.wording import ONDERWERP, STATUS
 
@@ -55,7 +61,7 @@ class CaseView:
         self.onderwerpen = [o for o in onderwerpen if o in shown or not only_differences]
         self._asked = questions(kern, vergelijking.beoordelingen, self.onderwerpen)
 
-    def cited(self) -> dict[str, list[str]]:
+    def cited(self) -> dict[str, dict[str, bool]]:
         """The provisions behind the reasons, per regime."""
         return {
             b.regime.naam: cited_provisions(b, self.onderwerpen)
@@ -141,9 +147,10 @@ class CaseView:
     def _cell(self, beoordeling: Beoordeling, onderwerp: str, cel: Cel) -> Element:
         naam = beoordeling.regime.naam
         target = identifier(self.anchor, naam, onderwerp)
-        applied = cel.status in (Status.VAN_TOEPASSING, Status.VERWEZEN) and cel.regels
-        if applied:
+        if cel.status in (Status.VAN_TOEPASSING, Status.VERWEZEN) and cel.regels:
             target = identifier(self.anchor, naam, cel.regels[0])
+        elif all(not_put_forward(b, onderwerp) for b in self.vergelijking.beoordelingen):
+            target = f"{self.anchor}-{onderwerp}"
         return el(
             "td",
             el("span", _who(beoordeling), class_="wie"),
@@ -170,11 +177,6 @@ def _who(beoordeling: Beoordeling) -> str:
     """The regime of a cell, where the column does not stand above it."""
     mark = " (contrafeitelijk)" if beoordeling.contrafeitelijk else ""
     return f"{beoordeling.regime.titel}{mark}: "
-
-
-def counterfactual_mark(beoordeling: Beoordeling) -> Element | None:
-    """The word that goes with a regime that was not in force on the peildatum."""
-    return el("span", "contrafeitelijk", class_="contra") if beoordeling.contrafeitelijk else None
 
 
 def _sign(status: Status) -> Element:

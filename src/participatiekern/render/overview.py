@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from participatiekern.outcome import Status, Uitkomst
-from participatiekern.render.case import CaseView, answer, counterfactual_mark
+from participatiekern.render.case import CaseView, answer
 from participatiekern.render.html import el
+from participatiekern.render.reasons import counterfactual_mark
 
 
 def overview_section(cases: Sequence[CaseView]) -> Element:

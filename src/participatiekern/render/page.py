@@ -57,8 +57,9 @@ def comparison_page(
 def _sources(cases: Sequence[CaseView]) -> Element:
     """The provisions behind the reasons of all cases, each once."""
     regimes = {b.regime.naam: b.regime for case in cases for b in case.vergelijking.beoordelingen}
-    cited: dict[str, dict[str, None]] = {naam: {} for naam in regimes}
+    cited: dict[str, dict[str, bool]] = {naam: {} for naam in regimes}
     for case in cases:
         for naam, ids in case.cited().items():
-            cited[naam].update(dict.fromkeys(ids))
+            for bepaling, applies in ids.items():
+                cited[naam][bepaling] = cited[naam].get(bepaling, False) or applies
     return provisions_section(cited, regimes)

@@ -33,30 +33,33 @@ def anchor(regime: Regime, bepaling: str) -> str:
 
 
 def provisions_section(
-    cited: Mapping[str, Iterable[str]], regimes: Mapping[str, Regime]
+    cited: Mapping[str, Mapping[str, bool]], regimes: Mapping[str, Regime]
 ) -> Element:
-    """The text of these provisions, per regime in the order of its register."""
+    """The text of these provisions, per regime in the order of its register.
+
+    Of each provision `cited` says whether it belongs on paper too: what only a closed part of the
+    page refers to is left out there.
+    """
+    note = "De inhoud van elke bepaling in onze woorden; de bron zelf is leidend."
     return el(
         "section",
         el("h2", "Bepalingen", id="bepalingen"),
-        el(
-            "p",
-            "De inhoud van elke bepaling in onze woorden; de bron zelf is leidend.",
-            class_="noot",
-        ),
-        [part for naam, ids in cited.items() for part in _of_regime(regimes[naam], set(ids))],
+        el("p", note, class_="noot"),
+        [part for naam, ids in cited.items() for part in _of_regime(regimes[naam], ids)],
         class_="bepalingen",
     )
 
 
-def _of_regime(regime: Regime, ids: set[str]) -> Iterator[Element]:
-    found = [b for b in regime.register.bepalingen.values() if b.id in ids]
+def _of_regime(regime: Regime, cited: Mapping[str, bool]) -> Iterator[Element]:
+    found = [b for b in regime.register.bepalingen.values() if b.id in cited]
     if found:
-        yield el("h3", regime.titel, id=identifier("bepalingen", regime.naam))
-        yield from (_provision(regime, bepaling) for bepaling in found)
+        paper = any(cited[bepaling.id] for bepaling in found)
+        place = identifier("bepalingen", regime.naam)
+        yield el("h3", regime.titel, id=place, class_=None if paper else "scherm")
+        yield from (_provision(regime, bepaling, cited[bepaling.id]) for bepaling in found)
 
 
-def _provision(regime: Regime, bepaling: Bepaling) -> Element:
+def _provision(regime: Regime, bepaling: Bepaling, paper: bool) -> Element:
     remark = bepaling.opmerking and el(
         "p", el("strong", "Uitleg: "), bepaling.opmerking, class_="opmerking"
     )
@@ -66,6 +69,6 @@ def _provision(regime: Regime, bepaling: Bepaling) -> Element:
         el("p", bepaling.tekst),
         remark,
         el("p", bepaling.bron, " · ", el("code", bepaling.id), class_="bron"),
-        class_="bepaling",
+        class_="bepaling" if paper else "bepaling scherm",
         id=anchor(regime, bepaling.id),
     )

@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from participatiekern.prose import RegelTekst, TabelTekst, Zin, hook_texts
+from participatiekern.prose import RegelTekst, TabelTekst, regime_text
 from participatiekern.regime import ONDERWERPEN, Regime
 from participatiekern.register import Plaats
 from participatiekern.render.html import el, identifier, page
 from participatiekern.render.markdown import plain
 from participatiekern.render.provisions import place_links, provisions_section
+from participatiekern.sentences import Begrip, Zin
 from participatiekern.wording import ONDERWERP
 
+SHARED = "Voorwaarden die in meer regels terugkomen; die regels noemen het nummer."
 NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
 
 
@@ -53,15 +55,32 @@ def _markdown(regime: Regime) -> Iterator[str]:
     yield validity(regime)
     yield ""
     yield from (f"- {plain(document.titel)}" for document in regime.documenten)
-    for onderwerp in ONDERWERPEN:
+    text = regime_text(regime)
+    if text.begrippen:
+        yield from ("", "## Begrippen", "", SHARED)
+    for begrip in text.begrippen:
+        yield from _markdown_shared(begrip, regime.register.plaatsen)
+    for onderwerp, items in text.onderwerpen.items():
         yield from ("", f"## {ONDERWERP[onderwerp]}")
-        items = hook_texts(regime, onderwerp)
         if not items:
             yield from ("", NOT_REGULATED)
         for item in items:
             yield from _markdown_item(item, regime.register.plaatsen)
     yield from ("", "## Wat de bron openlaat", "")
     yield from (f"- {plain(f'{s.vraag} {s.toelichting}')}" for s in regime.register.stiltes)
+
+
+def _markdown_shared(begrip: Begrip, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
+    places = dict.fromkeys(plaatsen[b].plaats for b in begrip.bepalingen)
+    yield from ("", f"### Begrip {begrip.nummer}", "")
+    if places:
+        yield from (plain("; ".join(places)), "")
+    yield from _markdown_list(begrip.zinnen, plaatsen)
+
+
+def _markdown_list(zinnen: Iterable[Zin], plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
+    for depth, line in sentence_lines(zinnen, plaatsen):
+        yield f"{'  ' * depth}- {plain(line)}"
 
 
 def _markdown_item(item: TabelTekst, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
@@ -74,8 +93,7 @@ def _markdown_item(item: TabelTekst, plaatsen: Mapping[str, Plaats]) -> Iterator
         yield f"{plain('; '.join(places))} · `{text.regel.id}`"
         for heading, zinnen in parts(text):
             yield from ("", f"{heading}:", "")
-            for depth, line in sentence_lines(zinnen, plaatsen):
-                yield f"{'  ' * depth}- {plain(line)}"
+            yield from _markdown_list(zinnen, plaatsen)
 
 
 def parts(text: RegelTekst) -> Iterator[tuple[str, tuple[Zin, ...]]]:
@@ -89,7 +107,8 @@ def parts(text: RegelTekst) -> Iterator[tuple[str, tuple[Zin, ...]]]:
 
 def regime_page(regime: Regime) -> str:
     """The whole regime as a page; every article number leads to the provision below."""
-    cited = dict.fromkeys(b for _, regel in regime.alle_regels() for b in regel.bepalingen())
+    cited = {b: True for _, regel in regime.alle_regels() for b in regel.bepalingen()}
+    text = regime_text(regime)
     links = [el("li", el("a", ONDERWERP[o], href=f"#{o}")) for o in ONDERWERPEN]
     return page(
         f"{regime.titel}: de regels in leesbaar Nederlands",
@@ -103,15 +122,36 @@ def regime_page(regime: Regime) -> str:
         ),
         el(
             "main",
-            [_hook_section(regime, onderwerp) for onderwerp in ONDERWERPEN],
+            _shared_section(regime, text.begrippen) if text.begrippen else None,
+            [_hook_section(regime, o, items) for o, items in text.onderwerpen.items()],
             _silences(regime),
-            provisions_section({regime.naam: tuple(cited)}, {regime.naam: regime}),
+            provisions_section({regime.naam: cited}, {regime.naam: regime}),
         ),
     )
 
 
-def _hook_section(regime: Regime, onderwerp: str) -> Element:
-    items = hook_texts(regime, onderwerp)
+def _shared_section(regime: Regime, begrippen: tuple[Begrip, ...]) -> Element:
+    return el(
+        "section",
+        el("h2", "Begrippen", id="begrippen"),
+        el("p", SHARED, class_="noot"),
+        [_shared(begrip, regime) for begrip in begrippen],
+    )
+
+
+def _shared(begrip: Begrip, regime: Regime) -> Element:
+    places = place_links(begrip.bepalingen, regime)
+    return el(
+        "article",
+        el("h3", f"Begrip {begrip.nummer}"),
+        el("p", places, class_="bron") if places else None,
+        _list(begrip.zinnen, regime),
+        class_="regel",
+        id=f"begrip-{begrip.nummer}",
+    )
+
+
+def _hook_section(regime: Regime, onderwerp: str, items: tuple[TabelTekst, ...]) -> Element:
     return el(
         "section",
         el("h2", ONDERWERP[onderwerp], id=onderwerp),
@@ -156,7 +196,8 @@ def _list(zinnen: tuple[Zin, ...], regime: Regime) -> Element:
 def _sentence(zin: Zin, regime: Regime) -> Element:
     places = [" (", *place_links(zin.bepalingen, regime), ")"] if zin.bepalingen else None
     text, colon = _apart(zin)
-    return el("li", text, places, colon, _list(zin.delen, regime) if zin.delen else None)
+    told = text if zin.begrip is None else el("a", text, href=f"#begrip-{zin.begrip}")
+    return el("li", told, places, colon, _list(zin.delen, regime) if zin.delen else None)
 
 
 def _silences(regime: Regime) -> Element:

@@ -30,10 +30,34 @@ def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*gevolg.regel.bron, *decisive)))
 
 
-def cited_provisions(beoordeling: Beoordeling, onderwerpen: Sequence[str]) -> list[str]:
-    """Every provision to which the reasons on these topics lead."""
-    gevolgen = (g for o in onderwerpen for g in beoordeling.uitkomsten[o].gevolgen)
-    return list(dict.fromkeys(b for gevolg in gevolgen for b in sources(beoordeling, gevolg)))
+def cited_provisions(beoordeling: Beoordeling, onderwerpen: Sequence[str]) -> dict[str, bool]:
+    """The provisions to which these reasons lead, and whether a reason that applies does."""
+    cited: dict[str, bool] = {}
+    for onderwerp in onderwerpen:
+        for gevolg in beoordeling.uitkomsten[onderwerp].gevolgen:
+            for bepaling in sources(beoordeling, gevolg):
+                cited[bepaling] = cited.get(bepaling, False) or gevolg.applies
+    return cited
+
+
+def counterfactual_mark(beoordeling: Beoordeling) -> Element | None:
+    """The word that goes with a regime that was not in force on the peildatum."""
+    return el("span", "contrafeitelijk", class_="contra") if beoordeling.contrafeitelijk else None
+
+
+def not_put_forward(beoordeling: Beoordeling, onderwerp: str) -> bool:
+    """Whether there was nothing to decide; the reason is then the same for every regime."""
+    return beoordeling.uitkomsten[onderwerp].status is Status.NIET_AAN_DE_ORDE
+
+
+def _shown_status(gevolg: RegelUitkomst) -> Status:
+    """The status that the sign of a rule shows: what only refers or is silent grants nothing."""
+    if gevolg.applies:
+        return _WITHOUT_FORCE.get(gevolg.regel.dan.soort, gevolg.status)
+    return gevolg.status
+
+
+_WITHOUT_FORCE = {"verwijzing": Status.VERWEZEN, "stilte": Status.NIET_GEREGELD}
 
 
 class Reasons:
@@ -47,20 +71,32 @@ class Reasons:
 
     def section(self, onderwerp: str, level: int) -> Element:
         """One topic: an article for each regime."""
+        heading = el(f"h{level}", ONDERWERP[onderwerp], id=f"{self._anchor}-{onderwerp}")
+        if all(not_put_forward(b, onderwerp) for b in self._beoordelingen):
+            first = self._beoordelingen[0]
+            return el(
+                "section",
+                heading,
+                el("p", self._explainer.hook(first, first.uitkomsten[onderwerp])),
+            )
         articles = [
             self._article(b, b.uitkomsten[onderwerp], level + 1) for b in self._beoordelingen
         ]
-        heading = el(f"h{level}", ONDERWERP[onderwerp], id=f"{self._anchor}-{onderwerp}")
         return el("section", heading, articles)
 
     def _article(self, beoordeling: Beoordeling, uitkomst: Uitkomst, level: int) -> Element:
         regime, status = beoordeling.regime, uitkomst.status
-        mark = beoordeling.contrafeitelijk and el("span", "contrafeitelijk", class_="contra")
         sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
         chip = el("span", sign, f" {STATUS[status]}", class_=f"uitkomst s-{status.value}")
         return el(
             "article",
-            el("div", el(f"h{level}", regime.titel), chip, mark or None, class_="kop"),
+            el(
+                "div",
+                el(f"h{level}", regime.titel),
+                chip,
+                counterfactual_mark(beoordeling),
+                class_="kop",
+            ),
             el("div", list(self._parts(beoordeling, uitkomst))),
             class_="reden",
             id=identifier(self._anchor, regime.naam, uitkomst.onderwerp),
@@ -91,13 +127,14 @@ class Reasons:
     def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> Element:
         regime, regel = beoordeling.regime, gevolg.regel
         what = consequence(gevolg, regime.stam)
-        sign = el("span", SIGNS[gevolg.status][0], class_="teken", aria_hidden="true")
+        status = _shown_status(gevolg)
+        sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
         force = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else None
         return el(
             "li",
             el(
                 "p",
-                el("span", sign, class_=f"s-{gevolg.status.value}"),
+                el("span", sign, class_=f"s-{status.value}"),
                 " ",
                 el("strong", what[:1].upper() + what[1:]),
                 " " if force else None,

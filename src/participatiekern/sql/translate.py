@@ -341,12 +341,7 @@ class Translator:
         otherwise = self._term(node.otherwise, columns)
         answer = otherwise.value
         for condition, value in zip(reversed(conditions), reversed(values), strict=True):
-            branches = [
-                (condition.value, value.value),
-                (negation(condition.value), answer),
-                (equal(value.value, answer), value.value),
-            ]
-            answer = columns.put(choose(branches), Kind.NUMBER)
+            answer = columns.put(choose(_row(condition.value, value.value, answer)), Kind.NUMBER)
         missing = self._missing_rows(conditions, values, otherwise, columns)
         return self._column(answer, Kind.NUMBER, missing, columns)
 
@@ -373,6 +368,22 @@ class Translator:
             for start, end, code in periods
         ]
         return self._column(choose(branches), Kind.NUMBER, {word: Word(number(bit), bit)}, columns)
+
+
+def _row(
+    condition: exp.Expression, value: exp.Expression, following: exp.Expression
+) -> list[tuple[exp.Expression, exp.Expression]]:
+    """A row of a table: where its condition is unknown, it answers if both ways are the same."""
+    branches = [(condition, value), (negation(condition), following)]
+    if not (_is_figure(value) and _is_figure(following)):
+        branches.append((equal(value, following), value))
+    elif value == following:
+        branches = [(TRUE, value)]
+    return branches
+
+
+def _is_figure(value: exp.Expression) -> bool:
+    return isinstance(value.unnest(), (exp.Literal, exp.Neg))
 
 
 def _reads_item(node: Expression) -> bool:

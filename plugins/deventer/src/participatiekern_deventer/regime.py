@@ -19,10 +19,10 @@ def regime() -> Regime:
         titel="Deventer",
         cbs_codes=("0150",),
         documenten=(
-            Document("Re-integratieverordening Participatiewet 2021"),
+            Document("Re-integratieverordening Participatiewet 2021, gemeente Deventer"),
             Document("Beleidsregels Re-integratie gemeente Deventer 2021"),
-            Document("Productenboek Inzet op Maat (maart 2021)"),
-            Document("Nota B&W 2021-000575 met was-wordt-overzicht"),
+            Document("Productenboek Inzet op Maat, gemeente Deventer (maart 2021)"),
+            Document("Nota B&W 2021-000575 Inzet op Maat, gemeente Deventer"),
         ),
         geldig_van=date(2021, 1, 1),
         geldig_tot=None,

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The conformance kit: a test per subject, named after its article; and the same for a lawyer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from participatiekern import Kern
+from participatiekern.cli.main import cli
+from participatiekern.examination import ONDERDELEN, Examination
+from participatiekern.testing import conformance
+from tests.authoring.workshop import diemen, findings, loaded
+
+REPOSITORY = Path(__file__).parents[2]
+BROKEN = REPOSITORY / "examples" / "kapotte-gemeente"
+KINDS = (
+    "noemt geen brondocument",
+    "regelt sancties niet en verklaart dat niet",
+    "noemt kapot-9-weg, maar zo'n regel is er niet",
+    "een reden zonder regel",
+    "heeft geen regel en geen reden",
+    "het getal 750 staat niet bij de waarden",
+    "wordt in geen enkele zaak toegepast",
+    "blijft in geen enkele zaak buiten toepassing",
+    "kan nooit antwoorden",
+    "geen zaak laat zien welke voorgaat",
+    "Bedoelt u uitstroom.volledig?",
+    "noemt bepaling kapot-6-9, die niet bestaat",
+    "geen toegepaste regel geeft {'bedrag': '500.00'}",
+)
+
+
+def test_has_a_check_for_every_subject(kern: Kern) -> None:
+    regime = kern.regime("krimpen")
+    proeven = list(Examination(kern, regime).proeven())
+    count = {part: sum(1 for p in proeven if p.onderdeel == part) for part in ONDERDELEN}
+    assert regime.map is not None
+    assert count["bepaling"] == len(regime.register.bepalingen)
+    assert count["regel"] == sum(1 for _ in regime.alle_regels())
+    assert count["zaak"] == len(list((regime.map / "zaken").glob("*.toml")))
+    assert count["tabel"] == 1
+    names = [(p.onderdeel, p.naam) for p in proeven]
+    assert len(set(names)) == len(names)
+    for regel in (regel for _, regel in regime.alle_regels()):
+        plaats = regime.register.plaatsen[regel.bron[0]].plaats
+        assert ("regel", f"{regel.id} ({plaats})") in names
+
+
+def test_one_line_makes_a_class() -> None:
+    made = conformance("krimpen")
+    assert made.regime == "krimpen"
+    assert {name for name in dir(made) if name.startswith("test_")} == {
+        "test_plugin",
+        *(f"test_{part}" for part in ONDERDELEN),
+    }
+
+
+def test_a_regime_that_is_not_installed_fails(tmp_path: Path) -> None:
+    (tmp_path / "test_weg.py").write_text(
+        'from participatiekern.testing import conformance\n\nTestWeg = conformance("weg")\n',
+        "utf-8",
+    )
+    tested = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert tested.returncode == 1
+    assert "no installed plugin provides regime weg" in tested.stdout
+
+
+def test_the_broken_municipality_shows_every_kind() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "participatiekern.testing", "participatiekern_kapot"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"PYTHONPATH": str(BROKEN / "src"), "PATH": ""},
+    )
+    assert done.returncode == 1
+    for kind in KINDS:
+        assert kind in done.stdout, kind
+
+
+@pytest.mark.parametrize(("draft", "problems"), [("laadt_niet.py", 5), ("regels_kapot.py", 5)])
+def test_the_broken_drafts_are_reported_at_once(draft: str, problems: int) -> None:
+    result = CliRunner().invoke(cli, ["--concept", str(BROKEN / draft), "regimes"])
+    assert result.exit_code == 1
+    told = str(result.exception).splitlines()
+    assert len(told) == problems
+    source = (BROKEN / draft).read_text("utf-8").splitlines()
+    for line in told:
+        number = int(line.rsplit(":", 1)[1].rstrip(")"))
+        assert source[number - 1].strip()
+
+
+# --- for a lawyer --------------------------------------------------------------------------------
+
+
+def test_toets_says_in_dutch_that_a_regime_is_in_order() -> None:
+    result = CliRunner().invoke(cli, ["toets", "krimpen"])
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("Krimpen aan den IJssel\n")
+    for title in ONDERDELEN.values():
+        assert f"{title}: in orde" in result.output
+
+
+def test_toets_gives_json() -> None:
+    result = CliRunner().invoke(cli, ["toets", "naarden", "--formaat", "json"])
+    (report,) = json.loads(result.stdout)
+    assert report["titel"] == "Naarden"
+    assert report["bevindingen"] == []
+    assert report["getoetst"] > 300
+
+
+def test_toets_checks_a_worked_case(kern: Kern, tmp_path: Path) -> None:
+    folder = kern.regime("naarden").map
+    assert folder is not None
+    text = (folder / "zaken" / "premie-toegekend.toml").read_text("utf-8")
+    pad = tmp_path / "premie.toml"
+    pad.write_text(text, "utf-8")
+    runner = CliRunner()
+    assert runner.invoke(cli, ["toets", str(pad)]).exit_code == 0
+    pad.write_text(text.replace("500.00", "400.00"), "utf-8")
+    wrong = runner.invoke(cli, ["toets", str(pad)])
+    assert wrong.exit_code == 1
+    assert "geen toegepaste regel geeft {'bedrag': '400.00'" in wrong.output
+    assert f"{pad}:" in wrong.output
+
+
+def test_toets_of_a_case_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["toets", str(tmp_path / "weg.toml")])
+    assert result.exit_code == 1
+    assert "bestaat niet" in result.output
+
+
+# --- the approved text ---------------------------------------------------------------------------
+
+
+def test_the_approved_text_is_compared(tmp_path: Path) -> None:
+    from participatiekern.render.reading import regime_markdown
+
+    plugin = diemen(tmp_path)
+    pad = plugin / "src" / "participatiekern_diemen" / "leestekst.md"
+    with loaded(plugin) as kern:
+        text = regime_markdown(kern.regime("diemen"))
+        pad.write_text(text, "utf-8")
+        assert findings(kern) == []
+        pad.write_text(text.replace("€ 500,00", "€ 400,00"), "utf-8")
+        (found,) = findings(kern)
+    assert "de leesbare tekst van de regels is veranderd" in found
+    assert "participatiekern lees diemen --uit" in found

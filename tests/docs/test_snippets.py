@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every snippet of the documentation and the README runs and comes out as written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.docs.snippets import Run, make_environment, snippets
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.fixture(scope="module")
+def binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of an environment that the tutorial may install its plugin in."""
+    return make_environment(tmp_path_factory.mktemp("omgeving"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_every_snippet_of_the_page_comes_out_as_written(
+    page: Path, binaries: Path, tmp_path: Path
+) -> None:
+    run = Run(tmp_path, binaries)
+    for snippet in snippets(page):
+        try:
+            run.follow(snippet)
+        except Exception as error:
+            raise AssertionError(f"{page.name}:{snippet.line}: {error}") from error

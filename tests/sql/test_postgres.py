@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""PostgreSQL says the same as the evaluator, from the text that `participatiekern sql` prints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+
+psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
+pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+
+from participatiekern import Kern
+from participatiekern.cases import Zaak
+from participatiekern.sql.compile import compile_regime
+from participatiekern.sql.dialects import DIALECTS
+from tests.sql.agreement import coded, differences, evaluator_answers
+from tests.sql.populations import Population
+from tests.sql.postgres import fill, program, server
+
+if program("initdb") is None:
+    pytest.skip("PostgreSQL is not installed (apt-get install postgresql)", allow_module_level=True)
+
+CASES = int(os.environ.get("PARTICIPATIEKERN_POSTGRES_ZAKEN", "1000"))
+REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
+
+
+@pytest.fixture(scope="module")
+def cases(kern: Kern) -> list[Zaak]:
+    return list(Population(kern.vocabulary, kern.regimes.values(), 77).cases(CASES))
+
+
+@pytest.fixture(scope="module")
+def connection(kern: Kern, cases: list[Zaak]) -> Iterator[Any]:
+    with server() as where, psycopg.connect(where, autocommit=True) as connected:
+        fill(connected, coded(cases, kern.vocabulary), kern.vocabulary)
+        yield connected
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_postgres_agrees_with_the_evaluator(
+    kern: Kern, cases: list[Zaak], connection: Any, regime: str
+) -> None:
+    query = compile_regime(kern.regime(regime), kern.vocabulary)
+    cursor = connection.execute(f"SELECT * FROM ({query.sql('postgres')}) AS uitkomst ORDER BY rij")
+    names = [column.name for column in cursor.description]
+    found = [dict(zip(names, row, strict=True)) for row in cursor]
+    shorten = DIALECTS["postgres"].name
+    expected = [
+        {shorten(name): value for name, value in row.items() if not name.startswith(":")}
+        for row in evaluator_answers(kern.regime(regime), kern.vocabulary, cases)
+    ]
+    outputs = [attrs.evolve(output, name=shorten(output.name)) for output in query.outputs]
+    assert differences(outputs, expected, found)[:10] == []
