@@ -31,7 +31,6 @@ from participatiekern.expressions import Condition, Literal, Quantity
 from participatiekern.feiten import reference
 from participatiekern.rules import Tabel
 from participatiekern.sql.compile import RegimeQuery, compile_regime
-
 from participatiekern.values import Soort, date_code
 from participatiekern.vocabulary import Feit, Vocabulary, shared_vocabulary
 
@@ -72,8 +71,13 @@ def regime(known: Vocabulary) -> Regime:
     rules: dict[str, tuple[Regel | Tabel, ...]] = {
         "premie": (_rule("r1", Premie(bedrag=_premium(f))),),
         "instrumenten": (
-            _rule("r2", Instrument("werklast.r2", instrumentsoort="training", uren_per_week=_sanction(f))),
-            _rule("r4", Instrument("werklast.r4", instrumentsoort="training", uren_per_week=_track(f))),
+            _rule(
+                "r2",
+                Instrument("werklast.r2", instrumentsoort="training", uren_per_week=_sanction(f)),
+            ),
+            _rule(
+                "r4", Instrument("werklast.r4", instrumentsoort="training", uren_per_week=_track(f))
+            ),
         ),
         "vrijlating": (_rule("r3", Vrijlating(bedrag_per_maand=_exemption(f))),),
     }
@@ -98,10 +102,14 @@ def _premium(f: Any) -> Quantity:
 def _sanction(f: Any) -> Quantity:
     previous = f.previous_conduct_category
     repeated = (
-        f.months_since_previous_conduct.tussen(0, 24) & (previous >= 1) & (previous <= f.conduct_category)
+        f.months_since_previous_conduct.tussen(0, 24)
+        & (previous >= 1)
+        & (previous <= f.conduct_category)
     )
     percent = {1: 5, 2: 10, 3: 20, 4: 100}
-    size = geval(*(((f.conduct_category == c), p * 10) for c, p in percent.items()), anders=_whole(0))
+    size = geval(
+        *(((f.conduct_category == c), p * 10) for c, p in percent.items()), anders=_whole(0)
+    )
     months = geval((repeated, _whole(2)), anders=_whole(1))
     nothing: Condition = ~f.conduct_culpable | (f.conduct_category == 0)
     return geval((nothing, _whole(0)), anders=size + months)
@@ -131,7 +139,9 @@ def _track(f: Any) -> Quantity:
         f.months_without_paid_work >= 3,
     )
     second = alle(f.motivated, f.speaks_dutch, ~f.detention_past)
-    return geval((first, _whole(1)), (second, _whole(2)), (f.detention_past, _whole(4)), anders=_whole(3))
+    return geval(
+        (first, _whole(1)), (second, _whole(2)), (f.detention_past, _whole(4)), anders=_whole(3)
+    )
 
 
 def _whole(number: int) -> Literal:
@@ -153,5 +163,3 @@ def caseload(columns: Mapping[str, Any], unknown: Mapping[str, Any] | None = Non
         mask = None if unknown is None else unknown[name]
         found[f"lokaal.werklast.{name}"] = pa.array(values, mask=mask)
     return pa.table(found)
-
-

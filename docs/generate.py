@@ -34,6 +34,13 @@ _SHORT = 70
 _LITERAL = re.compile(r"::\n\n((?: {4}.*\n?|\n)+)")
 
 
+_HOOKIMPL = """```python
+@hookimpl
+```
+
+Marks a function of a plugin as its implementation of the [hook](hooks.md) of that name."""
+
+
 class Undocumented(Exception):  # noqa: N818 - it is what the thing is
     """Something that a reader can meet has no description; the message names it."""
 
@@ -244,7 +251,11 @@ def _page(title: str, introduction: str, parts: Iterable[str]) -> str:
 
 
 def _name(naam: str, thing: Any) -> str:
+    if thing is hookspecs.hookimpl:
+        # An object of pluggy, whose docstring is about making hooks rather than using them.
+        return f"## `{naam}`\n\n{_HOOKIMPL}"
     lines = [f"## `{naam}`", *_call(naam, thing), _described(thing, naam)]
+    lines.append(f"Source: `{thing.__module__}`")
     if isinstance(thing, type) and issubclass(thing, Enum):
         lines.append("Members: " + ", ".join(f"`{naam}.{member.name}`" for member in thing))
     elif isinstance(thing, type):
@@ -298,7 +309,8 @@ def _type(annotation: Any) -> str:
 def _described(thing: Any, naam: str) -> str:
     if not (thing.__doc__ or "").strip():
         raise Undocumented(f"{naam} has no docstring")
-    text = inspect.cleandoc(thing.__doc__)
+    text = inspect.cleandoc(thing.__doc__).replace(":return: ", "\nReturns ")
+    text = re.sub(r":param (\w+): ", r"`\1`: ", text)
     text = _LITERAL.sub(lambda found: f":\n\n```python\n{inspect.cleandoc(found[1])}\n```\n", text)
     return re.sub(r"((?:^>>> .*\n?)+)", r"```python\n\1\n```\n", text, flags=re.MULTILINE)
 

@@ -4,7 +4,7 @@
 Equal meaning gives equal text, in every process: classes by name, fields by name in sorted order,
 facts by path. Where a rule is written and what its Python variables are called does not count;
 ids, cited provisions, figures and the order of rules do. A plain Python function (`Opaque`) counts
-by its source text, because nothing else says what it does.
+by its source text (without one: by its name), because nothing else says what it does.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def canonical(value: Any) -> Any:
         return [canonical(part) for part in value]
     if attrs.has(type(value)):
         return [type(value).__name__, _fields(value)]
-    if inspect.isfunction(value):
-        return inspect.getsource(value)
+    if callable(value):
+        return _text_of(value)
     raise TypeError(f"{type(value).__name__} has no canonical text")
 
 
@@ -82,6 +82,14 @@ def case_digest(zaak: Zaak) -> str:
     """
     codes = {pad: zaak.codes[pad] for pad in zaak.feiten}
     return digest({"peildatum": zaak.peildatum, "feiten": codes})
+
+
+def _text_of(function: Any) -> str:
+    """The source text of a plain function; the name of a callable that has none."""
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError):
+        return f"{function.__module__}.{getattr(function, '__qualname__', type(function).__name__)}"
 
 
 def _fields(value: Any) -> dict[str, Any]:

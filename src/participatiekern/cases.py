@@ -72,7 +72,7 @@ class Zaak:
     peildatum: date
     naam: str = ""
     feiten: Mapping[str, Any] = attrs.field(factory=dict)
-    codes: Mapping[str, Any] = attrs.field(repr=False, kw_only=True, eq=False)
+    codes: MappingProxyType[str, Any] = attrs.field(repr=False, kw_only=True, eq=False)
 
     @classmethod
     def from_document(

@@ -186,7 +186,7 @@ def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> 
             yield Bevinding(
                 pad.stem,
                 f"{verwachting.regime}, {verwachting.onderwerp}: {failure}",
-                "Lees de bepaling na; verbeter de regel, of de verwachting als de bron die niet geeft.",
+                "Lees de bepaling na: verbeter de regel, of de verwachting als die niet klopt.",
                 place,
             )
 

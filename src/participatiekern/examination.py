@@ -81,6 +81,10 @@ class Examination:
 
     def proeven(self) -> Iterator[Proef]:
         """The checks, by part."""
+        if self.regime.concept:
+            draft = self._about("is een concept zonder register", "Maak register.toml; zie nieuw.")
+            yield Proef("regime", "register aanwezig", lambda: [draft])
+            return
         yield from self._whole()
         try:
             bepalingen = tuple(self.regime.register.bepalingen.values())
@@ -313,7 +317,7 @@ class Examination:
                 if regel.id not in beeld.antwoorden and regel.id not in shown:
                     yield Bevinding(
                         regel.id,
-                        "kan nooit antwoorden: zij geldt nooit, of een eerdere regel gaat altijd voor",
+                        "kan nooit antwoorden: zij geldt nooit of een eerdere gaat altijd voor",
                         "Zet haar hoger, of maak haar voorwaarde ruimer.",
                         str(regel.plek),
                     )

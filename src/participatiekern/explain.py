@@ -19,6 +19,7 @@ from participatiekern.expressions import (
     All,
     Attributed,
     Condition,
+    ConditionFact,
     Constant,
     Fact,
     Membership,
@@ -96,6 +97,10 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
             return _first_of(parts, holds) if one_is_enough else _every_of(parts)
         case Constant(True):
             return _every_of(())
+        case ConditionFact():
+            # Worded the same in every case.
+            same = Bevestiging(statement(node, holds), bepalingen)
+            return lambda _, found: found.append(same)
     return lambda known, found: found.append(Bevestiging(finding(node, holds, known), bepalingen))
 
 

@@ -103,10 +103,10 @@ class Regime:
         """This regime with something changed, to ask "what if"; marked as a variant everywhere.
 
         `cijfers` gives, by rule id, which figure becomes which:
-        ``{"diemen-7": {euro(500): euro(750), 12: 6}}`` (bare for months, years, hours, counts). `regels` gives, by rule id, a
-        whole rule, another consequence, or None to leave it out. `onderwerpen` gives the rules of a
-        whole hook, or None where the variant does not regulate it. Raises RuleError for a rule,
-        figure or hook that is not there.
+        ``{"diemen-7": {euro(500): euro(750), 12: 6}}`` (bare for months, years, hours, counts).
+        `regels` gives, by rule id, a whole rule, another consequence, or None to leave it out.
+        `onderwerpen` gives the rules of a whole hook, or None where the variant does not regulate
+        it. Raises RuleError for a rule, figure or hook that is not there.
         """
         return attrs.evolve(
             self,

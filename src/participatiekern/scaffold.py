@@ -51,8 +51,8 @@ class Gemeente:
         """Refuse what is not safe as a package, a path or text in a source file."""
         if len(self.titel) > _MOST_LETTERS or not _TITLE.fullmatch(self.titel) or not self.naam:
             raise ScaffoldError(
-                f"{self.titel[:60]!r} is geen bruikbare gemeentenaam: letters, spaties en streepjes, "
-                f"hoogstens {_MOST_LETTERS} tekens."
+                f"{self.titel[:60]!r} is geen bruikbare gemeentenaam: letters, spaties en "
+                f"streepjes, hoogstens {_MOST_LETTERS} tekens."
             )
         if not _CBS_CODE.fullmatch(self.cbs_code):
             raise ScaffoldError(
@@ -204,7 +204,7 @@ def _provision(gemeente: Gemeente, haak: str, lid: int, tekst: str, aard: str, w
     ).rstrip("\n")
 
 
-def _case_values(gemeente: Gemeente, applies: bool) -> dict[str, str]:  # noqa: FBT001
+def _case_values(gemeente: Gemeente, applies: bool) -> dict[str, str]:
     """A case in which every rule applies, or none: the first by its exception."""
     facts: list[str] = []
     expected: list[str] = []

@@ -109,12 +109,10 @@ def document_value(soort: Soort, code: Any) -> Any:
     Money is a string with two decimals, a percentage a string without trailing zeros, a
     duration a whole number of months, a date an ISO string.
     """
-    if soort is Soort.BEDRAG:
-        sign, cents = "-" if code < 0 else "", abs(code)
-        return f"{sign}{cents // 100}.{cents % 100:02d}"
-    if soort is Soort.PERCENTAGE:
-        whole, hundredths = divmod(code, 100)
-        return f"{whole}.{hundredths:02d}".rstrip("0").rstrip(".")
+    if soort in HUNDREDTHS:
+        whole, hundredths = divmod(abs(code), 100)
+        text = f"{'-' if code < 0 else ''}{whole}.{hundredths:02d}"
+        return text if soort is Soort.BEDRAG else text.rstrip("0").rstrip(".")
     if soort is Soort.DATUM:
         return code_date(code).isoformat()
     return decode(soort, code)

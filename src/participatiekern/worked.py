@@ -59,7 +59,8 @@ class Verwachting:
             self.contrafeitelijk is not None
             and beoordeling.contrafeitelijk is not self.contrafeitelijk
         ):
-            yield f"contrafeitelijk is {beoordeling.contrafeitelijk}, verwacht {self.contrafeitelijk}"
+            found = beoordeling.contrafeitelijk
+            yield f"contrafeitelijk is {found}, verwacht {self.contrafeitelijk}"
 
 
 @attrs.frozen

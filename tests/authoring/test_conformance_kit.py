@@ -137,6 +137,18 @@ def test_toets_checks_a_worked_case(kern: Kern, tmp_path: Path) -> None:
     assert f"{pad}:" in wrong.output
 
 
+def test_toets_of_a_concept_asks_for_a_register(tmp_path: Path) -> None:
+    pad = tmp_path / "wat_als.py"
+    pad.write_text(
+        "from datetime import date\nfrom participatiekern import Regime, hookimpl\n\n\n@hookimpl\n"
+        'def regime():\n    return Regime("wat_als", "Wat als", date(2024, 1, 1), None)\n',
+        "utf-8",
+    )
+    result = CliRunner().invoke(cli, ["--concept", str(pad), "toets", "wat_als"])
+    assert result.exit_code == 1
+    assert "is een concept zonder register" in result.output
+
+
 def test_toets_of_a_case_that_is_not_there(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["toets", str(tmp_path / "weg.toml")])
     assert result.exit_code == 1

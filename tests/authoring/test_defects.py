@@ -246,7 +246,7 @@ DEFECTS = {
     "provision without rule or reason": Defect(
         REGISTER,
         'id = "diemen-6-1"',
-        'id = "diemen-7-1"\nbron = "V"\nvindplaats = "art. 7"\nonderwerp = "premie"\naard = "recht"\n'
+        'id = "diemen-7-1"\nbron = "V"\nvindplaats = "7"\nonderwerp = "premie"\naard = "recht"\n'
         'beslisbaar = true\ntekst = "T"\n\n[[bepaling]]\nid = "diemen-6-1"',
         "diemen-7-1: heeft geen regel en geen reden",
         "zet zonder_regel op",

@@ -100,7 +100,7 @@ def test_a_draft_with_a_register_beside_it_is_no_concept(folder: Path) -> None:
     with_register = CONCEPT.replace("None)\n", "None, Path(__file__).parent)\n", 1)
     (folder / "diemen.py").write_text(f"from pathlib import Path\n{with_register}", "utf-8")
     (folder / "register.toml").write_text(
-        '[[bepaling]]\nid = "art-7"\nbron = "Verordening"\nvindplaats = "art. 7"\nonderwerp = "premie"\n'
+        '[[bepaling]]\nid = "art-7"\nbron = "Verordening"\nvindplaats = "7"\nonderwerp = "premie"\n'
         'aard = "recht"\nbeslisbaar = true\ntekst = "T"\n',
         "utf-8",
     )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The comparison of a caseload: figures that add up, small numbers hidden, a page that stands alone."""
+
+"""The comparison of a caseload: figures that add up, no small numbers, a page of its own."""
 
 from __future__ import annotations
 
@@ -32,7 +33,12 @@ SIZE = 600
 def uitvoer(kern: Kern, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("portefeuille")
     synthetic_file(kern.vocabulary, SIZE, 2, folder / "zaken.parquet")
-    decide_caseload(kern, str(folder / "zaken.parquet"), folder / "uit", regimes=["dinkelland", "krimpen", "naarden"])
+    decide_caseload(
+        kern,
+        str(folder / "zaken.parquet"),
+        folder / "uit",
+        regimes=["dinkelland", "krimpen", "naarden"],
+    )
     return folder / "uit"
 
 
@@ -65,7 +71,11 @@ def test_moves_add_up_to_all_cases(kern: Kern, uitvoer: Path) -> None:
 def test_small_numbers_are_nowhere(kern: Kern, uitvoer: Path) -> None:
     found = compare_caseload(kern, uitvoer, drempel=25)
     document = json.loads(json.dumps(found.document()))
-    counts = [row["aantal"] for name in ("statussen", "aanpak", "regels", "ontbrekend", "bedragen", "overgangen") for row in document[name]]
+    counts = [
+        row["aantal"]
+        for name in ("statussen", "aanpak", "regels", "ontbrekend", "bedragen", "overgangen")
+        for row in document[name]
+    ]
     assert None in counts
     assert not any(count is not None and 0 < count < 25 for count in counts)
 
@@ -120,7 +130,9 @@ def test_nothing_in_the_page_is_taken_for_markup(kern: Kern, uitvoer: Path) -> N
 
     hostile = '"><script>alert(1)</script>'
     row = Aantal(hostile, "premie", hostile, 10, 100)
-    found = attrs.evolve(compare_caseload(kern, uitvoer), statussen=(row,), regels=(row,), regimes=(hostile,))
+    found = attrs.evolve(
+        compare_caseload(kern, uitvoer), statussen=(row,), regels=(row,), regimes=(hostile,)
+    )
     assert "<script" not in html_report(found)
     assert hostile in text_overview(found)
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
+
 """A whole caseload: the answers of the evaluator, and a result that is complete or not there."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
 import resource
 import signal
 import subprocess
@@ -50,7 +50,9 @@ def zaken(kern: Kern, pad: Path) -> list[Zaak]:
             if value is not None:
                 section, naam = name.split(".")
                 items = isinstance(value, list)
-                document.setdefault(section, {})[naam] = [_known(i) for i in value] if items else value
+                document.setdefault(section, {})[naam] = (
+                    [_known(i) for i in value] if items else value
+                )
         found.append(Zaak.from_document(document, kern.vocabulary))
     return found
 
@@ -59,8 +61,12 @@ def _known(item: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in item.items() if value is not None}
 
 
-def test_the_result_is_what_the_evaluator_says(kern: Kern, population: Path, tmp_path: Path) -> None:
-    counts = decide_caseload(kern, str(population), tmp_path / "uit", regimes=["naarden", "werksaam"])
+def test_the_result_is_what_the_evaluator_says(
+    kern: Kern, population: Path, tmp_path: Path
+) -> None:
+    counts = decide_caseload(
+        kern, str(population), tmp_path / "uit", regimes=["naarden", "werksaam"]
+    )
     assert (counts.rijen, counts.beoordeeld, counts.afgewezen) == (300, 300, 0)
     cases = zaken(kern, population)
     for naam in ("naarden", "werksaam"):
@@ -77,13 +83,17 @@ def test_rows_in_are_rows_decided_and_rows_rejected(kern: Kern, tmp_path: Path) 
     """One row in ten is broken; two files, numbered on."""
     for name, size in (("a.csv", 40), ("b.csv", 60)):
         with (tmp_path / name).open("w", newline="") as stream:
-            rows = [[f"<b>{i}", "2024-01-01", 999 if i % 10 == 0 else 30] for i in range(1, size + 1)]
+            rows = [
+                [f"<b>{i}", "2024-01-01", 999 if i % 10 == 0 else 30] for i in range(1, size + 1)
+            ]
             csv.writer(stream).writerows([["naam", "peildatum", "persoon.leeftijd"], *rows])
     counts = decide_caseload(kern, str(tmp_path / "?.csv"), tmp_path / "uit", regimes=["naarden"])
     assert (counts.rijen, counts.beoordeeld, counts.afgewezen) == (100, 90, 10)
     with (tmp_path / "uit" / "afgewezen.csv").open() as stream:
         rejected = list(csv.DictReader(stream))
-    expected = [("a.csv", str(i)) for i in range(10, 41, 10)] + [("b.csv", str(i)) for i in range(10, 61, 10)]
+    expected = [("a.csv", str(i)) for i in range(10, 41, 10)] + [
+        ("b.csv", str(i)) for i in range(10, 61, 10)
+    ]
     assert [(row["bestand"], row["rij"]) for row in rejected] == expected
     decided = pq.read_table(tmp_path / "uit" / "zaken.parquet")
     assert sorted(decided["rij"].to_pylist()) == [i for i in range(1, 101) if i % 10]
@@ -96,10 +106,16 @@ def test_the_same_input_gives_the_same_bytes(kern: Kern, population: Path, tmp_p
     for uit in ("een", "twee"):
         decide_caseload(kern, str(population), tmp_path / uit, regimes=["krimpen"])
     names = ["afgewezen.csv", "ontvangst.json", "zaken.parquet", "uitkomsten/krimpen.parquet"]
-    assert [n for n in names if (tmp_path / "een" / n).read_bytes() != (tmp_path / "twee" / n).read_bytes()] == []
+    assert [
+        n
+        for n in names
+        if (tmp_path / "een" / n).read_bytes() != (tmp_path / "twee" / n).read_bytes()
+    ] == []
 
 
-def test_a_folder_that_is_something_else_is_left_alone(kern: Kern, population: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_something_else_is_left_alone(
+    kern: Kern, population: Path, tmp_path: Path
+) -> None:
     (tmp_path / "uit").mkdir()
     (tmp_path / "uit" / "brief.txt").write_text("bewaren")
     with pytest.raises(CaseloadError, match="bestaat al"):
@@ -107,7 +123,9 @@ def test_a_folder_that_is_something_else_is_left_alone(kern: Kern, population: P
     assert (tmp_path / "uit" / "brief.txt").read_text() == "bewaren"
 
 
-def test_an_earlier_result_stays_when_the_next_run_fails(kern: Kern, population: Path, tmp_path: Path) -> None:
+def test_an_earlier_result_stays_when_the_next_run_fails(
+    kern: Kern, population: Path, tmp_path: Path
+) -> None:
     decide_caseload(kern, str(population), tmp_path / "uit", regimes=["naarden"])
     before = (tmp_path / "uit" / "ontvangst.json").read_bytes()
     with pytest.raises(CaseloadError, match="geheugengrens"):
@@ -124,7 +142,8 @@ RUN = textwrap.dedent(
     from pathlib import Path
     from participatiekern import Kern
     from participatiekern.caseload.deciding import decide_caseload
-    decide_caseload(Kern.installed(), sys.argv[1], Path(sys.argv[2]), report=lambda *a: print(*a, flush=True))
+    said = lambda *what: print(*what, flush=True)
+    decide_caseload(Kern.installed(), sys.argv[1], Path(sys.argv[2]), report=said)
     """
 )
 
@@ -135,7 +154,9 @@ def test_killed_halfway_there_is_no_result_and_a_rerun_works(
     uit = tmp_path / "uit"
     for moment in ("lezen", "beslissen"):
         running = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(population), str(uit)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", RUN, str(population), str(uit)],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert running.stdout is not None
         while moment not in running.stdout.readline():
@@ -179,9 +200,13 @@ def test_when_the_disk_is_full_nothing_is_left(population: Path, tmp_path: Path)
 
 
 def test_the_workplace_is_removed_when_something_goes_wrong(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), workplace(tmp_path / "uit") as work:
-        (work / "half").write_text("half")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with workplace(tmp_path / "uit") as work:
+            (work / "half").write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -208,7 +233,9 @@ def test_a_population_as_csv_is_read_like_the_parquet(kern: Kern, tmp_path: Path
             kern, str(tmp_path / f"zaken.{suffix}"), tmp_path / suffix, regimes=["dinkelland"]
         )
         assert counts.afgewezen == 0
-    one, two = (outcomes(tmp_path / s, "dinkelland").drop_columns("bestand") for s in ("csv", "parquet"))
+    one, two = (
+        outcomes(tmp_path / s, "dinkelland").drop_columns("bestand") for s in ("csv", "parquet")
+    )
     assert one == two
 
 
@@ -216,8 +243,12 @@ def test_memory_stays_within_bounds(kern: Kern, tmp_path: Path) -> None:
     """Thirty thousand cases fit in 300 MB of working memory of the engine."""
     synthetic_file(kern.vocabulary, 30_000, 5, tmp_path / "zaken.parquet")
     counts = decide_caseload(
-        kern, str(tmp_path / "zaken.parquet"), tmp_path / "uit", regimes=["naarden"], limits=Limits("300MB", 1)
+        kern,
+        str(tmp_path / "zaken.parquet"),
+        tmp_path / "uit",
+        regimes=["naarden"],
+        limits=Limits("300MB", 1),
     )
     assert counts.beoordeeld == 30_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 4_000_000
-    assert os.path.exists(tmp_path / "uit" / "ontvangst.json")
+    assert (tmp_path / "uit" / "ontvangst.json").is_file()

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+
 """Reading a caseload: the same contract as a case file, whatever the format, and nothing lost."""
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from participatiekern import Kern
-from participatiekern.cases import Zaak
 from participatiekern.caseload.deciding import Limits, connect
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import load
 from participatiekern.caseload.sources import Rejected, find_sources
+from participatiekern.cases import Zaak
 from tests.sql.agreement import coded
 from tests.sql.populations import Population
 
@@ -59,7 +60,13 @@ def as_text(value: Any) -> str:
 
 
 def as_json(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value.isoformat() if isinstance(value, date) else dict(value)
+    return (
+        float(value)
+        if isinstance(value, Decimal)
+        else value.isoformat()
+        if isinstance(value, date)
+        else dict(value)
+    )
 
 
 def flat(zaak: Zaak) -> Row:
@@ -77,10 +84,16 @@ def test_every_format_gives_the_codes_of_the_kernel(
 ) -> None:
     pad = tmp_path / f"zaken.{'csv' if kind == 'puntkomma' else kind}"
     if kind == "parquet":
-        names = ["peildatum", "naam", *(pad for pad in kern.vocabulary.feiten if not pad.startswith("zaak."))]
+        names = [
+            "peildatum",
+            "naam",
+            *(pad for pad in kern.vocabulary.feiten if not pad.startswith("zaak.")),
+        ]
         rows = [flat(zaak) for zaak in cases]
         values = {
-            name: [[dict(i) for i in v] if isinstance(v := row.get(name), tuple) else v for row in rows]
+            name: [
+                [dict(i) for i in v] if isinstance(v := row.get(name), tuple) else v for row in rows
+            ]
             for name in names
         }
         pq.write_table(pa.table({name: pa.array(column) for name, column in values.items()}), pad)
@@ -110,7 +123,11 @@ WRONG: list[tuple[Row, str, str]] = [
     ({"werk.soort": "<script>alert(1)</script>"}, "werk.soort", "keuzes"),
     ({"persoon.geboortedatum": "2023-02-30"}, "persoon.geboortedatum", "datum"),
     ({"persoon.geboortedatum": "2025-01-01"}, "persoon.geboortedatum", "na de peildatum"),
-    ({"persoon.geboortedatum": "1980-01-01", "persoon.leeftijd": "20"}, "persoon.leeftijd", "klopt niet"),
+    (
+        {"persoon.geboortedatum": "1980-01-01", "persoon.leeftijd": "20"},
+        "persoon.leeftijd",
+        "klopt niet",
+    ),
     ({"gedraging.eerder": "geen"}, "gedraging.eerder", "lijst"),
     ({"gedraging.eerder": '[{"soort": "onzin"}]'}, "gedraging.eerder.soort", "keuzes"),
     ({"gedraging.eerder": '[{"sort": "misdraging"}]'}, "gedraging.eerder", "alleen"),
@@ -169,7 +186,10 @@ def _kernel_takes(kern: Kern, line: Any) -> bool:
 
 def test_a_row_with_too_few_or_too_many_fields_is_rejected(kern: Kern, tmp_path: Path) -> None:
     pad = tmp_path / "zaken.csv"
-    pad.write_text("peildatum,persoon.leeftijd\n2024-01-01,30\n2024-01-01\n2024-01-01,30,9\n2024-01-01,x\n", "utf-8")
+    pad.write_text(
+        "peildatum,persoon.leeftijd\n2024-01-01,30\n2024-01-01\n2024-01-01,30,9\n2024-01-01,x\n",
+        "utf-8",
+    )
     found, rejected = read(kern, pad, tmp_path)
     assert found.num_rows == 2
     assert sorted(r.rij for r in rejected) == [2, 3, 4]
@@ -187,7 +207,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_file_that_cannot_be_right_is_refused_as_a_whole(kern: Kern, tmp_path: Path, name: str) -> None:
+def test_a_file_that_cannot_be_right_is_refused_as_a_whole(
+    kern: Kern, tmp_path: Path, name: str
+) -> None:
     text, message = REFUSED[name]
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(CaseloadError, match=message):

@@ -29,3 +29,20 @@ def test_every_snippet_of_the_page_comes_out_as_written(
             run.follow(snippet)
         except Exception as error:
             raise AssertionError(f"{page.name}:{snippet.line}: {error}") from error
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_a_reader_sees_which_file_a_block_is(page: Path) -> None:
+    lines = page.read_text("utf-8").splitlines()
+    for snippet in snippets(page):
+        if snippet.order == "file":
+            assert snippet.what in "\n".join(lines[snippet.line - 12 : snippet.line - 2]), (
+                snippet.what
+            )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_a_block_that_is_not_run_says_why(page: Path) -> None:
+    left_out = [snippet for snippet in snippets(page) if snippet.order == "not run"]
+    assert all(len(snippet.what.split()) > 2 for snippet in left_out)
+    assert len(left_out) <= 2

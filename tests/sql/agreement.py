@@ -37,7 +37,9 @@ def coded(cases: Sequence[Zaak], vocabulary: Vocabulary) -> pa.Table:
     for feit in case_facts(vocabulary):
         values: list[Any] = [zaak.codes.get(feit.pad) for zaak in cases]
         if feit.soort is Soort.LIJST:
-            values = [None if items is None else [_item(item, feit) for item in items] for items in values]
+            values = [
+                None if items is None else [_item(item, feit) for item in items] for items in values
+            ]
         columns[feit.pad] = pa.array(values, arrow_type(feit))
     return pa.table(columns)
 
@@ -60,7 +62,9 @@ def evaluator_answers(regime: Regime, vocabulary: Vocabulary, cases: Iterable[Za
     return [{"rij": number, **_row(evaluator.evaluate(zaak))} for number, zaak in enumerate(cases)]
 
 
-def differences(outputs: Sequence[Output], expected: Sequence[Row], found: Sequence[Row]) -> list[str]:
+def differences(
+    outputs: Sequence[Output], expected: Sequence[Row], found: Sequence[Row]
+) -> list[str]:
     """Where two answers differ."""
     assert len(expected) == len(found)
     names = [output.name for output in outputs]
@@ -83,7 +87,9 @@ def _row(beoordeling: Beoordeling) -> Row:
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         row[f"{onderwerp}.status"] = uitkomst.status.value
         row[f"{onderwerp}.toegepast"] = [g.regel.id for g in uitkomst.gevolgen if g.applies]
-        row[f"{onderwerp}.onbekend"] = [g.regel.id for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        row[f"{onderwerp}.onbekend"] = [
+            g.regel.id for g in uitkomst.gevolgen if g.status is Status.ONBEKEND
+        ]
         row[f"{onderwerp}.ontbrekend"] = sorted(item.feit for item in uitkomst.ontbrekend)
         for gevolg in uitkomst.gevolgen:
             row |= _rule(gevolg)

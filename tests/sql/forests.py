@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from participatiekern import (
     Aard,
@@ -46,7 +47,7 @@ from participatiekern.expressions import (
     Rounding,
     grootste,
 )
-from participatiekern.feiten import Lijst, reference
+from participatiekern.feiten import reference
 from participatiekern.statute import statutory_series
 from participatiekern.values import Soort
 from participatiekern.vocabulary import shared_vocabulary
@@ -56,6 +57,15 @@ STELSEL = "klantprofiel"
 GROUPS = ("I", "II", "III", "IV")
 RECORDED = ("I", "II", "III", "IV", "V", "VI", "VII")
 _FORCE = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
+_ALWAYS = (
+    "uitkering.norm_per_maand",
+    "gedraging.datum",
+    "plaatsing.loonwaarde",
+    "persoon.leeftijd",
+    "gedraging.soort",
+    "indeling.krimpen_spoor",
+    "kosten.aantoonbaar",
+)
 _SPAN = {Soort.GEHEEL: 80, Soort.DUUR: 6_000, AMOUNTS: 300_000, SHARES: 10_000}
 
 
@@ -63,24 +73,28 @@ class Forest:
     """Draws rules. `classes` are the groups that `ingedeeld` may ask about at this point."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
-        self._facts: dict[type, list[Expression]] = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
-        self._lists: list[Lijst] = []
+        self._random = random.Random(seed)  # noqa: S311 -- cases, not secrets
+        self._facts: dict[type, list[Expression]] = {
+            ConditionFact: [],
+            QuantityFact: [],
+            ChoiceFact: [],
+        }
+        self._lists = [
+            shared_vocabulary().feiten[pad]
+            for pad in ("gedraging.eerder", "gedraging.gelijktijdig")
+        ]
         self._items: dict[type, list[Expression]] | None = None
         self._classes: tuple[str, ...] = ()
         self._number = 0
-        facts = [feit for feit in shared_vocabulary().feiten.values() if feit.soort is not Soort.TEKST]
-        for feit in self._random.sample(facts, 25):
+        facts = [
+            feit
+            for feit in shared_vocabulary().feiten.values()
+            if feit.soort not in (Soort.TEKST, Soort.LIJST)
+        ]
+        always = [shared_vocabulary().feiten[pad] for pad in _ALWAYS]
+        for feit in (*self._random.sample(facts, 25), *always):
             found = reference(feit)
-            if not isinstance(found, Lijst):
-                self._facts[type(found)].append(found)
-        for pad in ("gedraging.eerder", "gedraging.gelijktijdig"):
-            self._lists.append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
-        for pad in ("uitkering.norm_per_maand", "gedraging.datum", "plaatsing.loonwaarde", "persoon.leeftijd"):
-            self._facts[QuantityFact].append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
-        for pad in ("gedraging.soort", "indeling.krimpen_spoor"):
-            self._facts[ChoiceFact].append(reference(shared_vocabulary().feiten[pad]))  # type: ignore[arg-type]
-        self._facts[ConditionFact].append(reference(shared_vocabulary().feiten["kosten.aantoonbaar"]))  # type: ignore[arg-type]
+            self._facts[type(found)].append(found)
 
     def regime(self) -> Regime:
         """A regime with rules and tables under every hook."""
@@ -111,9 +125,18 @@ class Forest:
     def _rule(self, dan: Gevolg) -> Regel:
         self._number += 1
         exceptions = [self.condition(1) for _ in range(self._random.choice((0, 0, 1, 2)))]
-        force = None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else self._random.choice(_FORCE[:2])
+        force = (
+            None
+            if isinstance(dan, (Indeling, Verwijzing, Stilte))
+            else self._random.choice(_FORCE[:2])
+        )
         return Regel(
-            f"bos-{self._number}", bron="bos-1", dan=dan, aard=force, mits=self.condition(3), tenzij=exceptions
+            f"bos-{self._number}",
+            bron="bos-1",
+            dan=dan,
+            aard=force,
+            mits=self.condition(3),
+            tenzij=exceptions,
         )
 
     def _consequence(self, gevolgen: tuple[Callable[[Forest], Gevolg], ...]) -> Gevolg:
@@ -138,9 +161,15 @@ class Forest:
 
     def _instrument(self) -> Gevolg:
         code = self._random.choice(("bos.een", "bos.twee"))
-        months = self.quantity(Soort.DUUR, 2) if self._random.random() < 0.5 else self._few(Soort.DUUR)
+        months = (
+            self.quantity(Soort.DUUR, 2) if self._random.random() < 0.5 else self._few(Soort.DUUR)
+        )
         return Instrument(
-            code, instrumentsoort="scholing", max_maanden=months, bedrag_max=self.quantity(AMOUNTS, 2), per="maand"
+            code,
+            instrumentsoort="scholing",
+            max_maanden=months,
+            bedrag_max=self.quantity(AMOUNTS, 2),
+            per="maand",
         )
 
     # --- expressions -----------------------------------------------------------------------------
@@ -150,7 +179,9 @@ class Forest:
         draw = self._random.random
         if depth == 0:
             return self._leaf()
-        kind = self._random.choice(("all", "some", "not", "compare", "compare", "list", "leaf", "class"))
+        kind = self._random.choice(
+            ("all", "some", "not", "compare", "compare", "list", "leaf", "class")
+        )
         if kind in ("all", "some"):
             parts = [self.condition(depth - 1) for _ in range(self._random.choice((1, 2, 3)))]
             return (alle if kind == "all" else een_van)(*parts)
@@ -161,17 +192,21 @@ class Forest:
         if kind == "list" and self._items is None:
             return self._count(depth - 1)
         if kind == "class" and self._classes:
-            return ingedeeld(STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3))))
+            return ingedeeld(
+                STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3)))
+            )
         return self.condition(depth - 1).volgens("bos-1") if draw() < 0.3 else self._leaf()
 
     def _leaf(self) -> Condition:
         if self._random.random() < 0.03:
             return Constant(self._random.random() < 0.5)
         if self._random.random() < 0.5:
-            return self._pick(ConditionFact)  # type: ignore[return-value]
+            return self._pick(ConditionFact)  # type: ignore[no-any-return]
         choice = self._pick(ChoiceFact)
-        values = self._random.sample(choice.keuzes, min(len(choice.keuzes), self._random.choice((1, 2, 3))))  # type: ignore[attr-defined]
-        return choice.is_in(*values)  # type: ignore[attr-defined, no-any-return]
+        values = self._random.sample(
+            choice.keuzes, min(len(choice.keuzes), self._random.choice((1, 2, 3)))
+        )
+        return choice.is_in(*values)  # type: ignore[no-any-return]
 
     def _comparison(self, depth: int) -> Condition:
         if self._items is not None and self._random.random() < 0.5:
@@ -188,14 +223,14 @@ class Forest:
     def _count(self, depth: int) -> Condition:
         lijst = self._random.choice(self._lists)
         self._items = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
-        for veld in lijst.feit.item:
+        for veld in lijst.item:
             found = reference(veld)
-            self._items[type(found)].append(found)  # type: ignore[index]
+            self._items[type(found)].append(found)
         condition = self.condition(depth)
         self._items = None
-        return AtLeast(self._random.choice((1, 1, 2, 3)), lijst.feit, condition)
+        return AtLeast(self._random.choice((1, 1, 2, 3)), lijst, condition)
 
-    def _pick(self, kind: type) -> Expression:
+    def _pick(self, kind: type) -> Any:
         own = self._items[kind] if self._items is not None else []
         if own and self._random.random() < 0.7:
             return self._random.choice(own)
@@ -213,10 +248,14 @@ class Forest:
             return self._random.choice((-2, 0, 2, 3)) * self.quantity(soort, depth - 1)
         if kind == "part" and soort is AMOUNTS:
             rounding = self._random.choice(tuple(Rounding))
-            return PercentageOf(self.quantity(SHARES, depth - 1), self.quantity(AMOUNTS, depth - 1), rounding)
+            return PercentageOf(
+                self.quantity(SHARES, depth - 1), self.quantity(AMOUNTS, depth - 1), rounding
+            )
         if kind == "extreme":
             choose = kleinste if self._random.random() < 0.5 else grootste
-            return choose(*(self.quantity(soort, depth - 1) for _ in range(self._random.choice((1, 2, 3)))))
+            return choose(
+                *(self.quantity(soort, depth - 1) for _ in range(self._random.choice((1, 2, 3))))
+            )
         if kind == "table":
             rows = [(self.condition(depth - 1), self.quantity(soort, depth - 1)) for _ in range(2)]
             return geval(*rows, anders=self.quantity(soort, depth - 1))
@@ -243,8 +282,14 @@ _CONSEQUENCES: dict[str, tuple[Callable[[Forest], Gevolg], ...]] = {
         lambda _: Stilte("niets"),
     ),
     "vrijlating": (
-        lambda self: Vrijlating(percentage=self._few(SHARES), bedrag_per_maand=self.quantity(AMOUNTS, 2)),
+        lambda self: Vrijlating(
+            percentage=self._few(SHARES), bedrag_per_maand=self.quantity(AMOUNTS, 2)
+        ),
         lambda self: Vrijlating(resterende_maanden=self.quantity(Soort.DUUR, 2)),
     ),
-    "premie": (lambda self: Premie(bedrag=self._few(AMOUNTS)), lambda _: Premie(), lambda _: Stilte("niets")),
+    "premie": (
+        lambda self: Premie(bedrag=self._few(AMOUNTS)),
+        lambda _: Premie(),
+        lambda _: Stilte("niets"),
+    ),
 }

@@ -27,7 +27,11 @@ def figures(roots: Iterable[Expression]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for root in roots:
         for node in nodes(root):
-            if isinstance(node, Comparison) and isinstance(node.left, Fact) and isinstance(node.right, Literal):
+            if (
+                isinstance(node, Comparison)
+                and isinstance(node.left, Fact)
+                and isinstance(node.right, Literal)
+            ):
                 found.setdefault(node.left.pad, set()).add(node.right.code)
     return found
 
@@ -36,10 +40,15 @@ class Population:
     """Random cases: `share` of the facts unknown, drawn anew per case between 0 and 60%."""
 
     def __init__(self, vocabulary: Vocabulary, regimes: Iterable[Regime], seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 -- cases, not secrets
         self._vocabulary = vocabulary
         self._facts = [feit for feit in case_facts(vocabulary) if feit.pad != "zaak.peildatum"]
-        roots = (root for regime in regimes for _, regel in regime.alle_regels() for root in regel.expressions())
+        roots = (
+            root
+            for regime in regimes
+            for _, regel in regime.alle_regels()
+            for root in regel.expressions()
+        )
         self._figures = figures(roots)
 
     def cases(self, number: int) -> Iterator[Zaak]:
@@ -97,7 +106,9 @@ class Population:
 
     def _item(self, feit: Feit, peildatum: date) -> dict[str, Any]:
         unknown = self._random.choice((0, 0, 0.3))
-        return {v.naam: self._value(v, peildatum) for v in feit.item if self._random.random() >= unknown}
+        return {
+            v.naam: self._value(v, peildatum) for v in feit.item if self._random.random() >= unknown
+        }
 
     def _whole(self, feit: Feit, scale: int) -> int:
         draw = self._random

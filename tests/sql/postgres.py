@@ -26,7 +26,10 @@ _TYPES = {Soort.JA_NEE: "boolean", Soort.LIJST: "boolean", Soort.KEUZE: "text", 
 
 def program(name: str) -> str | None:
     """Where a program of PostgreSQL is: on the path, or where Debian puts it."""
-    found = [shutil.which(name), *sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")))]
+    found = [
+        shutil.which(name),
+        *sorted(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))),
+    ]
     return next((pad for pad in found if pad), None)
 
 
@@ -39,7 +42,10 @@ def server() -> Iterator[str]:
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
         port = _free_port()
         data = Path(folder) / "data"
-        _run(["initdb", "-D", str(data), "-A", "trust", "-U", "proef", "-E", "UTF8", "--locale=C"], user)
+        _run(
+            ["initdb", "-D", str(data), "-A", "trust", "-U", "proef", "-E", "UTF8", "--locale=C"],
+            user,
+        )
         options = f"-h 127.0.0.1 -p {port} -k {folder}"
         _run(["pg_ctl", "-D", str(data), "-w", "-l", f"{folder}/log", "-o", options, "start"], user)
         try:
@@ -52,19 +58,23 @@ def fill(connection: psycopg.Connection[Any], table: pa.Table, vocabulary: Vocab
     """The coded cases as a table, and each list fact as a table of its own."""
     facts = case_facts(vocabulary)
     columns = ", ".join(f'"{feit.pad}" {_TYPES.get(feit.soort, "bigint")}' for feit in facts)
-    connection.execute(f'CREATE TABLE zaken (rij bigint PRIMARY KEY, {columns})')
+    connection.execute(f"CREATE TABLE zaken (rij bigint PRIMARY KEY, {columns})")
     rows = table.to_pylist()
     with connection.cursor().copy("COPY zaken FROM STDIN") as copy:
         for row in rows:
             values = [row["rij"]]
             for feit in facts:
                 value = row[feit.pad]
-                values.append(None if value is None else True if feit.soort is Soort.LIJST else value)
+                values.append(
+                    None if value is None else True if feit.soort is Soort.LIJST else value
+                )
             copy.write_row(values)
     for feit in facts:
         if feit.soort is not Soort.LIJST:
             continue
-        fields = ", ".join(f'"{veld.naam}" {_TYPES.get(veld.soort, "bigint")}' for veld in feit.item)
+        fields = ", ".join(
+            f'"{veld.naam}" {_TYPES.get(veld.soort, "bigint")}' for veld in feit.item
+        )
         connection.execute(f'CREATE TABLE "zaken.{feit.pad}" (rij bigint, {fields})')
         with connection.cursor().copy(f'COPY "zaken.{feit.pad}" FROM STDIN') as copy:
             for row in rows:
@@ -75,7 +85,14 @@ def fill(connection: psycopg.Connection[Any], table: pa.Table, vocabulary: Vocab
 def _run(command: list[str], user: str | None) -> None:
     found = program(command[0])
     assert found is not None
-    subprocess.run([found, *command[1:]], check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [found, *command[1:]],
+        check=True,
+        user=user,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _free_port() -> int:

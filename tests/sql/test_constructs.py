@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+
 """Queries are made of a closed list of constructs, and their size is linear in the rules."""
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not instal
 from sqlglot import exp
 
 from participatiekern import Kern
-from participatiekern.sql.compile import RegimeQuery, compile_regime
 from participatiekern.sql.columns import Kind
+from participatiekern.sql.compile import RegimeQuery, compile_regime
 from participatiekern.sql.constructs import Names
 from participatiekern.sql.dialects import DIALECTS
 from participatiekern.sql.hooks import Output
@@ -24,17 +25,17 @@ from tests.sql.forests import Forest
 from tests.sql.populations import Population
 
 REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
-EXPRESSIONS = {
+EXPRESSIONS: set[type] = {
     exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null, exp.Paren, exp.Neg,
     exp.And, exp.Or, exp.Not, exp.Is, exp.In, exp.LT, exp.LTE, exp.EQ, exp.NEQ, exp.GTE, exp.GT,
     exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.IntDiv, exp.BitwiseAnd, exp.BitwiseOr,
     exp.Case, exp.If, exp.Cast, exp.DataType, exp.Count, exp.Max,
 }  # fmt: skip
-RELATIONS = {
+RELATIONS: set[type] = {
     exp.Select, exp.From, exp.Table, exp.TableAlias, exp.Alias, exp.With, exp.CTE, exp.Join,
     exp.Group, exp.Explode, exp.Dot,
 }  # fmt: skip
-NAMES = {
+NAMES: dict[str, set[type]] = {
     "duckdb": {exp.Array, exp.Anonymous},
     "spark": {exp.Array, exp.Anonymous},
     "postgres": {exp.Array, exp.Anonymous},
@@ -85,6 +86,11 @@ def test_the_size_is_linear_in_the_rules() -> None:
     """The number of columns stays within a fixed multiple of the number of nodes."""
     for seed in range(4):
         regime = Forest(seed).regime()
-        size = sum(1 for _, regel in regime.alle_regels() for root in regel.expressions() for _ in nodes(root))
+        size = sum(
+            1
+            for _, regel in regime.alle_regels()
+            for root in regel.expressions()
+            for _ in nodes(root)
+        )
         query = compile_regime(regime, shared_vocabulary())
         assert len(query.columns.definitions) < 6 * size

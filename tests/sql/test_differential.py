@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+
 """The evaluator and DuckDB say the same of every case, on every field of the outcome.
 
 The normal run takes a few thousand cases. ``PARTICIPATIEKERN_ZAKEN=200000`` and

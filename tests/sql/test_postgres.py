@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E402 -- what is imported below is there only with the extra
 """PostgreSQL says the same as the evaluator, from the text that `participatiekern sql` prints."""
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def test_postgres_agrees_with_the_evaluator(
     kern: Kern, cases: list[Zaak], connection: Any, regime: str
 ) -> None:
     query = compile_regime(kern.regime(regime), kern.vocabulary)
-    cursor = connection.execute(f"SELECT * FROM ({query.sql('postgres')}) AS uitkomst ORDER BY rij")
+    cursor = connection.execute(
+        f"SELECT * FROM ({query.sql('postgres')}) AS uitkomst ORDER BY rij"  # noqa: S608
+    )
     names = [column.name for column in cursor.description]
     found = [dict(zip(names, row, strict=True)) for row in cursor]
     shorten = DIALECTS["postgres"].name

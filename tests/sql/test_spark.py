@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E402 -- what is imported below is there only with the extra
 """Spark says the same as the evaluator and DuckDB.
 
 A step of its own in CI (`make spark`), because starting Spark takes longer than all other tests:

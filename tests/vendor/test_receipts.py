@@ -180,6 +180,12 @@ def test_an_opaque_function_counts_by_its_text() -> None:
     assert digest(one) != digest(other)
 
 
+def test_an_opaque_function_without_source_counts_by_its_name() -> None:
+    made = functie("jong", (persoon.leeftijd,), eval("lambda leeftijd: leeftijd < 27"))  # noqa: S307
+    built_in = functie("jong", (persoon.leeftijd,), bool)
+    assert digest(made) != digest(built_in)
+
+
 def test_what_has_no_canonical_text_is_refused() -> None:
     with pytest.raises(TypeError):
         canonical(object())

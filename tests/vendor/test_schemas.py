@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,8 @@ from participatiekern.schemas import (
     register_schema,
     row_schema,
 )
+from participatiekern.values import Soort, document_value
+from participatiekern.vocabulary import Feit, shared_vocabulary
 from participatiekern.worked import UitgewerkteZaak, read_worked_case
 from tests.diemen import CASE
 
@@ -160,9 +163,23 @@ def test_every_kind_of_consequence_is_printed_as_its_schema_says(diemen: Kern) -
         )
 
 
-def test_every_register_fits_the_schema_of_a_register(kern: Kern) -> None:
-    import tomllib
+@pytest.mark.parametrize(
+    ("soort", "code", "text"),
+    [
+        (Soort.BEDRAG, -50, "-0.50"),
+        (Soort.BEDRAG, 12_345, "123.45"),
+        (Soort.PERCENTAGE, -50, "-0.5"),
+        (Soort.PERCENTAGE, 10_000, "100"),
+        (Soort.PERCENTAGE, 1_250, "12.5"),
+    ],
+)
+def test_an_amount_or_percentage_is_written_as_the_contract_says(
+    soort: Soort, code: int, text: str
+) -> None:
+    assert document_value(soort, code) == text
 
+
+def test_every_register_fits_the_schema_of_a_register(kern: Kern) -> None:
     schema = register_schema()
     for regime in kern.regimes.values():
         document = tomllib.loads(regime.register.pad.read_text("utf-8"))
@@ -210,9 +227,6 @@ def test_a_new_field_does_not_break_a_reader_that_validates_an_outcome(kern: Ker
 
 
 def test_local_facts_stand_in_the_schema_of_a_case() -> None:
-    from participatiekern.values import Soort
-    from participatiekern.vocabulary import Feit, shared_vocabulary
-
     local = Feit("lokaal.diemen.heeft_pas", Soort.JA_NEE, "Heeft de persoon een stadspas?")
     schema = case_schema(shared_vocabulary().with_facts([local]))
     assert (

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+
 """Checking: a fact of a caseload file as its code, and what can be wrong with it.
 
 The same contract as `participatiekern.cases`, for a column at a time, in DuckDB. A column that has
@@ -63,7 +64,9 @@ def coded_fact(feit: Feit, value: str, column_type: str) -> Coded:
     if feit.soort is Soort.LIJST:
         return _list(feit, value, column_type)
     code, fits = _typed(feit, value, column_type.upper())
-    wrong = [Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({fits}, FALSE))", _expected(feit))]
+    wrong = [
+        Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({fits}, FALSE))", _expected(feit))
+    ]
     bounds = _bounds(feit, code)
     if bounds is not None:
         wrong.append(Check(feit.pad, f"coalesce({bounds[0]}, FALSE)", bounds[1]))
@@ -84,7 +87,10 @@ def _typed(feit: Feit, value: str, kind: str) -> tuple[str, str]:
         return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), f"abs({value}::HUGEINT) < 1000000000"
     if feit.soort in HUNDREDTHS and (kind in _WHOLE or kind.startswith("DECIMAL")):
         exact = f"TRY_CAST({value} AS DECIMAL(18, 2))"
-        return f"CAST({exact} * 100 AS BIGINT)", f"abs({value}) < 1000000000000 AND {exact} = {value}"
+        return (
+            f"CAST({exact} * 100 AS BIGINT)",
+            f"abs({value}) < 1000000000000 AND {exact} = {value}",
+        )
     if feit.soort is Soort.DATUM and kind == "DATE":
         return _date_code(value), "TRUE"
     if feit.soort is Soort.DATUM and kind.startswith("TIMESTAMP"):
@@ -99,12 +105,15 @@ def _typed(feit: Feit, value: str, kind: str) -> tuple[str, str]:
 def _from_text(feit: Feit, text: str) -> tuple[str, str]:
     match feit.soort:
         case Soort.JA_NEE:
-            code = (
-                f"CASE WHEN {text} IN ('true', 'ja') THEN TRUE WHEN {text} IN ('false', 'nee') THEN FALSE END"
+            yes, no = f"{text} IN ('true', 'ja')", f"{text} IN ('false', 'nee')"
+            return (
+                f"CASE WHEN {yes} THEN TRUE WHEN {no} THEN FALSE END",
+                f"{text} IN ('true', 'ja', 'false', 'nee')",
             )
-            return code, f"{text} IN ('true', 'ja', 'false', 'nee')"
         case Soort.GEHEEL | Soort.DUUR:
-            return _scaled(feit, f"TRY_CAST({text} AS BIGINT)"), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
+            return _scaled(
+                feit, f"TRY_CAST({text} AS BIGINT)"
+            ), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
         case Soort.BEDRAG | Soort.PERCENTAGE:
             exact = f"TRY_CAST({text} AS DECIMAL(18, 2))"
             return (
@@ -162,7 +171,8 @@ def _list(feit: Feit, value: str, column_type: str) -> Coded:
         types = {veld.naam: "VARCHAR" for veld in feit.item}
     else:
         types = struct_fields(column_type[:-2])
-    fields, wrong = [], []
+    fields: list[str] = []
+    wrong: list[Check] = []
     for veld in feit.item:
         if veld.naam not in types:
             fields.append(f"{quoted(veld.naam)} := NULL::{_code_type(veld)}")
@@ -189,12 +199,16 @@ def _json_checks(feit: Feit, value: str) -> list[Check]:
     known = ", ".join(literal(veld.naam) for veld in feit.item)
     is_list = json_kind(value, "ARRAY")
     items = f"from_json(CASE WHEN {is_list} THEN {value} END, '[\"JSON\"]')"
-    odd = (
-        f"coalesce(len(list_filter({items}, lambda deel: coalesce(json_type(deel), 'NULL') <> 'OBJECT' "
-        f"OR len(list_filter(json_keys(deel), lambda sleutel: sleutel NOT IN ({known}))) > 0)) > 0, FALSE)"
-    )
+    strange = f"list_filter(json_keys(deel), lambda sleutel: sleutel NOT IN ({known}))"
+    no_object = "coalesce(json_type(deel), 'NULL') <> 'OBJECT'"
+    odd_items = f"list_filter({items}, lambda deel: {no_object} OR len({strange}) > 0)"
+    odd = f"coalesce(len({odd_items}) > 0, FALSE)"
     return [
-        Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))", "verwacht een lijst (JSON)"),
+        Check(
+            feit.pad,
+            f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))",
+            "verwacht een lijst (JSON)",
+        ),
         Check(feit.pad, odd, f"verwacht per onderdeel alleen {fields}"),
     ]
 
@@ -223,7 +237,10 @@ def struct_fields(column_type: str) -> dict[str, str]:
             found.append(inside[start:position])
             start = position + 1
     found.append(inside[start:])
-    pairs = (part.strip().rsplit(" ", 1) if "(" not in part else part.strip().split(" ", 1) for part in found)
+    pairs = (
+        part.strip().rsplit(" ", 1) if "(" not in part else part.strip().split(" ", 1)
+        for part in found
+    )
     return {name.strip('"'): kind.strip() for name, kind in pairs}
 
 
@@ -248,12 +265,20 @@ def _derived(given: Coded, since: Coded, day: Coded, feit: Feit) -> Coded:
     code = between if feit.soort is Soort.DUUR else whole
     stated = f"({given.code} // 100)" if feit.soort is Soort.DUUR else given.code
     future = f"coalesce({between} < 0, FALSE)"
-    differs = f"coalesce({between} >= 0 AND {given.code} IS NOT NULL AND {stated} <> {whole}, FALSE)"
-    outside = f"coalesce({between} >= 0 AND {whole} NOT BETWEEN {feit.minimum} AND {feit.maximum}, FALSE)"
+    differs = (
+        f"coalesce({between} >= 0 AND {given.code} IS NOT NULL AND {stated} <> {whole}, FALSE)"
+    )
+    outside = (
+        f"coalesce({between} >= 0 AND {whole} NOT BETWEEN {feit.minimum} AND {feit.maximum}, FALSE)"
+    )
     checks = (
         *given.checks,
         Check(since.pad, future, "ligt na de peildatum"),
         Check(feit.pad, differs, f"klopt niet met {since.pad} en de peildatum"),
-        Check(feit.pad, outside, f"verwacht van {feit.minimum} tot en met {feit.maximum} {feit.eenheid}"),
+        Check(
+            feit.pad,
+            outside,
+            f"verwacht van {feit.minimum} tot en met {feit.maximum} {feit.eenheid}",
+        ),
     )
     return Coded(feit.pad, f"coalesce({code}, {given.code})", checks)

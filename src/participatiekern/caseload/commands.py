@@ -29,7 +29,9 @@ def opdrachten() -> list[click.Command]:
 
 @click.command("sql")
 @click.argument("regime", metavar="REGIME")
-@click.option("--dialect", type=click.Choice(_DIALECTS), default="duckdb", show_default=True, help="Databank.")
+@click.option(
+    "--dialect", type=click.Choice(_DIALECTS), default="duckdb", show_default=True, help="Databank."
+)
 @click.option("--tabel", default="zaken", show_default=True, help="Tabel met één rij per zaak.")
 @click.pass_obj
 def sql(session: Any, *, regime: str, dialect: str, tabel: str) -> None:
@@ -40,7 +42,9 @@ def sql(session: Any, *, regime: str, dialect: str, tabel: str) -> None:
 
     kern: Kern = session.kern
     query = compile_regime(kern.regime(regime), kern.vocabulary)
-    proven = "beproefd op dezelfde zaken als de kern" if DIALECTS[dialect].proven else "NIET beproefd"
+    proven = (
+        "beproefd op dezelfde zaken als de kern" if DIALECTS[dialect].proven else "NIET beproefd"
+    )
     click.echo(f"-- participatiekern, regime {regime}, dialect {dialect}: {proven}.")
     click.echo("-- Kolommen, codes en eenheden: docs/caseload.md")
     click.echo(f"{query.sql(dialect, table=tabel)};")
@@ -53,14 +57,35 @@ def portefeuille() -> None:
 
 @portefeuille.command("beoordeel")
 @click.argument("bestand", metavar="BESTAND")
-@click.option("--uit", type=click.Path(path_type=Path), required=True, metavar="MAP", help="Map voor de uitvoer.")
+@click.option(
+    "--uit",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de uitvoer.",
+)
 @click.option("--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma.")
-@click.option("--motor", type=click.Choice(("duckdb", "spark")), default="duckdb", show_default=True, help="Rekenmotor.")
+@click.option(
+    "--motor",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    show_default=True,
+    help="Rekenmotor.",
+)
 @click.option("--geheugen", default="2GB", show_default=True, help="Hoogstens zoveel geheugen.")
-@click.option("--draden", type=click.IntRange(1), default=2, show_default=True, help="Aantal processordraden.")
+@click.option(
+    "--draden", type=click.IntRange(1), default=2, show_default=True, help="Aantal processordraden."
+)
 @click.pass_obj
 def beoordeel(
-    session: Any, *, bestand: str, uit: Path, regimes: str | None, motor: str, geheugen: str, draden: int
+    session: Any,
+    *,
+    bestand: str,
+    uit: Path,
+    regimes: str | None,
+    motor: str,
+    geheugen: str,
+    draden: int,
 ) -> None:
     """Beoordeel elke zaak in BESTAND (Parquet, CSV of JSON-regels; ook een map of patroon)."""
     require_extra("sql")
@@ -77,15 +102,32 @@ def beoordeel(
             limits=Limits(geheugen, draden),
             report=report,
         )
-    click.echo(f"{counts.rijen} rijen: {counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen. Uitvoer: {uit}")
+    click.echo(
+        f"{counts.rijen} rijen: {counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen. "
+        f"Uitvoer: {uit}"
+    )
     if counts.afgewezen:
         click.echo(f"Waarom een rij is afgewezen staat in {uit / 'afgewezen.csv'}.", err=True)
 
 
 @portefeuille.command("voorbeeld")
-@click.option("--aantal", type=click.IntRange(1), default=1000, show_default=True, help="Aantal zaken.")
-@click.option("--zaad", type=click.IntRange(0), default=1, show_default=True, help="Zelfde zaad, zelfde zaken.")
-@click.option("--uit", type=click.Path(path_type=Path), required=True, metavar="BESTAND", help="Parquet of CSV.")
+@click.option(
+    "--aantal", type=click.IntRange(1), default=1000, show_default=True, help="Aantal zaken."
+)
+@click.option(
+    "--zaad",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Zelfde zaad, zelfde zaken.",
+)
+@click.option(
+    "--uit",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="BESTAND",
+    help="Parquet of CSV.",
+)
 @click.pass_obj
 def voorbeeld(session: Any, *, aantal: int, zaad: int, uit: Path) -> None:
     """Maak een verzonnen portefeuille, steeds dezelfde bij hetzelfde zaad."""
@@ -100,10 +142,22 @@ def voorbeeld(session: Any, *, aantal: int, zaad: int, uit: Path) -> None:
 @portefeuille.command("vergelijk")
 @click.argument("uitvoer", type=click.Path(path_type=Path), metavar="UITVOER")
 @click.option(
-    "--formaat", type=click.Choice(("tabel", "json", "html")), default="tabel", show_default=True, help="Vorm."
+    "--formaat",
+    type=click.Choice(("tabel", "json", "html")),
+    default="tabel",
+    show_default=True,
+    help="Vorm.",
 )
-@click.option("--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand.")
-@click.option("--drempel", type=click.IntRange(0), default=0, show_default=True, help="Verberg kleinere aantallen.")
+@click.option(
+    "--uit", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf naar dit bestand."
+)
+@click.option(
+    "--drempel",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Verberg kleinere aantallen.",
+)
 @click.pass_obj
 def vergelijk(session: Any, *, uitvoer: Path, formaat: str, uit: Path | None, drempel: int) -> None:
     """Vergelijk wat regimes voor een beoordeelde portefeuille betekenen."""

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: S608 -- every name goes through quoted(), every text through literal()
 """Comparison: a decided caseload in figures, per hook and regime.
 
 Everything is counted in DuckDB from the result folder. With a threshold, a count of persons that is
@@ -104,10 +105,16 @@ def compare_caseload(kern: Kern, uitvoer: Path, *, drempel: int = 0) -> Portefeu
             zaken=count.total,
             drempel=drempel,
             regimes=regimes,
-            statussen=tuple(row for r in regimes for o in ONDERWERPEN for row in count.statuses(r, o)),
+            statussen=tuple(
+                row for r in regimes for o in ONDERWERPEN for row in count.statuses(r, o)
+            ),
             aanpak=tuple(row for r in regimes for row in count.approaches(r)),
-            regels=tuple(row for r in regimes for o in ONDERWERPEN for row in count.listed(r, o, "toegepast")),
-            ontbrekend=tuple(row for r in regimes for o in ONDERWERPEN for row in count.blocking(r, o)),
+            regels=tuple(
+                row for r in regimes for o in ONDERWERPEN for row in count.listed(r, o, "toegepast")
+            ),
+            ontbrekend=tuple(
+                row for r in regimes for o in ONDERWERPEN for row in count.blocking(r, o)
+            ),
             bedragen=tuple(row for r in regimes for row in count.amounts(r)),
             overgangen=tuple(count.moves(regimes)),
         )
@@ -122,7 +129,9 @@ def _regimes(uitvoer: Path) -> tuple[str, ...]:
 def _outcome_file(uitvoer: Path, regime: str) -> Path:
     known = _regimes(uitvoer)
     if regime not in known:
-        raise CaseloadError(f"{uitvoer}: heeft geen uitkomsten van {regime!r}; wel van {', '.join(known)}.")
+        raise CaseloadError(
+            f"{uitvoer}: heeft geen uitkomsten van {regime!r}; wel van {', '.join(known)}."
+        )
     return uitvoer / OUTCOMES / f"{regime}.parquet"
 
 
@@ -131,7 +140,9 @@ def _opened(uitvoer: Path) -> duckdb.DuckDBPyConnection:
 
     if not (uitvoer / RECEIPT).is_file():
         raise CaseloadError(f"{uitvoer}: is geen uitvoer van 'portefeuille beoordeel'.")
-    return duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    return duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
 
 
 def _file(pad: Path) -> str:
@@ -139,7 +150,9 @@ def _file(pad: Path) -> str:
     return f"read_parquet({literal(str(pad / '*.parquet' if pad.is_dir() else pad))})"
 
 
-def without_remainders(table: Mapping[tuple[str, str], int | None]) -> dict[tuple[str, str], int | None]:
+def without_remainders(
+    table: Mapping[tuple[str, str], int | None],
+) -> dict[tuple[str, str], int | None]:
     """A cross table in which no suppressed cell can be worked out from its row or column.
 
     Where a row or column has one suppressed cell, the smallest of its other cells goes too.
@@ -164,7 +177,9 @@ def without_remainders(table: Mapping[tuple[str, str], int | None]) -> dict[tupl
 class _Counting:
     """Counts one result folder, keeping small numbers out."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, uitvoer: Path, kern: Kern, drempel: int) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, uitvoer: Path, kern: Kern, drempel: int
+    ) -> None:
         self._connection = connection
         self._uitvoer = uitvoer
         self._kern = kern
@@ -183,7 +198,11 @@ class _Counting:
     def _counts(self, regime: str, onderwerp: str, query: str) -> Iterator[Aantal]:
         found = [(naam, count, self._shown(count)) for naam, count in self._rows(query)]
         for naam, count, shown in found:
-            share = None if shown is None or not self.total else (count * 10_000 + self.total // 2) // self.total
+            share = (
+                None
+                if shown is None or not self.total
+                else (count * 10_000 + self.total // 2) // self.total
+            )
             yield Aantal(regime, onderwerp, naam, shown, share)
 
     def statuses(self, regime: str, onderwerp: str) -> list[Aantal]:
@@ -199,8 +218,12 @@ class _Counting:
     def _without_remainder(rows: list[Aantal]) -> list[Aantal]:
         if sum(row.aantal is None for row in rows) != 1 or len(rows) == 1:
             return rows
-        smallest = min((row for row in rows if row.aantal is not None), key=lambda row: row.aantal or 0)
-        return [attrs.evolve(row, aantal=None, aandeel=None) if row is smallest else row for row in rows]
+        smallest = min(
+            (row for row in rows if row.aantal is not None), key=lambda row: row.aantal or 0
+        )
+        return [
+            attrs.evolve(row, aantal=None, aandeel=None) if row is smallest else row for row in rows
+        ]
 
     def listed(self, regime: str, onderwerp: str, lijst: str) -> Iterator[Aantal]:
         """How many cases have which word in a list of a hook, the most frequent first."""
@@ -208,7 +231,8 @@ class _Counting:
         return self._counts(
             regime,
             onderwerp,
-            f"SELECT woord, count(*) FROM (SELECT unnest({column}) AS woord FROM {self._of(regime)}) "
+            f"SELECT woord, count(*) FROM "
+            f"(SELECT unnest({column}) AS woord FROM {self._of(regime)}) "
             f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST}",
         )
 
@@ -218,7 +242,8 @@ class _Counting:
         return self._counts(
             regime,
             onderwerp,
-            f"SELECT woord, count(*) FROM (SELECT unnest({column}) AS woord FROM {self._of(regime)} "
+            f"SELECT woord, count(*) FROM "
+            f"(SELECT unnest({column}) AS woord FROM {self._of(regime)} "
             f"WHERE {status} = 'onbekend') GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST}",
         )
 
@@ -226,7 +251,9 @@ class _Counting:
         """The first aanpak of each case; None when the regime's groups carry none."""
         column = "classificatie.aanpak"
         names = {row[0] for row in self._rows(f"DESCRIBE SELECT * FROM {self._of(regime)}")}
-        return f"coalesce({quoted(column)}[1], {literal(NONE_CERTAIN)})" if column in names else None
+        return (
+            f"coalesce({quoted(column)}[1], {literal(NONE_CERTAIN)})" if column in names else None
+        )
 
     def approaches(self, regime: str) -> list[Aantal]:
         """How many cases are in which aanpak."""
@@ -253,7 +280,11 @@ class _Counting:
 
     def amounts(self, regime: str) -> Iterator[Bedrag]:
         """The amounts that follow from rules that apply: a month for measures and exemptions."""
-        for onderwerp, field in (("sancties", "bedrag_per_maand"), ("vrijlating", "bedrag_per_maand"), ("premie", "bedrag")):
+        for onderwerp, field in (
+            ("sancties", "bedrag_per_maand"),
+            ("vrijlating", "bedrag_per_maand"),
+            ("premie", "bedrag"),
+        ):
             columns = [
                 (regel.id, f"{regel.id}.{field}_cent")
                 for hook, regel in self._kern.regime(regime).alle_regels()
@@ -262,7 +293,9 @@ class _Counting:
             if columns:
                 yield self._amount(regime, onderwerp, field, columns)
 
-    def _amount(self, regime: str, onderwerp: str, field: str, columns: list[tuple[str, str]]) -> Bedrag:
+    def _amount(
+        self, regime: str, onderwerp: str, field: str, columns: list[tuple[str, str]]
+    ) -> Bedrag:
         applied = quoted(f"{onderwerp}.toegepast")
         parts = [
             f"CASE WHEN list_contains({applied}, {literal(regel)}) THEN {quoted(column)} END"

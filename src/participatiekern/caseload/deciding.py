@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: S608 -- every name goes through quoted(), every text through literal()
 """Deciding: a whole caseload under several regimes, as Parquet with a receipt.
 
 The result is a folder: ``uitkomsten/<regime>.parquet`` (one row per case), ``zaken.parquet`` (which
@@ -62,7 +63,9 @@ class Engine(Protocol):
 
     naam: str
 
-    def decide(self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]) -> None:
+    def decide(
+        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
+    ) -> None:
         """Decide every case in the folder `codes` and write the answers to `target`."""
 
 
@@ -90,7 +93,9 @@ def decide_caseload(
     sources = find_sources(bestand, kern.vocabulary)
     try:
         with workplace(uit) as work:
-            return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(sources, queries)
+            return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(
+                sources, queries
+            )
     except OSError as error:
         raise CaseloadError(f"{uit}: schrijven lukt niet: {error.strerror or error}.") from None
 
@@ -142,7 +147,9 @@ class _Run:
             for number, source in enumerate(sources):
                 self._report(f"lezen: {source.pad.name}", number / len(sources))
                 target = self._codes / f"{number:06d}.parquet"
-                found, rejected = load(self._connection, source, self._kern.vocabulary, offset, target)
+                found, rejected = load(
+                    self._connection, source, self._kern.vocabulary, offset, target
+                )
                 writer.writerows((_safe(source.pad.name), r.rij, r.feit, r.reden) for r in rejected)
                 loaded.append(found)
                 offset += found.rows
@@ -152,13 +159,15 @@ class _Run:
     def _write_cases(self, loaded: list[Loaded]) -> None:
         """Which case is which row of which file."""
         files = " UNION ALL ".join(
-            f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, {NUMBER} - {found.offset} AS regel, "
-            f"{quoted(NAAM)} AS naam, {quoted(PEILDATUM)} AS peildatum "
+            f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, "
+            f"{NUMBER} - {found.offset} AS regel, {quoted(NAAM)} AS naam, "
+            f"{quoted(PEILDATUM)} AS peildatum "
             f"FROM read_parquet({literal(str(found.codes))}) WHERE {MISTAKES} IS NULL"
             for found in loaded
         )
         target = literal(str(self._work / "zaken.parquet"))
-        day = "make_date((peildatum // 1200)::INT, (peildatum // 100 % 12 + 1)::INT, (peildatum % 100)::INT)"
+        parts = ("peildatum // 1200", "peildatum // 100 % 12 + 1", "peildatum % 100")
+        day = f"make_date({', '.join(f'({part})::INT' for part in parts)})"
         self._connection.execute(
             f"COPY (SELECT {NUMBER}, bestand, regel, naam, {day} AS peildatum FROM ({files})) "
             f"TO {target} (FORMAT parquet)"
@@ -166,7 +175,9 @@ class _Run:
 
     def _decide(self, naam: str, query: RegimeQuery) -> None:
         target = self._work / OUTCOMES / f"{naam}.parquet"
-        self._engine.decide(query, self._codes, target, lambda part: self._report(f"beslissen: {naam}", part))
+        self._engine.decide(
+            query, self._codes, target, lambda part: self._report(f"beslissen: {naam}", part)
+        )
         self._report(f"beslissen: {naam}", 1.0)
 
     def _write_receipt(
@@ -202,7 +213,9 @@ class DuckDB:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def decide(self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]) -> None:
+    def decide(
+        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
+    ) -> None:
         """Decide every case in the folder `codes` and write the answers to `target`."""
         files = literal(str(codes / "*.parquet"))
         self._connection.execute(
@@ -229,24 +242,26 @@ def connect(temporary: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
             }
         )
     except duckdb.Error:
-        raise CaseloadError(f"de geheugengrens {limits.memory!r} klopt niet; bijvoorbeeld 4GB.") from None
+        raise CaseloadError(
+            f"de geheugengrens {limits.memory!r} klopt niet; bijvoorbeeld 4GB."
+        ) from None
     # Keeps count of how far a query is, without drawing anything.
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     return connection
 
 
-def _watched(connection: duckdb.DuckDBPyConnection, statement: str, report: Callable[[float], None]) -> None:
+def _watched(
+    connection: duckdb.DuckDBPyConnection, statement: str, report: Callable[[float], None]
+) -> None:
     """Execute a statement, reporting how far it is."""
-    from concurrent.futures import ThreadPoolExecutor, TimeoutError
+    from concurrent.futures import ThreadPoolExecutor, wait
 
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(connection.execute, statement)
         try:
             while not running.done():
-                try:
-                    running.result(timeout=0.5)
-                except TimeoutError:
-                    report(max(0.0, connection.query_progress()) / 100)
+                wait([running], timeout=0.5)
+                report(max(0.0, connection.query_progress()) / 100)
             running.result()
         except BaseException:
             connection.interrupt()

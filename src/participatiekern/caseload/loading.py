@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: S608 -- every name goes through quoted(), every text through literal()
 """Loading: the rows of a caseload file as codes in Parquet, with the mistakes of each row.
 
 One pass over the file. Every row gets a number; a row with a mistake is kept with what is wrong, so
@@ -49,7 +50,11 @@ class Loaded:
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, source: Source, vocabulary: Vocabulary, offset: int, target: Path
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    vocabulary: Vocabulary,
+    offset: int,
+    target: Path,
 ) -> tuple[Loaded, Iterator[Rejected]]:
     """Write the codes of a file to `target`; also the rejected rows, by number.
 
@@ -66,18 +71,23 @@ def load(
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
         if "No space left" in str(error):
             raise
-        raise CaseloadError(f"{source.pad}: kan niet worden gelezen (beschadigd of afgebroken bestand).") from None
-    counted = connection.execute(
+        raise CaseloadError(
+            f"{source.pad}: kan niet worden gelezen (beschadigd of afgebroken bestand)."
+        ) from None
+    ((rows, wrong),) = connection.execute(
         f"SELECT count(*), count({MISTAKES}) FROM read_parquet({literal(str(target))})"
-    ).fetchone()
-    rows, wrong = counted or (0, 0)
+    ).fetchall()
     unread = len(source.rejected)
     loaded = Loaded(source, offset, rows + unread, wrong + unread, target)
     return loaded, _rejected(connection, source, checks, offset, target)
 
 
 def _rejected(
-    connection: duckdb.DuckDBPyConnection, source: Source, checks: list[Check], offset: int, target: Path
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    checks: list[Check],
+    offset: int,
+    target: Path,
 ) -> Iterator[Rejected]:
     yield from source.rejected
     cursor = connection.cursor()
@@ -90,12 +100,16 @@ def _rejected(
             yield Rejected(number, checks[index].pad, checks[index].reden)
 
 
-def _copy(relation: str, facts: Iterable[Coded], checks: list[Check], offset: int, target: Path) -> str:
+def _copy(
+    relation: str, facts: Iterable[Coded], checks: list[Check], offset: int, target: Path
+) -> str:
     columns = ", ".join(f"{fact.code} AS {quoted(fact.pad)}" for fact in facts)
     wrong = [check.wrong for check in checks]
     numbers = ", ".join(str(index) for index in range(len(wrong)))
     found = f"CASE WHEN {' OR '.join(wrong)} THEN list_where([{numbers}], [{', '.join(wrong)}]) END"
-    select = f"SELECT {NUMBER} + {offset} AS {NUMBER}, {columns}, {found} AS {MISTAKES} FROM {relation}"
+    select = (
+        f"SELECT {NUMBER} + {offset} AS {NUMBER}, {columns}, {found} AS {MISTAKES} FROM {relation}"
+    )
     return f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet)"
 
 
@@ -111,7 +125,11 @@ def _coded(
             facts.append(coded_fact(feit, quoted(name), types[name]))
     extra = [Check("peildatum", f"{quoted(source.columns[PEILDATUM])} IS NULL", "ontbreekt")]
     if source.kind == "jsonl":
-        extra = [Check("", "(NOT leesbaar)", "is geen JSON-object"), *_structure(vocabulary), *extra]
+        extra = [
+            Check("", "(NOT leesbaar)", "is geen JSON-object"),
+            *_structure(vocabulary),
+            *extra,
+        ]
     return derived(facts, vocabulary.feiten.values()), extra
 
 
@@ -146,7 +164,9 @@ def _flat(vocabulary: Vocabulary) -> str:
     readable = json_kind("regel", "OBJECT")
     shape = _shape(vocabulary)
     parsed = f"from_json(CASE WHEN {readable} THEN regel END, {literal(shape)})"
-    leaves = ", ".join(f"{_leaf(feit)} AS {quoted(feit.pad)}" for feit in vocabulary.feiten.values())
+    leaves = ", ".join(
+        f"{_leaf(feit)} AS {quoted(feit.pad)}" for feit in vocabulary.feiten.values()
+    )
     inner = (
         f"SELECT {NUMBER}, coalesce({readable}, FALSE) AS leesbaar, "
         f"CASE WHEN {readable} THEN regel ELSE '{{}}' END AS regel, {parsed} AS zaak FROM ruw"
@@ -175,7 +195,9 @@ def _leaf(feit: Feit) -> str:
     if feit.soort in HUNDREDTHS:
         return f"({given} ->> '$')"
     if feit.soort in (Soort.DATUM, Soort.KEUZE, Soort.TEKST):
-        unquoted = f"CASE WHEN json_type({leaf}) = 'VARCHAR' THEN {leaf} ->> '$' ELSE chr(0) || {leaf} END"
+        unquoted = (
+            f"CASE WHEN json_type({leaf}) = 'VARCHAR' THEN {leaf} ->> '$' ELSE chr(0) || {leaf} END"
+        )
         return f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {unquoted} END"
     return f"CAST({given} AS VARCHAR)"
 
@@ -194,9 +216,12 @@ def _structure(vocabulary: Vocabulary) -> Iterator[Check]:
     for path, names in children.items():
         known = ", ".join(literal(name) for name in sorted(names))
         keys = f"json_keys(regel, {literal(path)})"
-        odd = f"coalesce(len(list_filter({keys}, lambda sleutel: sleutel NOT IN ({known}))) > 0, FALSE)"
+        strange = f"list_filter({keys}, lambda sleutel: sleutel NOT IN ({known}))"
+        odd = f"coalesce(len({strange}) > 0, FALSE)"
         where = path.removeprefix("$").removeprefix(".")
-        yield Check(where, odd, "heeft een onbekend feit" if where else "heeft een onbekende sectie")
+        yield Check(
+            where, odd, "heeft een onbekend feit" if where else "heeft een onbekende sectie"
+        )
         if where:
             kind = f"json_type(regel, {literal(path)})"
             wrong = f"coalesce({kind} NOT IN ('OBJECT', 'NULL'), FALSE)"

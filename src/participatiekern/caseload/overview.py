@@ -20,7 +20,9 @@ def text_overview(comparison: PortefeuilleVergelijking) -> str:
     """The comparison as text."""
     stream = io.StringIO()
     console = Console(file=stream, width=_WIDTH, color_system=None, highlight=False)
-    console.print(f"{comparison.zaken} zaken; regimes: {', '.join(comparison.regimes)}", markup=False)
+    console.print(
+        f"{comparison.zaken} zaken; regimes: {', '.join(comparison.regimes)}", markup=False
+    )
     console.print(_counts("Status per onderwerp", comparison.statussen))
     console.print(_counts("Aanpak", comparison.aanpak))
     console.print(_amounts(comparison))
@@ -31,14 +33,22 @@ def text_overview(comparison: PortefeuilleVergelijking) -> str:
 
 def _counts(title: str, rows: Iterable[Aantal]) -> Table:
     texts = [
-        (row.regime, row.onderwerp, row.naam, _count(row.aantal), _share(row.aandeel)) for row in rows
+        (row.regime, row.onderwerp, row.naam, _count(row.aantal), _share(row.aandeel))
+        for row in rows
     ]
     return _table(title, ("regime", "onderwerp", "wat", "zaken", "aandeel"), texts, figures=2)
 
 
 def _amounts(comparison: PortefeuilleVergelijking) -> Table:
     texts = [
-        (b.regime, b.onderwerp, b.naam, _count(b.aantal), _euro(b.totaal_cent), _euro(b.gemiddeld_cent))
+        (
+            b.regime,
+            b.onderwerp,
+            b.naam,
+            _count(b.aantal),
+            _euro(b.totaal_cent),
+            _euro(b.gemiddeld_cent),
+        )
         for b in comparison.bedragen
     ]
     head = ("regime", "onderwerp", "bedrag", "personen", "totaal (euro)", "per persoon (euro)")
@@ -53,7 +63,9 @@ def _moves(comparison: PortefeuilleVergelijking) -> Table:
     return _table("Van welke aanpak naar welke", ("van", "naar", "zaken"), texts, figures=1)
 
 
-def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, figures: int) -> Table:
+def _table(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, figures: int
+) -> Table:
     table = Table(title=title, title_justify="left")
     for index, name in enumerate(head):
         table.add_column(name, justify="right" if index >= len(head) - figures else "left")

@@ -66,7 +66,7 @@ def find_sources(bestand: str, vocabulary: Vocabulary) -> list[Source]:
     elif given.exists():
         paths = [given]
     else:
-        paths = sorted(Path(found) for found in glob.glob(bestand))
+        paths = sorted(Path(found) for found in glob.glob(bestand))  # noqa: PTH207 -- Path.glob takes no absolute pattern
     if not paths:
         raise CaseloadError(f"{bestand}: geen bestand gevonden (verwacht {', '.join(SUFFIXES)}).")
     return [_source(pad, vocabulary) for pad in paths]
@@ -89,7 +89,9 @@ def _facts_of(pad: Path, names: Sequence[str], vocabulary: Vocabulary) -> dict[s
     """Which column holds which fact; every mistake in the header at once."""
     facts = {name: SHORT_NAMES.get(name, name) for name in names}
     counted = Counter(SHORT_NAMES.get(name, name) for name in names)
-    wrong = [f"kolom {fact} staat er {count} keer in." for fact, count in counted.items() if count > 1]
+    wrong = [
+        f"kolom {fact} staat er {count} keer in." for fact, count in counted.items() if count > 1
+    ]
     known = [*SHORT_NAMES, *vocabulary.feiten]
     for name, fact in facts.items():
         if fact not in vocabulary.feiten:
@@ -135,7 +137,9 @@ def _first_line(pad: Path) -> str:
         with pad.open(encoding="utf-8-sig", newline="") as stream:
             return stream.readline(1_000_000).rstrip("\r\n")
     except UnicodeDecodeError:
-        raise CaseloadError(f"{pad}: is geen UTF-8-tekst. Sla het bestand op als CSV UTF-8.") from None
+        raise CaseloadError(
+            f"{pad}: is geen UTF-8-tekst. Sla het bestand op als CSV UTF-8."
+        ) from None
 
 
 def _delimiter(pad: Path) -> str:
@@ -143,7 +147,9 @@ def _delimiter(pad: Path) -> str:
     line = _first_line(pad)
     found = max(_DELIMITERS, key=line.count)
     if not line.count(found):
-        raise CaseloadError(f"{pad}: de kop heeft geen scheidingsteken; verwacht een komma, puntkomma of tab.")
+        raise CaseloadError(
+            f"{pad}: de kop heeft geen scheidingsteken; verwacht een komma, puntkomma of tab."
+        )
     return found
 
 
@@ -165,7 +171,9 @@ def _csv_batches(source: Source) -> Iterator[pa.RecordBatch]:
             source.pad,
             read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, skip_rows=1),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=_delimiter(source.pad), newlines_in_values=True, invalid_row_handler=keep_count
+                delimiter=_delimiter(source.pad),
+                newlines_in_values=True,
+                invalid_row_handler=keep_count,
             ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
@@ -211,7 +219,9 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
                 if text is not None:
                     numbers.append(number)
                     texts.append(text)
-            yield pa.record_batch({NUMBER: pa.array(numbers, pa.int64()), "regel": pa.array(texts, pa.string())})
+            yield pa.record_batch(
+                {NUMBER: pa.array(numbers, pa.int64()), "regel": pa.array(texts, pa.string())}
+            )
 
 
 def _line(source: Source, number: int, line: bytes) -> str | None:

@@ -30,7 +30,9 @@ class Spark:
 
     def __init__(self, _: duckdb.DuckDBPyConnection | None = None) -> None:
         if shutil.which("java") is None:
-            raise CaseloadError("voor --motor spark is Java nodig (versie 17 of hoger); java is niet gevonden.")
+            raise CaseloadError(
+                "voor --motor spark is Java nodig (versie 17 of hoger); java is niet gevonden."
+            )
 
     @cached_property
     def session(self) -> Any:
@@ -39,7 +41,9 @@ class Spark:
 
         return SparkSession.builder.appName("participatiekern").getOrCreate()
 
-    def decide(self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]) -> None:
+    def decide(
+        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
+    ) -> None:
         """Decide every case in the folder `codes` and write the answers as a folder `target`."""
         coded = self.session.read.parquet(codes.absolute().as_uri())
         coded.where(f"{MISTAKES} IS NULL").drop(MISTAKES).createOrReplaceTempView("zaken")

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: S608 -- every name goes through quoted(), every text through literal()
 """Synthetic: an invented population with plausible joint distributions, the same for the same seed.
 
 Based on a source (Dinkelland 2007, chapter 4): the shares of the six profiles (`PROFILES`), of part
@@ -34,12 +35,16 @@ _MILLE = 1000
 
 
 def write_synthetic(
-    connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, number: int, seed: int, target: Path
+    connection: duckdb.DuckDBPyConnection,
+    vocabulary: Vocabulary,
+    number: int,
+    seed: int,
+    target: Path,
 ) -> None:
     """Write that many invented cases to `target` as Parquet or, by its suffix, CSV."""
     draws = _Draws(seed)
     facts = _facts(draws)
-    columns = [f"'synthetisch ' || (i + 1) AS naam", f"{_day(draws)} AS peildatum"]
+    columns = ["'synthetisch ' || (i + 1) AS naam", f"{_day(draws)} AS peildatum"]
     kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
     columns += [
         f"{_written(_sometimes_unknown(feit, facts, draws), feit, kind)} AS {quoted(feit.pad)}"
@@ -49,7 +54,8 @@ def write_synthetic(
     latent = ", ".join(f"{expression} AS {name}" for name, expression in _latent(draws))
     persons = f"SELECT i, {latent} FROM range({number}) AS rijen(i)"
     connection.execute(
-        f"COPY (SELECT {', '.join(columns)} FROM ({persons})) TO {literal(str(target))} (FORMAT {kind})"
+        f"COPY (SELECT {', '.join(columns)} FROM ({persons})) "
+        f"TO {literal(str(target))} (FORMAT {kind})"
     )
 
 
@@ -70,8 +76,10 @@ class _Draws:
         self._salt += 1
         mixed = f"((i + 1) * 48271 + {self._seed * 69_621 + self._salt * 1_299_721}) % {_PRIME}"
         for step in range(3):
-            mixed = f"(({mixed}) * ({mixed}) + {self._salt * 7_919 + step * 104_729}) % {_PRIME}" if step == 0 else (
-                f"(({mixed}) * 16807 + {self._salt * 31 + step}) % {_PRIME}"
+            mixed = (
+                f"(({mixed}) * ({mixed}) + {self._salt * 7_919 + step * 104_729}) % {_PRIME}"
+                if step == 0
+                else (f"(({mixed}) * 16807 + {self._salt * 31 + step}) % {_PRIME}")
             )
         return f"(({mixed}) % {bound})"
 
@@ -85,7 +93,8 @@ class _Draws:
 
     def word(self, *words: str) -> str:
         """One of these words."""
-        return f"list_extract([{', '.join(map(literal, words))}], ({self.below(len(words))} + 1)::BIGINT)"
+        listed = ", ".join(map(literal, words))
+        return f"list_extract([{listed}], ({self.below(len(words))} + 1)::BIGINT)"
 
 
 def _day(draws: _Draws) -> str:
@@ -122,7 +131,13 @@ def _sometimes_unknown(feit: Feit, facts: dict[str, str], draws: _Draws) -> str:
         return value
     mille = UNKNOWN_PER_MILLE["oordeel" if feit.oordeel else "feit"]
     known = f"{draws.below(_MILLE)} >= {mille} * (500 + dossier) // 1000"
-    put_forward = {"gedraging": "gedrag", "plaatsing": "plek", "scholing": "les", "kosten": "kost", "uitstroom": "uit"}
+    put_forward = {
+        "gedraging": "gedrag",
+        "plaatsing": "plek",
+        "scholing": "les",
+        "kosten": "kost",
+        "uitstroom": "uit",
+    }
     there = put_forward.get(feit.sectie)
     return f"CASE WHEN {f'{there} AND ' if there else ''}{known} THEN {value} END"
 
@@ -148,10 +163,15 @@ def _assumed(feit: Feit, draws: _Draws) -> str:
 def _facts(draws: _Draws) -> dict[str, str]:
     """The facts that hang together."""
     parent = "(gezin BETWEEN 55 AND 74)"
-    children = f"(gezin BETWEEN 55 AND 89)"
+    children = "(gezin BETWEEN 55 AND 89)"
     item_day = f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"
-    conduct = draws.word("niet_verschenen", "onvoldoende_solliciteren", "arbeid_niet_aanvaarden", "misdraging")
-    earlier_kind = draws.word("niet_verschenen", "onvoldoende_solliciteren", "deelname_traject_weigeren")
+    conduct = draws.word(
+        "niet_verschenen", "onvoldoende_solliciteren", "arbeid_niet_aanvaarden", "misdraging"
+    )
+    earlier_kind = draws.word(
+        "niet_verschenen", "onvoldoende_solliciteren", "deelname_traject_weigeren"
+    )
+    work = draws.word("loondienst", "loondienst", "zelfstandig", "gesubsidieerd")
     item = (
         f"struct_pack(soort := {earlier_kind}, datum := {item_day}, "
         f"verwijtbaar := {draws.chance(800)}, traject_geschaad := {draws.chance(300)})"
@@ -175,17 +195,18 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "persoon.nugger": draws.chance(60),
         "persoon.in_inrichting_permanent": draws.chance(5),
         "huishouden.samenstelling": (
-            "CASE WHEN gezin < 55 THEN 'alleenstaand' WHEN gezin < 75 THEN 'alleenstaande_ouder' ELSE 'gehuwd' END"
+            "CASE WHEN gezin < 55 THEN 'alleenstaand' "
+            "WHEN gezin < 75 THEN 'alleenstaande_ouder' ELSE 'gehuwd' END"
         ),
         "huishouden.aantal_kinderen": f"CASE WHEN {children} THEN {draws.between(1, 4)} ELSE 0 END",
         "huishouden.leeftijd_jongste_kind": f"CASE WHEN {children} THEN {draws.between(0, 17)} END",
         "huishouden.kinderopvang_beschikbaar": f"CASE WHEN {children} THEN {draws.chance(700)} END",
         "huishouden.beroep_op_zorgplicht": f"({parent} AND {draws.chance(250)})",
-        "uitkering.soort": (
-            f"CASE WHEN {draws.below(83)} < 77 THEN 'bijstand' ELSE 'ioaw' END"
-        ),
+        "uitkering.soort": (f"CASE WHEN {draws.below(83)} < 77 THEN 'bijstand' ELSE 'ioaw' END"),
         "uitkering.maanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
-        "uitkering.norm_per_maand": "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)",
+        "uitkering.norm_per_maand": (
+            "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)"
+        ),
         "diagnose.direct_bemiddelbaar": "profiel = 1",
         "diagnose.maanden_tot_werk": f"({draws.below(8)} + (profiel - 1) * 8)",
         "diagnose.wil": f"NOT {draws.chance('(profiel * 60)')}",
@@ -204,10 +225,15 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "belemmering.kan_niet_werken": f"(profiel >= 5 AND {draws.chance(500)})",
         "belemmering.in_hoofdzaak_schuldenvrij": f"NOT {draws.chance('(200 + profiel * 60)')}",
         "belemmering.hoogzwanger": draws.chance(10),
-        "werk.inkomen_per_maand": f"(CASE WHEN werkt THEN {draws.between(10_000, 90_000)} / 100.0 ELSE 0 END)::DECIMAL(12, 2)",
+        "werk.inkomen_per_maand": (
+            f"(CASE WHEN werkt THEN {draws.between(10_000, 90_000)} / 100.0 ELSE 0 END)"
+            "::DECIMAL(12, 2)"
+        ),
         "werk.uren_per_week": f"CASE WHEN werkt THEN {draws.between(4, 24)} ELSE 0 END",
-        "werk.soort": f"CASE WHEN werkt THEN {draws.word('loondienst', 'loondienst', 'zelfstandig', 'gesubsidieerd')} ELSE 'geen' END",
-        "werk.maanden_zonder_betaald_werk": f"CASE WHEN werkt THEN 0 ELSE {draws.below(24)} * profiel END",
+        "werk.soort": f"CASE WHEN werkt THEN {work} ELSE 'geen' END",
+        "werk.maanden_zonder_betaald_werk": (
+            f"CASE WHEN werkt THEN 0 ELSE {draws.below(24)} * profiel END"
+        ),
         "uitstroom.volledig": draws.chance(700),
         "uitstroom.regulier": draws.chance(800),
         "uitstroom.uitkeringsmaanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
@@ -215,7 +241,9 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "gedraging.datum": item_day,
         "gedraging.verwijtbaar": draws.chance(800),
         "gedraging.eerder": f"CASE WHEN {draws.chance(350)} THEN [{item}] ELSE [] END",
-        "gedraging.gelijktijdig": "[]::STRUCT(soort VARCHAR, verwijtbaar BOOLEAN, traject_geschaad BOOLEAN)[]",
+        "gedraging.gelijktijdig": (
+            "[]::STRUCT(soort VARCHAR, verwijtbaar BOOLEAN, traject_geschaad BOOLEAN)[]"
+        ),
         "indeling.dinkelland_klantprofiel": "NULL::VARCHAR",
         "indeling.deventer_klantgroep": "NULL::VARCHAR",
         "indeling.krimpen_spoor": "NULL::VARCHAR",
@@ -237,4 +265,6 @@ def synthetic_file(vocabulary: Vocabulary, number: int, seed: int, target: Path)
                 write_synthetic(connection, vocabulary, number, seed, made)
             made.replace(target)
     except (OSError, duckdb.IOException) as error:
-        raise CaseloadError(f"{target}: schrijven lukt niet: {str(error).splitlines()[0][:200]}") from None
+        raise CaseloadError(
+            f"{target}: schrijven lukt niet: {str(error).splitlines()[0][:200]}"
+        ) from None

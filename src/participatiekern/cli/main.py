@@ -145,8 +145,10 @@ def main() -> None:
             # Documents are UTF-8 whatever the terminal; a file name may hold any byte.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        # Outside standalone mode click returns the code of click.exceptions.Exit.
-        sys.exit(cli(prog_name="participatiekern", standalone_mode=False))
+        # Outside standalone mode click returns the code of click.exceptions.Exit, or whatever the
+        # command returned.
+        code = cli(prog_name="participatiekern", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -164,8 +164,12 @@ def lay_out(columns: Columns, wanted: Iterable[str]) -> Layout:
         here = sorted(name for name in needed if columns.depth(name) == depth)
         needed.difference_update(here)
         carried[depth] = tuple(sorted(needed))
-        computed[depth] = tuple(columns.definitions[name] for name in here if name in columns.definitions)
-        summarised[depth] = tuple(columns.aggregates[name] for name in here if name in columns.aggregates)
+        computed[depth] = tuple(
+            columns.definitions[name] for name in here if name in columns.definitions
+        )
+        summarised[depth] = tuple(
+            columns.aggregates[name] for name in here if name in columns.aggregates
+        )
         for definition in computed[depth]:
             needed.update(definition.uses)
         for aggregate in summarised[depth]:

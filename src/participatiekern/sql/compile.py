@@ -77,7 +77,9 @@ class _Rendering:
 
     def _layer(self, layout: Layout, depth: int) -> None:
         previous = f"laag{depth - 1}"
-        projections: list[exp.Expression] = [_qualified("z", name) for name in layout.carried[depth]]
+        projections: list[exp.Expression] = [
+            _qualified("z", name) for name in layout.carried[depth]
+        ]
         projections += [
             _as(self._projected(one.expression, one.kind, self._columns.kind), one.name)
             for one in layout.computed[depth]
@@ -96,13 +98,20 @@ class _Rendering:
         self._steps.append((f"laag{depth}", select))
 
     def _output(self, output: Output) -> exp.Expression:
-        return _as(self._projected(output.expression, output.kind, self._columns.kind), self._dialect.name(output.name))
+        return _as(
+            self._projected(output.expression, output.kind, self._columns.kind),
+            self._dialect.name(output.name),
+        )
 
     def _projected(
         self, expression: exp.Expression, kind: Kind, kinds: Callable[[str], Kind]
     ) -> exp.Expression:
         lowered = self._dialect.lower(expression, kinds)
-        if kind is Kind.CONDITION and not self._dialect.conditions and not isinstance(expression, exp.Case):
+        if (
+            kind is Kind.CONDITION
+            and not self._dialect.conditions
+            and not isinstance(expression, exp.Case)
+        ):
             return _one_or_zero(lowered)
         return lowered
 
@@ -114,7 +123,9 @@ class _Rendering:
         uses = {used for aggregate in group for used in aggregate.uses}
         needed = inside.needed(uses)
         read = {used for one in needed.values() for used in one.uses} | uses
-        fields = sorted(used for used in read if used in inside.kinds and used not in inside.definitions)
+        fields = sorted(
+            used for used in read if used in inside.kinds and used not in inside.definitions
+        )
         outside = sorted(inside.outside(uses))
         source = self._exploded(lijst, name, fields, outside, f"laag{depth - 1}")
         carried = ["sleutel", *fields, *outside]
@@ -122,12 +133,13 @@ class _Rendering:
             here = [one for one in needed.values() if one.depth == level]
             projections: list[exp.Expression] = [column(one) for one in carried]
             projections += [
-                _as(self._projected(one.expression, one.kind, inside.kind), one.name) for one in here
+                _as(self._projected(one.expression, one.kind, inside.kind), one.name)
+                for one in here
             ]
             self._step(f"{name}.{level}", projections, _from(source))
             carried += [one.name for one in here]
             source = f"{name}.{level}"
-        summary = [column("sleutel")]
+        summary: list[exp.Expression] = [column("sleutel")]
         summary += [_as(self._dialect.lower(a.expression, inside.kind), a.name) for a in group]
         self._step(name, summary, _from(source), group_by=[column("sleutel")])
         return name
@@ -147,9 +159,12 @@ class _Rendering:
         item = exp.Explode(this=_qualified("z", lijst))
         select = exp.Select(expressions=[*kept, _as(item, "item")])
         self._steps.append((f"{name}.rij", select.from_(_aliased(previous, "z"), copy=False)))
-        flat = [column(one) for one in ["sleutel", *outside]]
+        flat: list[exp.Expression] = [column(one) for one in ["sleutel", *outside]]
         flat += [
-            _as(exp.Dot(this=column("item"), expression=_identifier(field.rpartition(".")[2])), field)
+            _as(
+                exp.Dot(this=column("item"), expression=_identifier(field.rpartition(".")[2])),
+                field,
+            )
             for field in fields
         ]
         self._step(f"{name}.0", flat, _from(f"{name}.rij"))

@@ -9,18 +9,28 @@ unknown, which is itself always known. Division is only of exact multiples.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from sqlglot import exp
 
-TRUE = exp.Boolean(this=True)
-FALSE = exp.Boolean(this=False)
+TRUE: exp.Expression = exp.Boolean(this=True)
+FALSE: exp.Expression = exp.Boolean(this=False)
 
 _SHIFT = 10**18
 """Added before a remainder is taken, so that engines agree on it for negative numbers too."""
 
-_ATOMS = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Paren, exp.Case, exp.Cast, exp.AggFunc)
-_COMPARISONS: dict[str, type[exp.Binary]] = {
+_ATOMS = (
+    exp.Column,
+    exp.Literal,
+    exp.Boolean,
+    exp.Null,
+    exp.Paren,
+    exp.Case,
+    exp.Cast,
+    exp.AggFunc,
+)
+_COMPARISONS: dict[str, Callable[..., exp.Expression]] = {
     "<": exp.LT,
     "<=": exp.LTE,
     "==": exp.EQ,
@@ -36,7 +46,7 @@ class Names(exp.Expression):
     Each of `expressions` is a CASE that gives the name or nothing; `dialects` spells it.
     """
 
-    arg_types = {"expressions": True}
+    arg_types: ClassVar[dict[str, bool]] = {"expressions": True}
 
 
 def column(name: str) -> exp.Column:
@@ -126,7 +136,9 @@ def quotient(value: exp.Expression, divisor: int) -> exp.Expression:
     `value` is a column: it is written twice.
     """
     remainder = exp.Mod(this=_operand(total(value, "+", whole(_SHIFT))), expression=number(divisor))
-    return exp.IntDiv(this=_operand(total(value, "-", _operand(remainder))), expression=whole(divisor))
+    return exp.IntDiv(
+        this=_operand(total(value, "-", _operand(remainder))), expression=whole(divisor)
+    )
 
 
 def union(masks: Iterable[exp.Expression]) -> exp.Expression:
@@ -145,7 +157,8 @@ def contains(mask: exp.Expression, bit: int) -> exp.Expression:
 
 
 def choose(
-    branches: Iterable[tuple[exp.Expression, exp.Expression]], otherwise: exp.Expression | None = None
+    branches: Iterable[tuple[exp.Expression, exp.Expression]],
+    otherwise: exp.Expression | None = None,
 ) -> exp.Expression:
     """The value of the first branch whose condition holds.
 
@@ -177,11 +190,13 @@ def largest(value: exp.Expression) -> exp.Expression:
 
 
 def _joined(
-    connector: type[exp.Binary], operands: list[exp.Expression], neutral: exp.Expression
+    connector: Callable[..., exp.Expression],
+    operands: list[exp.Expression],
+    neutral: exp.Expression,
 ) -> exp.Expression:
     if not operands:
         return neutral.copy()
-    joined = operands[0].copy()
+    joined: exp.Expression = operands[0].copy()
     for index, operand in enumerate(operands[1:]):
         left = _operand(joined, copy=False) if index == 0 else joined
         joined = connector(this=left, expression=_operand(operand))

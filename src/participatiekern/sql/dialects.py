@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 import attrs
 from sqlglot import exp
 
-from participatiekern.sql.columns import KEY, Kind
-from participatiekern.sql.constructs import Names, column, number, text
+from participatiekern.sql.columns import Kind
+from participatiekern.sql.constructs import Names, number, text
 
 _ALL_BITS = 2**62 - 1
 
@@ -42,7 +42,7 @@ class Dialect:
     longest_name: int = 128
 
     def name(self, name: str) -> str:
-        """The name of a column as this engine can hold it: a long one keeps its start and a hash."""
+        """The name as this engine can hold it: a long one keeps its start and a hash."""
         if len(name.encode()) <= self.longest_name:
             return name
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
@@ -69,16 +69,22 @@ def _duckdb_names(found: list[exp.Expression]) -> exp.Expression:
     branches = [case.args["ifs"][0] for case in found]
     words = exp.Array(expressions=[branch.args["true"] for branch in branches])
     kept = _call("LIST_WHERE", words, exp.Array(expressions=[branch.this for branch in branches]))
-    return exp.Cast(this=kept if found else words, to=exp.DataType.build("VARCHAR[]", dialect="duckdb"))
+    return exp.Cast(
+        this=kept if found else words, to=exp.DataType.build("VARCHAR[]", dialect="duckdb")
+    )
 
 
 def _postgres_names(found: list[exp.Expression]) -> exp.Expression:
-    items = exp.Cast(this=exp.Array(expressions=found), to=exp.DataType.build("TEXT[]", dialect="postgres"))
+    items = exp.Cast(
+        this=exp.Array(expressions=found), to=exp.DataType.build("TEXT[]", dialect="postgres")
+    )
     return _call("ARRAY_REMOVE", items, exp.Null()) if found else items
 
 
 def _spark_names(found: list[exp.Expression]) -> exp.Expression:
-    items = exp.Cast(this=exp.Array(expressions=found), to=exp.DataType.build("ARRAY<STRING>", dialect="spark"))
+    items = exp.Cast(
+        this=exp.Array(expressions=found), to=exp.DataType.build("ARRAY<STRING>", dialect="spark")
+    )
     return _call("ARRAY_COMPACT", items) if found else items
 
 
@@ -104,7 +110,9 @@ def _without_or(node: exp.Expression) -> exp.Expression:
     return exp.Paren(this=exp.Sub(this=number(_ALL_BITS), expression=both))
 
 
-def _numbers_for_conditions(expression: exp.Expression, kinds: Callable[[str], Kind]) -> exp.Expression:
+def _numbers_for_conditions(
+    expression: exp.Expression, kinds: Callable[[str], Kind]
+) -> exp.Expression:
     """Conditions as 1, 0 and NULL: a column of a condition is compared, a literal written out."""
     root = exp.Paren(this=expression)
     for found in list(root.find_all(exp.Column)):
@@ -112,11 +120,14 @@ def _numbers_for_conditions(expression: exp.Expression, kinds: Callable[[str], K
         if kinds(found.name) is Kind.CONDITION and not tested:
             found.replace(exp.Paren(this=exp.EQ(this=found.copy(), expression=number(1))))
     in_value = (exp.If, exp.Case)
-    for found in list(root.find_all(exp.Boolean)):
-        as_value = isinstance(found.parent, in_value) and found.arg_key in ("true", "default")
-        truth = number(1 if found.this else 0)
-        found.replace(truth if as_value else exp.Paren(this=exp.EQ(this=truth, expression=number(1))))
-    return root.this
+    for constant in list(root.find_all(exp.Boolean)):
+        as_value = isinstance(constant.parent, in_value) and constant.arg_key in ("true", "default")
+        truth = number(1 if constant.this else 0)
+        constant.replace(
+            truth if as_value else exp.Paren(this=exp.EQ(this=truth, expression=number(1)))
+        )
+    lowered: exp.Expression = root.this
+    return lowered
 
 
 DIALECTS: Mapping[str, Dialect] = {

@@ -98,7 +98,9 @@ class HookTranslator:
             *(Output(f"{onderwerp}.{naam}", Kind.LIST, nothing, onderwerp) for naam in _LISTS),
         ]
 
-    def _lists(self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression) -> list[Output]:
+    def _lists(
+        self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression
+    ) -> list[Output]:
         waits = self.translator.mask_columns(joined(answer.missing for answer in answers))
         applying = [(every([asked, answer.applies]), answer.rule.regel.id) for answer in answers]
         open_ones = [(every([asked, answer.unknown]), answer.rule.regel.id) for answer in answers]
@@ -114,9 +116,13 @@ class HookTranslator:
         for answer in answers:
             dan = answer.rule.regel.dan
             if isinstance(dan, Indeling):
-                stelsels.setdefault(dan.stelsel, {}).setdefault(dan.groep, []).append(answer.applies)
+                stelsels.setdefault(dan.stelsel, {}).setdefault(dan.groep, []).append(
+                    answer.applies
+                )
                 if dan.aanpak is not None:
-                    stelsels.setdefault("aanpak", {}).setdefault(dan.aanpak, []).append(answer.applies)
+                    stelsels.setdefault("aanpak", {}).setdefault(dan.aanpak, []).append(
+                        answer.applies
+                    )
         return [
             Output(
                 f"{onderwerp}.{stelsel}",
@@ -143,7 +149,11 @@ class HookTranslator:
         )
         found = [(f"{regel.id}.status", Kind.TEXT, status)]
         found += [
-            (f"{regel.id}.{veld.naam}{_UNITS.get(veld.soort, '')}", Kind.NUMBER, _when_asked(asked, veld.value, None))
+            (
+                f"{regel.id}.{veld.naam}{_UNITS.get(veld.soort, '')}",
+                Kind.NUMBER,
+                _when_asked(asked, veld.value, None),
+            )
             for veld in answer.rule.velden
         ]
         if answer.voorrang is not None:
@@ -181,7 +191,9 @@ class HookTranslator:
             groep = answer.rule.regel.dan.groep  # type: ignore[attr-defined]
             certain[groep] = some([certain.get(groep, FALSE), answer.applies])
             possible[groep] = some([possible.get(groep, FALSE), answer.applies, answer.unknown])
-            missing[groep] = joined([missing.get(groep, {}), only_when(answer.unknown, answer.missing)])
+            missing[groep] = joined(
+                [missing.get(groep, {}), only_when(answer.unknown, answer.missing)]
+            )
         return Classes(
             {groep: self._put(condition) for groep, condition in certain.items()},
             {groep: self._put(condition) for groep, condition in possible.items()},
@@ -216,10 +228,14 @@ def _when_asked(
 
 def _status(answers: Sequence[Answer], asked: exp.Expression) -> exp.Expression:
     """The first status of the contract's list that holds."""
-    own, referring, silent = [], [], []
+    own: list[exp.Expression] = []
+    referring: list[exp.Expression] = []
+    silent: list[exp.Expression] = []
     for answer in answers:
         dan = answer.rule.regel.dan
-        kind = referring if isinstance(dan, Verwijzing) else silent if isinstance(dan, Stilte) else own
+        kind = (
+            referring if isinstance(dan, Verwijzing) else silent if isinstance(dan, Stilte) else own
+        )
         kind.append(answer.applies)
     branches = [
         (negation(asked), Status.NIET_AAN_DE_ORDE),
@@ -228,7 +244,9 @@ def _status(answers: Sequence[Answer], asked: exp.Expression) -> exp.Expression:
         (some(referring), Status.VERWEZEN),
         (some(silent), Status.NIET_GEREGELD),
     ]
-    possible = [(condition, text(status.value)) for condition, status in branches if condition != FALSE]
+    possible = [
+        (condition, text(status.value)) for condition, status in branches if condition != FALSE
+    ]
     if not possible:
         return text(Status.NIET_VAN_TOEPASSING.value)
     return choose(possible, text(Status.NIET_VAN_TOEPASSING.value))

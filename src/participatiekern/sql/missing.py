@@ -68,7 +68,9 @@ def only_when(condition: exp.Expression, mask: Mask) -> Mask:
     """The set where `condition` (never unknown) holds, empty elsewhere."""
     if condition == FALSE:
         return NOTHING
-    return {index: Word(guarded(condition, word.expression), word.bits) for index, word in mask.items()}
+    return {
+        index: Word(guarded(condition, word.expression), word.bits) for index, word in mask.items()
+    }
 
 
 def _union(words: list[Word]) -> Word:

@@ -105,7 +105,9 @@ class RuleTranslator:
         """What a rule or a table of rules says."""
         if isinstance(item, Regel):
             return Answers((self._single(self._rule(item)),), FALSE)
-        return _TableTranslator(self._translator, item, [self._rule(regel) for regel in item.regels]).answers()
+        return _TableTranslator(
+            self._translator, item, [self._rule(regel) for regel in item.regels]
+        ).answers()
 
     def _rule(self, regel: Regel) -> RuleColumns:
         term = self._translator.term
@@ -128,7 +130,9 @@ class RuleTranslator:
             else:
                 code = self._columns.put(total(term.value, "+", number(0)), Kind.NUMBER)
                 shown = self._columns.put(quotient(code, 100), Kind.NUMBER)
-        return Veld(naam, value.soort, shown, term.unknown, term.missing, isinstance(value, Literal))
+        return Veld(
+            naam, value.soort, shown, term.unknown, term.missing, isinstance(value, Literal)
+        )
 
     def _single(self, rule: RuleColumns) -> Answer:
         holds = rule.holds
@@ -156,12 +160,19 @@ class _TableTranslator:
         self._rules = rules
         vastgesteld = tabel.vastgesteld
         self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
-        chosen = self._chosen() if self._recorded is not None else {}
-        self._holds = [self._decided(rule, chosen.get(index, FALSE)) for index, rule in enumerate(rules)]
+        recorded = self._recorded
+        chosen: dict[int, exp.Expression] = {} if recorded is None else self._chosen(recorded)
+        self._holds = [
+            self._decided(rule, chosen.get(index, FALSE)) for index, rule in enumerate(rules)
+        ]
         self._walk()
 
     def _put(self, condition: exp.Expression) -> exp.Expression:
-        return condition if isinstance(condition, exp.Boolean) else self._columns.put(condition, Kind.CONDITION)
+        return (
+            condition
+            if isinstance(condition, exp.Boolean)
+            else self._columns.put(condition, Kind.CONDITION)
+        )
 
     def _decided(self, rule: RuleColumns, chosen: exp.Expression) -> Term:
         """Whether the rule holds; a recorded group decides instead of the conditions."""
@@ -172,16 +183,18 @@ class _TableTranslator:
         unknown = self._put(every([nothing_recorded, rule.holds.unknown]))
         return Term(value, unknown, only_when(nothing_recorded, rule.holds.missing))
 
-    def _chosen(self) -> dict[int, exp.Expression]:
-        """Per rule: its group is recorded and, of the rules of that group, it is the one that
-        holds by itself, else the first."""
+    def _chosen(self, recorded: exp.Expression) -> dict[int, exp.Expression]:
+        """Per rule: its group is recorded and it is the one of that group.
+
+        Of the rules of a group that is the first that holds by itself, else the first.
+        """
         groups: dict[str, list[int]] = {}
         for index, rule in enumerate(self._rules):
             if isinstance(rule.regel.dan, Indeling):
                 groups.setdefault(rule.regel.dan.groep, []).append(index)
-        chosen = {}
+        chosen: dict[int, exp.Expression] = {}
         for groep, members in groups.items():
-            recorded = every([is_known(self._recorded), equal(self._recorded, text(groep))])
+            is_this = every([is_known(recorded), equal(recorded, text(groep))])
             earlier: exp.Expression = FALSE
             first: dict[int, exp.Expression] = {}
             for index in members:
@@ -189,7 +202,7 @@ class _TableTranslator:
                 first[index] = self._put(every([holds, negation(earlier)]))
                 earlier = self._put(some([earlier, holds]))
             first[members[0]] = some([first[members[0]], negation(earlier)])
-            chosen |= {index: self._put(every([recorded, one])) for index, one in first.items()}
+            chosen |= {index: self._put(every([is_this, one])) for index, one in first.items()}
         return chosen
 
     @staticmethod
@@ -201,13 +214,16 @@ class _TableTranslator:
         self._candidate: list[exp.Expression] = []
         self._still_open: list[exp.Expression] = []
         self._earlier: list[exp.Expression] = []
-        still_open, earlier = TRUE, FALSE
+        still_open: exp.Expression = TRUE
+        earlier: exp.Expression = FALSE
         for holds in self._holds:
             candidate = self._put(every([still_open, holds.possible]))
             self._candidate.append(candidate)
             self._still_open.append(still_open)
             self._earlier.append(earlier)
-            still_open = self._put(every([still_open, some([holds.unknown, negation(holds.value)])]))
+            still_open = self._put(
+                every([still_open, some([holds.unknown, negation(holds.value)])])
+            )
             earlier = self._put(some([earlier, candidate]))
         self._certain = negation(still_open)
 
@@ -262,16 +278,18 @@ class _TableTranslator:
             count = total(count, "+", choose([(candidate, number(1))], number(0)))
         all_of_them = self._columns.put(count, Kind.NUMBER)
         alike = [comparison(all_of_them, "==", number(1))]
-        for members in self._classes():
-            if len(members) > 1:
-                alike.append(self._one_class(members, all_of_them))
+        classes = (members for members in self._classes() if len(members) > 1)
+        alike.extend(self._one_class(members, all_of_them) for members in classes)
         return self._put(some(alike))
 
     def _classes(self) -> list[list[int]]:
         """The rules whose consequences can be the same: alike but for what is computed per case."""
         alike: dict[object, list[int]] = {}
         for index, rule in enumerate(self._rules):
-            names = (*(naam for naam, _ in rule.texts), *(veld.naam for veld in self._compared(rule)))
+            names = (
+                *(naam for naam, _ in rule.texts),
+                *(veld.naam for veld in self._compared(rule)),
+            )
             key = (type(rule.regel.dan), rule.regel.aard, rule.texts, names)
             alike.setdefault(key, []).append(index)
         return [members for found in alike.values() for members in self._same_figures(found)]

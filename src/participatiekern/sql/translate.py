@@ -66,7 +66,6 @@ from participatiekern.sql.missing import NOTHING, Bits, Mask, Word, joined, only
 from participatiekern.sql.schema import PEILDATUM, case_facts, kind_of
 from participatiekern.statute import statutory_series
 from participatiekern.trees import nodes
-from participatiekern.values import Soort
 from participatiekern.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
 
 _ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
@@ -156,7 +155,8 @@ class Translator:
             return self._fact(node.feit, columns)
         if isinstance(node, Opaque):
             raise NotTranslatableError(
-                f"the function {node.naam!r} is Python and cannot be written in SQL; express it in rules"
+                f"the function {node.naam!r} is Python and cannot be written in SQL; "
+                "express it in rules"
             )
         return _TRANSLATIONS[type(node)](self, node, columns)
 
@@ -271,15 +271,15 @@ class Translator:
             for index, word in condition.missing.items()
         }
         unknown, given = is_unknown(value), is_known(column(lijst))
-        missing = joined(
-            [only_when(unknown, absent), only_when(every([unknown, given]), waits)]
-        )
+        missing = joined([only_when(unknown, absent), only_when(every([unknown, given]), waits)])
         return Term(value, unknown, self.mask_columns(missing))
 
     def _any_item(self, lijst: str, word: Word, inside: Columns) -> exp.Expression:
         """The bits that some item has: the bits differ, so their sum is their union."""
         kept = inside.put(word.expression, Kind.NUMBER) if word.bits else word.expression
-        bits = [1 << position for position in range(word.bits.bit_length()) if word.bits >> position & 1]
+        bits = [
+            1 << position for position in range(word.bits.bit_length()) if word.bits >> position & 1
+        ]
         found: exp.Expression = largest(intersection(kept, whole(bits[0])))
         for bit in bits[1:]:
             found = total(found, "+", largest(intersection(kept, whole(bit))))
@@ -295,7 +295,9 @@ class Translator:
             (every([classes.one_of, negation(some(others))]), TRUE),
         ]
         value = choose([branch for branch in branches if branch[0] != FALSE])
-        return self._column(value, Kind.CONDITION, joined(classes.missing[g] for g in groepen), columns)
+        return self._column(
+            value, Kind.CONDITION, joined(classes.missing[g] for g in groepen), columns
+        )
 
     # --- quantities ----------------------------------------------------------------------------
 
@@ -306,7 +308,9 @@ class Translator:
 
     def _product(self, node: Product, columns: Columns) -> Term:
         quantity = self._term(node.quantity, columns)
-        return self._computed(product(whole(node.factor), _long(quantity.value)), [quantity], columns)
+        return self._computed(
+            product(whole(node.factor), _long(quantity.value)), [quantity], columns
+        )
 
     def _percentage_of(self, node: PercentageOf, columns: Columns) -> Term:
         operands = self._terms((node.percentage, node.amount), columns)
@@ -335,7 +339,7 @@ class Translator:
         return self._computed(chosen, operands, columns)
 
     def _table(self, node: Table, columns: Columns) -> Term:
-        """From the last row to the first: an unknown row counts when its value is the same anyway."""
+        """From the last row to the first; an unknown row answers when both ways are the same."""
         conditions = self._terms((condition for condition, _ in node.rows), columns)
         values = self._terms((value for _, value in node.rows), columns)
         otherwise = self._term(node.otherwise, columns)
@@ -364,7 +368,10 @@ class Translator:
         if not periods:
             return Term(long(exp.Null()), TRUE, {word: Word(number(bit), bit)})
         branches = [
-            (every([comparison(day, ">=", number(start)), comparison(day, "<", number(end))]), number(code))
+            (
+                every([comparison(day, ">=", number(start)), comparison(day, "<", number(end))]),
+                number(code),
+            )
             for start, end, code in periods
         ]
         return self._column(choose(branches), Kind.NUMBER, {word: Word(number(bit), bit)}, columns)
@@ -387,7 +394,12 @@ def _is_figure(value: exp.Expression) -> bool:
 
 
 def _reads_item(node: Expression) -> bool:
-    return any(isinstance(part, Fact) and part.feit.pad.count(".") == 2 and not part.feit.pad.startswith("lokaal.") for part in nodes(node))
+    return any(
+        isinstance(part, Fact)
+        and part.feit.pad.count(".") == 2
+        and not part.feit.pad.startswith("lokaal.")
+        for part in nodes(node)
+    )
 
 
 def _distinct(expressions: Iterable[exp.Expression]) -> list[exp.Expression]:
