@@ -204,7 +204,7 @@ def json_page() -> str:
         parts.append(f"### {naam}\n\n{part['description']}\n\n{_fields(part)}")
     parts.append(
         "## Caseload row\n\n`participatiekern schema caserij`. One flat object: a fact under its "
-        "path, as in a case; null is unknown. `zaak.peildatum` is required."
+        "path, as in a case; null is unknown. `peildatum` is required."
     )
     return _page("JSON", "The stable documents. Schemas are JSON Schema 2020-12.", parts)
 

@@ -79,9 +79,13 @@ def row_schema(vocabulary: Vocabulary) -> Schema:
     schema = _document(
         "caserij", "Eén rij van een portefeuille: elk feit onder zijn pad; null is onbekend."
     )
-    properties = {feit.pad: _nullable(_fact(feit)) for feit in vocabulary.feiten.values()}
-    properties["zaak.peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
-    return schema | _closed(properties) | {"required": ["zaak.peildatum"]}
+    properties = {
+        # As in a case file, naam and peildatum have no section.
+        feit.pad.removeprefix("zaak."): _nullable(_fact(feit))
+        for feit in vocabulary.feiten.values()
+    }
+    properties["peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
+    return schema | _closed(properties) | {"required": ["peildatum"]}
 
 
 def outcome_schema(vocabulary: Vocabulary) -> Schema:

@@ -14,10 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
 from participatiekern import Kern, Zaak
+from participatiekern.caseload.synthetic import synthetic_file
 from participatiekern.conformance import case_files
 from participatiekern.documents import as_json, outcome_document
 from participatiekern.errors import CaseError
@@ -132,11 +134,22 @@ def test_every_worked_case_fits_the_schema_of_a_case(kern: Kern, cases: list[Zaa
 def test_every_worked_case_fits_the_schema_of_a_row(kern: Kern, cases: list[Zaak]) -> None:
     validator = Draft202012Validator(row_schema(kern.vocabulary))
     for zaak in cases:
-        row = {"zaak.naam": zaak.naam, "zaak.peildatum": zaak.peildatum} | {
+        row = {"naam": zaak.naam, "peildatum": zaak.peildatum} | {
             pad: [dict(item) for item in value] if isinstance(value, tuple) else value
             for pad, value in zaak.feiten.items()
         }
         assert found_by(validator, as_json_types(row)) == [], zaak.naam
+
+
+def test_every_row_of_a_synthetic_caseload_fits_the_schema_of_a_row(
+    kern: Kern, tmp_path: Path
+) -> None:
+    target = tmp_path / "zaken.parquet"
+    synthetic_file(kern.vocabulary, 200, 1, target)
+    validator = Draft202012Validator(row_schema(kern.vocabulary), validate_formats=True)
+    rows = pyarrow.parquet.read_table(target).to_pylist()
+    assert len(rows) == 200
+    assert [found for row in rows if (found := found_by(validator, as_json_types(row)))] == []
 
 
 def test_what_is_printed_for_every_worked_case_fits_the_schema_exactly(
