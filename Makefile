@@ -1,17 +1,21 @@
 # Two commands do everything on a machine with Python (>= 3.11) and make:
 #   make demo   an environment in .venv, then one bundled case under every installed regime
 #   make test   the environment, then every check and test
+# Further: make check (only lint and types), make docs (the site), make wheels (build and install them),
+#   make mutation (does every change to a rule get noticed by the worked cases), make benchmark
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := naarden dinkelland deventer werksaam krimpen
+EXTRAS := http,sql
 STAMP := .venv/.installed
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check stub clean
+.PHONY: demo test check docs wheels mutation benchmark clean
 
 $(STAMP): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . --group dev $(PLUGINS:%=-e plugins/%)
+	$(PIP) install --upgrade pip
+	$(PIP) install -e '.[$(EXTRAS)]' --group dev $(PLUGINS:%=-e plugins/%)
 	touch $@
 
 demo: $(STAMP)
@@ -23,7 +27,19 @@ check: $(STAMP)
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
+
+docs: $(STAMP)
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs site
+
+wheels: $(STAMP)
+	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/vendor/test_wheels.py
+
+mutation: $(STAMP)
+	for regime in $(PLUGINS); do $(BIN)/python -m participatiekern.mutation $$regime || exit 1; done
+
+benchmark: $(STAMP)
+	$(BIN)/python -m benchmarks.kernel
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist site

@@ -32,7 +32,7 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.expressions import Condition, Literal, Quantity
+from participatiekern.expressions import Condition, Quantity
 from participatiekern.feiten import gedraging, reference
 from participatiekern.values import Soort
 from participatiekern.vocabulary import Feit, Vocabulary
@@ -73,7 +73,6 @@ FACTS = {
     **{naam: Feit(f"lokaal.{NAME}.{naam}", Soort.JA_NEE) for naam in FLAGS},
     "income": Feit(f"lokaal.{NAME}.income", Soort.BEDRAG, minimum=0, maximum=10_000_000),
 }
-MONTHS = {count: Literal(Soort.DUUR, count * 100) for count in (1, 2)}
 
 
 def number(naam: str) -> Quantity:
@@ -128,7 +127,7 @@ def sanction() -> list[Regel | Tabel]:
             bron="sanction",
             aard=Aard.PLICHT,
             mits=gedraging.verwijtbaar & (category >= 1),
-            dan=Maatregel(percentage=share, maanden=geval((repeated, MONTHS[2]), anders=MONTHS[1])),
+            dan=Maatregel(percentage=share, maanden=geval((repeated, 2), anders=1)),
         )
     ]
 

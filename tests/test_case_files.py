@@ -587,7 +587,7 @@ def test_huge_numbers(tmp_path: Path, digits: int) -> None:
         Decimal("sNaN"),
         date,
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__ if type(value) is object else str(value),
 )
 def test_any_python_value_is_refused_as_a_fact(value: object) -> None:
     for fact in (

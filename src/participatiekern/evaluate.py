@@ -50,7 +50,7 @@ from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkom
 from participatiekern.regime import ONDERWERPEN, Regime
 from participatiekern.rules import Regel, Tabel
 from participatiekern.statute import statutory_series
-from participatiekern.trees import children
+from participatiekern.trees import children, nodes
 from participatiekern.values import decode, document_value
 from participatiekern.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Vocabulary
 
@@ -76,7 +76,8 @@ _ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 def read(node: Expression) -> Reader:
     """Compile an expression; a node that rules share is compiled once."""
     if isinstance(node, Fact):
-        return operator.methodcaller("get", node.pad)
+        pad = node.pad
+        return lambda known: known.get(pad)
     return _READERS[type(node)](node)
 
 
@@ -86,6 +87,14 @@ def _constant(value: Any) -> Reader:
 
 def _comparison(node: Comparison) -> Reader:
     compare, left = _OPERATORS[node.operator], read(node.left)
+    if isinstance(node.right, Literal) and isinstance(node.left, Fact):
+        pad, limit = node.left.pad, node.right.code
+
+        def of_fact(known: Known) -> bool | None:
+            value = known.get(pad)
+            return None if value is None else compare(value, limit)
+
+        return of_fact
     if isinstance(node.right, Literal):
         figure = node.right.code
 
@@ -480,6 +489,8 @@ class _RuleReader:
 
     def velden(self, known: Known) -> dict[str, Any]:
         """The fields of the consequence as they stand in the document; None is unknown."""
+        if not self._fields:
+            return self._velden
         velden = self._velden.copy()
         for name, soort, reader, _ in self._fields:
             code = reader(known)
@@ -492,7 +503,7 @@ class _RuleReader:
         """What this rule says, with what its open fields wait for when it may apply."""
         velden = self.velden(known)
         ontbrekend = tuple(waits) if waits else ()
-        if None in velden.values():
+        if self._fields and None in velden.values():
             if status is Status.NIET_VAN_TOEPASSING:
                 velden = {name: value for name, value in velden.items() if value is not None}
             else:
@@ -512,6 +523,9 @@ def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, A
     return fields
 
 
+_LEFT_OUT = {"bedrag_per_maand": ""}
+
+
 def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
     """Whether two rules have the same consequence in this case, for certain."""
     one, other = left.regel, right.regel
@@ -520,7 +534,7 @@ def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
     mine, theirs = left.velden(known), right.velden(known)
     if isinstance(one.dan, Maatregel):
         # Follows from the percentage: equal whenever that is, also while the norm is unknown.
-        mine.pop("bedrag_per_maand", None), theirs.pop("bedrag_per_maand", None)
+        mine, theirs = mine | _LEFT_OUT, theirs | _LEFT_OUT
     return mine == theirs and None not in mine.values()
 
 
@@ -630,11 +644,11 @@ class Evaluator:
             )
             for onderwerp in regime.regels
         }
-        self._stelsels = dict.fromkeys(
-            r.regel.dan.stelsel
-            for reader in self._readers.get("classificatie", ())
-            for r in reader.readers
-            if isinstance(r.regel.dan, Indeling)
+        self._reads_classes = any(
+            isinstance(node, Classified)
+            for _, regel in regime.alle_regels()
+            for root in regel.expressions()
+            for node in nodes(root)
         )
 
     def evaluate(self, zaak: Zaak) -> Beoordeling:
@@ -651,10 +665,11 @@ class Evaluator:
         if onderwerp not in self._readers:
             return Uitkomst(onderwerp, Status.NIET_GEREGELD, (), ())
         outcomes: list[RegelUitkomst] = []
+        notes_classes = onderwerp == "classificatie" and self._reads_classes
         for reader in self._readers[onderwerp]:
             found, certain = reader.decide(known)
-            outcomes.extend(found)
-            if onderwerp == "classificatie":
+            outcomes += found
+            if notes_classes:
                 _note_classes(found, certain, known)
         waits = Waits()
         for outcome in outcomes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -34,6 +34,7 @@ from participatiekern.wording import (
     AARD,
     choice_word,
     consequence,
+    finder,
     finding,
     instrument_word,
     missing_word,
@@ -45,8 +46,7 @@ _MOST_REFUSALS = 4
 _MOST_OPEN = 6
 
 
-@attrs.frozen
-class Bevestiging:
+class Bevestiging(NamedTuple):
     """One finding that decides a rule, with the provisions that ask it."""
 
     tekst: str
@@ -101,7 +101,8 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
             # Worded the same in every case.
             same = Bevestiging(statement(node, holds), bepalingen)
             return lambda _, found: found.append(same)
-    return lambda known, found: found.append(Bevestiging(finding(node, holds, known), bepalingen))
+    find = finder(node, holds)
+    return lambda known, found: found.append(Bevestiging(find(known), bepalingen))
 
 
 def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Grounds:
@@ -142,7 +143,7 @@ class Explainer:
             return f"Regel {gevolg.voorrang} gaat voor."
         if gevolg.status is Status.ONBEKEND:
             return self.waits(gevolg.ontbrekend)
-        if self._is_recorded(beoordeling, gevolg):
+        if gevolg.regel.dan.soort == "indeling" and self._is_recorded(beoordeling, gevolg):
             return (
                 "Deze indeling is vastgesteld."
                 if gevolg.applies
@@ -207,7 +208,7 @@ class Explainer:
         regime, regel = beoordeling.regime, gevolg.regel
         aard = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else ""
         place = regime.register.plaatsen[regel.bron[0]].plaats
-        if self._is_recorded(beoordeling, gevolg):
+        if regel.dan.soort == "indeling" and self._is_recorded(beoordeling, gevolg):
             return aard, f": zo vastgesteld [{place}]."
         why = _grounds(regime, regel, beoordeling.known, regel.bron)
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
@@ -251,12 +252,10 @@ def _grounds(
 ) -> str:
     """The findings of a rule in one line, each with its first place that was not shown already."""
     places: dict[str, str] = {}
-    for found in findings(regel, known):
-        place = next(
-            (regime.register.plaatsen[b].plaats for b in found.bepalingen if b not in shown), ""
-        )
-        if not places.get(found.tekst):
-            places[found.tekst] = place
+    for tekst, bepalingen in findings(regel, known):
+        if not places.get(tekst):
+            own = next((b for b in bepalingen if b not in shown), None)
+            places[tekst] = regime.register.plaatsen[own].plaats if own else ""
     return "; ".join(f"{tekst} ({place})" if place else tekst for tekst, place in places.items())
 
 

@@ -495,6 +495,8 @@ def _compare(left: Quantity, operator: str, right: object) -> Condition:
 
 def _operand(value: object, like: Expression) -> Quantity:
     """`value` as a quantity of the kind of `like`; a plain whole number takes that kind."""
+    if isinstance(value, Table) and value.soort is Soort.GEHEEL and like.soort is Soort.DUUR:
+        return _months(value)
     if isinstance(value, Quantity):
         if value.soort is not like.soort:
             raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
@@ -509,6 +511,22 @@ def _operand(value: object, like: Expression) -> Quantity:
         )
         raise RuleError(f"{describe(like)} goes with {wanted}, not with the bare number {value}")
     return Literal(like.soort, int(encode(like.soort, value)))  # type: ignore[arg-type]
+
+
+def _months(table: Table) -> Quantity:
+    """A table of bare whole numbers where months are expected: ``geval((x, 2), anders=1)``."""
+    return Table(
+        tuple((condition, _as_months(value)) for condition, value in table.rows),
+        _as_months(table.otherwise),
+    )
+
+
+def _as_months(value: Quantity) -> Quantity:
+    if isinstance(value, Literal):
+        return Literal(Soort.DUUR, value.code * 100)
+    if isinstance(value, Table):
+        return _months(value)
+    raise RuleError(f"months cannot go with {describe(value)}")
 
 
 def _sum(left: Quantity, sign: str, right: object) -> Quantity:

@@ -8,7 +8,7 @@ own name and question.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -42,6 +42,9 @@ from participatiekern.outcome import Gemis, Ontbrekend, RegelUitkomst, Status
 from participatiekern.rules import Aard
 from participatiekern.values import Soort, code_date
 from participatiekern.vocabulary import Feit
+
+Finder = Callable[[Mapping[str, Any]], str]
+"""Says how a condition turned out in a case."""
 
 STATUS = {
     Status.VAN_TOEPASSING: "van toepassing",
@@ -168,22 +171,30 @@ def months_word(months: int) -> str:
 
 def value_word(soort: Soort, code: Any, feit: Feit | None = None) -> str:
     """A value in words, with its unit."""
-    match soort:
-        case Soort.BEDRAG:
-            return euro_word(code)
-        case Soort.PERCENTAGE:
-            return percentage_word(code)
-        case Soort.DUUR:
-            months, more = divmod(code, 100)
-            return months_word(months) + (" en enkele dagen" if more else "")
-        case Soort.DATUM:
-            day = code_date(code)
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-        case Soort.KEUZE:
-            return choice_word(feit, code) if feit else str(code)
-        case Soort.GEHEEL:
-            return f"{code} {feit.eenheid}" if feit and feit.eenheid else str(code)
-    return str(code)
+    return _VALUE_WORDS[soort](code, feit)
+
+
+def _duration_word(code: int) -> str:
+    months, more = divmod(code, 100)
+    return months_word(months) + (" en enkele dagen" if more else "")
+
+
+def _date_word(code: int) -> str:
+    day = code_date(code)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_VALUE_WORDS: dict[Soort, Callable[[Any, Feit | None], str]] = {
+    Soort.JA_NEE: lambda code, _: "ja" if code else "nee",
+    Soort.GEHEEL: lambda code, f: f"{code} {f.eenheid}" if f and f.eenheid else str(code),
+    Soort.DUUR: lambda code, _: _duration_word(code),
+    Soort.BEDRAG: lambda code, _: euro_word(code),
+    Soort.PERCENTAGE: lambda code, _: percentage_word(code),
+    Soort.DATUM: lambda code, _: _date_word(code),
+    Soort.KEUZE: lambda code, feit: choice_word(feit, code) if feit else str(code),
+    Soort.TEKST: lambda code, _: str(code),
+    Soort.LIJST: lambda code, _: str(len(code)),
+}
 
 
 def _unit(node: Expression) -> Feit | None:
@@ -277,47 +288,72 @@ def statement_of(condition: Condition, holds: bool = True) -> str:
 
 def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
     """How a leaf condition turned out in a case: the fact, and the measure it met or missed."""
+    return finder(leaf, holds)(known)
+
+
+@lru_cache(maxsize=1 << 16)
+def finder(leaf: Condition, holds: bool) -> Finder:
+    """Compile what `finding` says of a leaf: only the values of the case are left open."""
     match leaf:
-        case Comparison(left, operator, right):
-            code = read(left)(known)
-            value = value_word(left.soort, code, _unit(left))
-            if operator == "==" and holds:
-                return f"{quantity_word(left)} is {value}"
-            measure = f"{_relation(left, operator, holds)} {_other(left, right)}"
-            about = f"{quantity_word(left)} is {value}, {measure}"
-            if isinstance(right, Literal):
-                return about
-            return f"{about} ({value_word(right.soort, read(right)(known), _unit(left))})"
+        case Comparison():
+            return _compared(leaf, holds)
         case Membership(choice, _) if isinstance(choice, Fact):
-            given = known.get(choice.pad)
-            if given is None:
-                return statement(leaf, holds)
-            about = f"{fact_name(choice.feit)} {_copula(choice)} {choice_word(choice.feit, given)}"
-            if holds or _copula(choice) == "is:":
-                return about
-            return f"{about}, niet {_choices(choice, leaf.values)}"
+            return _chosen(leaf, choice.feit, holds)
         case Classified(stelsel, groepen) if holds:
-            shown = [g for g in groepen if g in known[classes_key(stelsel)].certain] or list(
-                groepen
-            )
-            return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
-        case AtLeast(number, lijst, condition):
-            holds_for = read(condition)
-            count = sum(holds_for({**known, **item}) is True for item in known.get(lijst.pad, ()))
-            one, more = _ITEMS.get(lijst.pad, (lijst.naam, lijst.naam))
-            if number == 1 and not holds:
-                return f"er is geen {one} die meetelt"
-            what = (
-                f"er is 1 {one} die meetelt"
-                if count == 1
-                else f"er zijn {count} {more} die meetellen"
-            )
-            return (
-                what
-                if holds and number == 1
-                else f"{what}, {'ten minste' if holds else 'minder dan'} {number}"
-            )
-    return statement(leaf, holds)
+            key = classes_key(stelsel)
+
+            def classified(known: Mapping[str, Any]) -> str:
+                shown = [groep for groep in groepen if groep in known[key].certain] or groepen
+                return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
+
+            return classified
+        case AtLeast():
+            return _counted(leaf, holds)
+    same = statement(leaf, holds)
+    return lambda _: same
+
+
+def _compared(leaf: Comparison, holds: bool) -> Finder:
+    left, operator, right = leaf.left, leaf.operator, leaf.right
+    value, unit = read(left), _unit(left)
+    word = _VALUE_WORDS[left.soort]
+    about = f"{quantity_word(left)} is "
+    if operator == "==" and holds:
+        return lambda known: about + word(value(known), unit)
+    measure = f", {_relation(left, operator, holds)} {_other(left, right)}"
+    if isinstance(right, Literal):
+        return lambda known: about + word(value(known), unit) + measure
+    other = read(right)
+    return lambda known: f"{about}{word(value(known), unit)}{measure} ({word(other(known), unit)})"
+
+
+def _chosen(leaf: Membership, feit: Feit, holds: bool) -> Finder:
+    choice, copula = leaf.choice, _copula(leaf.choice)
+    about, unknown = f"{fact_name(feit)} {copula} ", statement(leaf, holds)
+    measure = "" if holds or copula == "is:" else f", niet {_choices(choice, leaf.values)}"
+
+    def chosen(known: Mapping[str, Any]) -> str:
+        given = known.get(feit.pad)
+        return unknown if given is None else about + choice_word(feit, given) + measure
+
+    return chosen
+
+
+def _counted(leaf: AtLeast, holds: bool) -> Finder:
+    holds_for, pad, number = read(leaf.condition), leaf.lijst.pad, leaf.number
+    one, more = _ITEMS.get(pad, (leaf.lijst.naam, leaf.lijst.naam))
+    if number == 1 and not holds:
+        none = f"er is geen {one} die meetelt"
+        return lambda _: none
+    measure = "" if number == 1 else f", {'ten minste' if holds else 'minder dan'} {number}"
+
+    def counted(known: Mapping[str, Any]) -> str:
+        count = sum(holds_for({**known, **item}) is True for item in known.get(pad, ()))
+        if count == 1:
+            return f"er is 1 {one} die meetelt{measure}"
+        return f"er zijn {count} {more} die meetellen{measure}"
+
+    return counted
 
 
 def _copula(choice: Choice) -> str:

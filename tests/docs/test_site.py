@@ -110,9 +110,8 @@ def test_the_text_names_commands_and_options_that_exist(generate: ModuleType, pa
     for line in re.findall(
         r"participatiekern ((?:--concept \S+ )?[a-z][^`\n]*)", page.read_text("utf-8")
     ):
-        words = [w for w in line.removeprefix("--concept ").split() if w != "|"]
-        command = next((w for w in words if w in first), None)
-        if command is None:
+        command = re.sub(r"^--concept \S+ ", "", line).split()[0]
+        if command not in first:
             continue
         options = set().union(
             *(found for path, found in known.items() if path.split()[0] == command)

@@ -40,7 +40,7 @@ NAMES: dict[str, set[type]] = {
     "spark": {exp.Array, exp.Anonymous},
     "postgres": {exp.Array, exp.Anonymous},
     "oracle": {exp.DPipe},
-    "tsql": {exp.DPipe},
+    "tsql": {exp.DPipe, exp.Div},
 }
 
 

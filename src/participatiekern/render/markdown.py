@@ -59,7 +59,8 @@ def _case(
         yield ""
         for b in vergelijking.beoordelingen:
             uitkomst = b.uitkomsten[onderwerp]
-            yield f"- **{plain(b.regime.titel)}** ({STATUS[uitkomst.status]}): {plain(explainer.hook(b, uitkomst))}"
+            heading = f"**{plain(b.regime.titel)}** ({STATUS[uitkomst.status]})"
+            yield f"- {heading}: {plain(explainer.hook(b, uitkomst))}"
     yield ""
 
 

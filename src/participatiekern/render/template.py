@@ -23,9 +23,10 @@ _EXAMPLES = {
 
 def case_template(vocabulary: Vocabulary, secties: tuple[str, ...], peildatum: str | None) -> str:
     """A case file with its facts as comments. Raises ValueError for a date that does not exist."""
-    day = date.fromisoformat(peildatum) if peildatum else date.today()  # noqa: DTZ011
+    day = date.fromisoformat(peildatum) if peildatum else date.today()
     lines = [
-        "# Een zaak: haal het hekje weg voor elk feit dat bekend is. Wat er niet staat, is onbekend.",
+        "# Een zaak: haal het hekje weg voor elk feit dat bekend is.",
+        "# Wat er niet staat, is onbekend.",
         f"peildatum = {day.isoformat()}",
     ]
     for sectie in secties or vocabulary.secties:

@@ -40,12 +40,8 @@ def explanation_tree(
     )
     explainer = Explainer(kern.vocabulary.feiten)
     zaak = beoordeling.zaak
-    console.print(
-        Text(
-            f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}, {beoordeling.regime.titel}",
-            style="bold",
-        )
-    )
+    about = f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}"
+    console.print(Text(f"{about}, {beoordeling.regime.titel}", style="bold"))
     for onderwerp in onderwerpen:
         uitkomst = beoordeling.uitkomsten[onderwerp]
         gevolgen = [g for g in uitkomst.gevolgen if only in (None, g.regel.id)]

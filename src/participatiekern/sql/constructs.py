@@ -175,8 +175,15 @@ def guarded(condition: exp.Expression, mask: exp.Expression) -> exp.Expression:
 
 
 def names(found: Iterable[tuple[exp.Expression, str]]) -> exp.Expression:
-    """The names whose condition holds, in the given order."""
-    return Names(expressions=[choose([(condition, text(name))]) for condition, name in found])
+    """The names whose condition (never unknown) holds, in the given order.
+
+    Most cases have none: the list is made only where there is one.
+    """
+    pairs = list(found)
+    listed = Names(expressions=[choose([(condition, text(name))]) for condition, name in pairs])
+    if not pairs:
+        return listed
+    return choose([(some(condition for condition, _ in pairs), listed)], Names(expressions=[]))
 
 
 def how_many(condition: exp.Expression) -> exp.Expression:

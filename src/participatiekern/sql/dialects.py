@@ -29,6 +29,8 @@ class Dialect:
         item, and the case has a condition column that says whether the list is known.
     conditions: whether a condition can be a column; else columns hold 1 and 0.
     longest_name: bytes that a name may have.
+    bitwise_or: whether it can unite sets of bits; else this is worked out from BITAND.
+    whole_division: whether ``/`` of whole numbers is whole.
     materialized: how a layer is kept apart from the next (None: not said).
     """
 
@@ -39,6 +41,7 @@ class Dialect:
     materialized: bool | None
     names: Callable[[list[exp.Expression]], exp.Expression]
     bitwise_or: bool = True
+    whole_division: bool = False
     longest_name: int = 128
 
     def name(self, name: str) -> str:
@@ -55,6 +58,8 @@ class Dialect:
             lowered = _numbers_for_conditions(lowered, kinds)
         if not self.bitwise_or:
             lowered = lowered.transform(_without_or, copy=False)
+        if self.whole_division:
+            lowered = lowered.transform(_with_slash, copy=False)
         return lowered.transform(self._spell_names, copy=False)
 
     def _spell_names(self, node: exp.Expression) -> exp.Expression:
@@ -98,6 +103,12 @@ def _comma_separated(found: list[exp.Expression]) -> exp.Expression:
     return joined
 
 
+def _with_slash(node: exp.Expression) -> exp.Expression:
+    if not isinstance(node, exp.IntDiv):
+        return node
+    return exp.Div(this=node.this, expression=node.expression, typed=True)
+
+
 def _without_or(node: exp.Expression) -> exp.Expression:
     """Union by De Morgan, for an engine that has BITAND only."""
     if not isinstance(node, exp.BitwiseOr):
@@ -137,6 +148,6 @@ DIALECTS: Mapping[str, Dialect] = {
         Dialect("spark", True, True, True, None, _spark_names),
         Dialect("postgres", True, False, True, True, _postgres_names, longest_name=63),
         Dialect("oracle", False, False, False, None, _comma_separated, bitwise_or=False),
-        Dialect("tsql", False, False, False, None, _comma_separated),
+        Dialect("tsql", False, False, False, None, _comma_separated, whole_division=True),
     )
 }
