@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from participatiekern import Zaak
-from participatiekern.evaluate import missing, read
 from participatiekern.expressions import Expression
+from participatiekern.kleene import read
 from participatiekern.vocabulary import Vocabulary
+from participatiekern.waiting import missing
 
 PEILDATUM = date(2024, 3, 1)
 

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from participatiekern import Beoordeling, Kern, Regime, Tabel, Zaak, alle, een_van, geval
 from participatiekern.documents import as_json, outcome_document
-from participatiekern.evaluate import Evaluator, missing, read
+from participatiekern.evaluate import Evaluator
 from participatiekern.explain import trace
 from participatiekern.expressions import AtLeast, Condition, Expression, Fact, Statutory
+from participatiekern.kleene import read
 from participatiekern.outcome import Gemis, RegelUitkomst, Status, Uitkomst
 from participatiekern.plugins import Kern as Kernel
 from participatiekern.regime import ONDERWERPEN
@@ -28,6 +29,7 @@ from participatiekern.rules import Regel
 from participatiekern.trees import nodes
 from participatiekern.values import Soort
 from participatiekern.vocabulary import RECORDED, shared_vocabulary
+from participatiekern.waiting import missing
 from tests.strategies import (
     DERIVED,
     FEITEN,

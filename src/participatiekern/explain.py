@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from participatiekern.evaluate import Reader, read
 from participatiekern.expressions import (
     All,
     Attributed,
@@ -26,6 +25,7 @@ from participatiekern.expressions import (
     Not,
     Some,
 )
+from participatiekern.kleene import Reader, read
 from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel

@@ -22,7 +22,7 @@ import attrs
 
 from participatiekern.conformance import worked_cases
 from participatiekern.consequences import Indeling, Instrument
-from participatiekern.evaluate import Evaluator, missing, read
+from participatiekern.evaluate import Evaluator
 from participatiekern.expressions import (
     All,
     AtLeast,
@@ -38,6 +38,7 @@ from participatiekern.expressions import (
     Sum,
     Table,
 )
+from participatiekern.kleene import read
 from participatiekern.outcome import Beoordeling
 from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.regime import Regime
@@ -46,6 +47,7 @@ from participatiekern.tables import first_match_tables, same_consequence, seen
 from participatiekern.trees import nodes
 from participatiekern.values import HUNDREDTHS, Soort, decode
 from participatiekern.vocabulary import Vocabulary
+from participatiekern.waiting import missing
 from participatiekern.worked import UitgewerkteZaak, Verwachting
 
 THRESHOLD = 90

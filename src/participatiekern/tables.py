@@ -13,8 +13,9 @@ from typing import Any
 import attrs
 
 from participatiekern.cases import Zaak
-from participatiekern.evaluate import Evaluator, read
+from participatiekern.evaluate import Evaluator
 from participatiekern.expressions import Classified, Constant, Expression, Fact, Literal
+from participatiekern.kleene import read
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel, Tabel, Treffer
 from participatiekern.sampling import domain

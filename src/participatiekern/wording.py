@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from participatiekern.evaluate import classes_key, read
+from participatiekern.classes import classes_key
 from participatiekern.expressions import (
     All,
     AtLeast,
@@ -38,6 +38,7 @@ from participatiekern.expressions import (
     Sum,
     Table,
 )
+from participatiekern.kleene import read
 from participatiekern.outcome import Gemis, Ontbrekend, RegelUitkomst, Status
 from participatiekern.rules import Aard
 from participatiekern.values import Soort, code_date

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Translate: an expression as columns, with its value and what an unknown value waits for.
 
-The mirror image of `participatiekern.evaluate.read` and `missing`. A compound node gets one column
+The mirror image of `participatiekern.kleene` and `waiting`. A compound node gets one column
 for its value and one per word for what is missing; a comparison or membership of plain columns is
 written where it is used.
 """
@@ -95,7 +95,7 @@ class Term:
 
 @attrs.frozen(eq=False)
 class Classes:
-    """What is known of one stelsel so far, in columns (see `participatiekern.evaluate.Classes`)."""
+    """What is known of one stelsel so far, in columns (see `participatiekern.classes`)."""
 
     certain: dict[str, exp.Expression]
     possible: dict[str, exp.Expression]
