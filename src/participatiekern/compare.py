@@ -11,13 +11,8 @@ import attrs
 
 from participatiekern.cases import Zaak
 from participatiekern.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
-from participatiekern.wording import (
-    consequence,
-    euro_word,
-    instrument_word,
-    months_word,
-    words,
-)
+from participatiekern.phrasing import consequence, instrument_word
+from participatiekern.wording import euro_word, months_word, words
 
 _ELSEWHERE = ("verwijzing", "stilte")
 

@@ -27,16 +27,15 @@ from participatiekern.expressions import (
 )
 from participatiekern.kleene import Reader, read
 from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.phrasing import consequence, instrument_word
 from participatiekern.regime import Regime
 from participatiekern.rules import Regel
 from participatiekern.vocabulary import Feit
 from participatiekern.wording import (
     AARD,
     choice_word,
-    consequence,
     finder,
     finding,
-    instrument_word,
     missing_word,
     section_word,
     statement,

@@ -10,12 +10,13 @@ import attrs
 from participatiekern.consequences import Gevolg, Indeling
 from participatiekern.expressions import Attributed, Expression, Literal, Quantity, Table
 from participatiekern.outcome import RegelUitkomst, Status
+from participatiekern.phrasing import consequence
 from participatiekern.regime import ONDERWERPEN, Regime
 from participatiekern.rules import Aard, Regel, Tabel, Treffer
 from participatiekern.sentences import Begrip, Teller, Zin, shared_conditions
 from participatiekern.trees import nodes
 from participatiekern.values import document_value
-from participatiekern.wording import consequence, quantity_word, statement_of, words
+from participatiekern.wording import quantity_word, statement_of, words
 
 _FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
 _ARTICLE = {"premie": "een ", "vrijlating": "een ", "maatregel": "een "}

@@ -8,20 +8,13 @@ from xml.etree.ElementTree import Element
 
 from participatiekern.explain import Explainer, findings
 from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.phrasing import consequence
 from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
 from participatiekern.vocabulary import Vocabulary
-from participatiekern.wording import (
-    AARD,
-    ONDERWERP,
-    STATUS,
-    consequence,
-    judge,
-    missing_word,
-    section_word,
-)
+from participatiekern.wording import AARD, ONDERWERP, STATUS, judge, missing_word, section_word
 
 
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from rich.tree import Tree
 
 from participatiekern.explain import Explainer, Trace, trace
 from participatiekern.outcome import Beoordeling, RegelUitkomst
+from participatiekern.phrasing import consequence
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, WIDTH
-from participatiekern.wording import AARD, ONDERWERP, STATUS, consequence
+from participatiekern.wording import AARD, ONDERWERP, STATUS
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
