@@ -4,8 +4,10 @@
 The names below are the promise to plugin authors and vendors; everything else is workshop.
 """
 
-from participatiekern.cases import Zaak
-from participatiekern.compare import Vergelijking
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from participatiekern.consequences import (
     Indeling,
     Individueel,
@@ -28,10 +30,17 @@ from participatiekern.expressions import (
     wettelijk,
 )
 from participatiekern.hookspecs import hookimpl
-from participatiekern.outcome import Beoordeling
-from participatiekern.plugins import Kern
 from participatiekern.regime import Document, Regime
 from participatiekern.rules import Aard, Regel, Tabel, eerste, zwaarste
+
+if TYPE_CHECKING:
+    from participatiekern.cases import Zaak
+    from participatiekern.compare import Vergelijking
+    from participatiekern.outcome import Beoordeling
+    from participatiekern.plugins import Kern
+
+_DECIDES = {"Zaak": "cases", "Vergelijking": "compare", "Beoordeling": "outcome", "Kern": "plugins"}
+"""What decides cases is imported when it is used: a plugin that only writes rules need not wait."""
 
 __all__ = [
     "Aard",
@@ -64,3 +73,11 @@ __all__ = [
     "wettelijk",
     "zwaarste",
 ]
+
+
+def __getattr__(naam: str) -> object:
+    if naam not in _DECIDES:
+        raise AttributeError(f"module 'participatiekern' has no attribute {naam!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"participatiekern.{_DECIDES[naam]}"), naam)

@@ -30,8 +30,10 @@ _T = TypeVar("_T")
 REASONS = ("beleidsdoel", "definitie", "organisatie", "geen_hook", "oordeel")
 """Why a provision has no rule (see docs/rule-language.md)."""
 
-_BLOCK = re.compile(r"(?m)^\[\[bepaling\]\][^\S\n]*$")
-_PLACE = re.compile(r'(?m)^(id|bron|vindplaats) = ("(?:[^"\\\n]|\\.)*")[^\S\n]*$')
+_TEXT = r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"'
+_PLACE = re.compile(
+    rf'\n\[\[bepaling\]\]\nid = "([^"\\\n]*)"\nbron = {_TEXT}\nvindplaats = {_TEXT}\n'
+)
 
 
 @attrs.frozen
@@ -102,20 +104,17 @@ class Register:
     @cached_property
     def plaatsen(self) -> Mapping[str, Plaats]:
         """Where each provision stands, by id."""
-        text = self._text()
+        text = f"\n{self._text()}\n"
         found: dict[str, Plaats] = {}
-        for block in _BLOCK.split(text)[1:]:
-            place = {
-                key: json.loads(value) for key, value in _PLACE.findall(block.split("\n[[", 1)[0])
-            }
-            if len(place) < 3:
-                # Written in another style than usual: let the TOML parser find the three keys.
-                return MappingProxyType(
-                    {b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()}
-                )
-            if place["id"] in found:
-                raise self._twice(place["id"])
-            found[place["id"]] = Plaats(place["bron"], place["vindplaats"])
+        for naam, bron, vindplaats in _PLACE.findall(text):
+            if naam in found:
+                raise self._twice(naam)
+            found[naam] = Plaats(_unquoted(bron), _unquoted(vindplaats))
+        if len(found) != text.count("\n[[") - text.count("\n[[stilte]]\n"):
+            # Written in another style than usual: let the TOML parser find the three keys.
+            return MappingProxyType(
+                {b.id: Plaats(b.bron, b.vindplaats) for b in self.bepalingen.values()}
+            )
         return MappingProxyType(found)
 
     @cached_property
@@ -198,6 +197,11 @@ class _AnyPlace(dict[str, Plaats]):
 
     def __missing__(self, bepaling: str) -> Plaats:
         return Plaats("concept, nog zonder register", bepaling)
+
+
+def _unquoted(text: str) -> str:
+    """What stands between the quotes; a basic string of TOML escapes as JSON does."""
+    return str(json.loads(f'"{text}"')) if "\\" in text else text
 
 
 def _causes(error: BaseException) -> str:

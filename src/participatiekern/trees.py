@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -50,11 +50,10 @@ def children(node: Expression) -> tuple[Expression, ...]:
     return ()
 
 
-def nodes(root: Expression) -> Iterator[Expression]:
-    """Every node of the tree, the root first."""
-    yield root
-    for child in children(root):
-        yield from nodes(child)
+@lru_cache(maxsize=1 << 14)
+def nodes(root: Expression) -> tuple[Expression, ...]:
+    """Every node of the tree, the root first; a tree that rules share is walked once."""
+    return (root, *(node for child in children(root) for node in nodes(child)))
 
 
 def replaced(root: Expression, old: Expression, new: Expression) -> Expression:

@@ -28,8 +28,3 @@ def kind_of(soort: Soort) -> Kind:
     if soort is Soort.LIJST:
         return Kind.LIST
     return Kind.NUMBER if soort.is_quantity else Kind.TEXT
-
-
-def item_column(veld: Feit) -> str:
-    """The column of a field of a list item, such as ``gedraging.eerder.soort``."""
-    return veld.pad
