@@ -6,11 +6,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := naarden dinkelland deventer werksaam krimpen
-EXTRAS := http,sql
+EXTRAS := http,report,spark,sql
 STAMP := .venv/.installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs wheels mutation benchmark clean
+.PHONY: demo test check docs wheels differential spark mutation benchmark clean
 
 $(STAMP): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 	$(PYTHON) -m venv .venv
@@ -34,6 +34,14 @@ docs: $(STAMP)
 
 wheels: $(STAMP)
 	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/vendor/test_wheels.py
+
+# The evaluator against DuckDB on 200,000 random cases: half an hour.
+differential: $(STAMP)
+	PARTICIPATIEKERN_ZAKEN=200000 PARTICIPATIEKERN_BOSSEN=6 $(BIN)/pytest tests/sql/test_differential.py
+
+# The same job on Apache Spark; needs Java.
+spark: $(STAMP)
+	PARTICIPATIEKERN_SPARK_ZAKEN=20000 $(BIN)/pytest tests/sql/test_spark.py tests/caseload/test_spark_engine.py
 
 mutation: $(STAMP)
 	for regime in $(PLUGINS); do $(BIN)/python -m participatiekern.mutation $$regime || exit 1; done
