@@ -6,19 +6,25 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := naarden dinkelland deventer werksaam krimpen
-EXTRAS := http,report,spark,sql
-STAMP := .venv/.installed
+DEMO := .venv/.demo
+STAMP := .venv/.test
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: demo test check docs wheels differential spark mutation benchmark clean
 
-$(STAMP): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
+# The environment of a user: the kernel and the five plugins.
+$(DEMO): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 	$(PYTHON) -m venv .venv
 	$(PIP) install --upgrade pip
-	$(PIP) install -e '.[$(EXTRAS)]' --group dev $(PLUGINS:%=-e plugins/%)
+	$(PIP) install -e . $(PLUGINS:%=-e plugins/%)
 	touch $@
 
-demo: $(STAMP)
+# The environment of a developer: every extra and every tool too.
+$(STAMP): $(DEMO)
+	$(PIP) install -e '.[http,report,spark,sql]' --group dev
+	touch $@
+
+demo: $(DEMO)
 	@$(BIN)/participatiekern zaak voorbeeld alleenstaande-ouder | $(BIN)/participatiekern vergelijk -
 
 check: $(STAMP)
