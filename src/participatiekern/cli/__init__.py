@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
-from participatiekern.cli.main import main
+from participatiekern.cli.language import speak_dutch
+
+speak_dutch()
+
+from participatiekern.cli.main import main  # noqa: E402 - its commands are declared in Dutch
 
 __all__ = ["main"]

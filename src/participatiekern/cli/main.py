@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-import gettext
 import io
-import os
 import sys
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +136,6 @@ def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
 
 def main() -> None:
     """Run the command line. Exit code 0: done; 1: a plugin is wrong (--strikt); 2: wrong input."""
-    _speak_dutch()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Documents are UTF-8 whatever the terminal; a file name may hold any byte.
@@ -175,11 +171,3 @@ def report_case_error(error: CaseError) -> None:
     click.echo(f"{error.bestand or 'zaak'}: {count}", err=True)
     for fout in error.fouten:
         click.echo(f"  {fout}", err=True)
-
-
-def _speak_dutch() -> None:
-    """Let click speak Dutch, whatever the language of the terminal."""
-    os.environ["LANGUAGE"] = "nl"
-    locale = files("participatiekern").joinpath("data", "locale")
-    gettext.bindtextdomain("participatiekern", str(locale))
-    gettext.textdomain("participatiekern")
