@@ -176,42 +176,41 @@ class Explainer:
             )
         return " ".join(sentences)
 
-    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
-        regime = beoordeling.regime
-        match uitkomst.status:
-            case Status.NIET_AAN_DE_ORDE:
-                yield "Er is geen gedraging voorgelegd; er valt niets te beoordelen."
-                return
-            case Status.NIET_GEREGELD if not uitkomst.gevolgen:
-                yield f"{regime.titel} regelt dit onderwerp niet in de opgenomen bron."
-                return
-        applying = [g for g in uitkomst.gevolgen if g.applies]
-        yield from self._grants(beoordeling, applying)
+    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
+        if uitkomst.status is Status.NIET_AAN_DE_ORDE:
+            return ["Er is geen gedraging voorgelegd; er valt niets te beoordelen."]
+        if not uitkomst.gevolgen:
+            return [f"{beoordeling.regime.titel} regelt dit onderwerp niet in de opgenomen bron."]
+        applying = [g for g in uitkomst.gevolgen if g.status is Status.VAN_TOEPASSING]
         opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        sentences = self._grants(beoordeling, applying)
         if opened:
-            yield self._open(beoordeling, opened, bool(applying))
-        if not applying and not opened:
-            yield from self._refusals(beoordeling, uitkomst)
+            sentences.append(self._open(beoordeling, opened, bool(applying)))
+        elif not applying:
+            sentences.extend(self._refusals(beoordeling, uitkomst))
+        return sentences
 
-    def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> Iterator[str]:
+    def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> list[str]:
         """A sentence for each ground; consequences with one ground and force share it."""
-        together: dict[tuple[str, str], list[str]] = {}
+        together: dict[str, str] = {}
         for gevolg in applying:
             what = consequence(gevolg, beoordeling.regime.stam)
-            together.setdefault(self._ground(beoordeling, gevolg), []).append(what)
-        for (aard, ground), names in together.items():
-            yield f"{_capital('; '.join(names))}{f' ({aard})' if aard else ''}{ground}"
+            ground = self._ground(beoordeling, gevolg)
+            together[ground] = f"{together[ground]}; {what}" if ground in together else what
+        return [f"{_capital(names)}{ground}" for ground, names in together.items()]
 
-    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, str]:
-        """The force and place of a consequence, and why it follows."""
+    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+        """What follows the name of a consequence: its force, why it follows, and its place."""
         regime, regel = beoordeling.regime, gevolg.regel
-        aard = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else ""
         place = regime.register.plaatsen[regel.bron[0]].plaats
-        if regel.dan.soort == "indeling" and self._is_recorded(beoordeling, gevolg):
-            return aard, f": zo vastgesteld [{place}]."
+        is_class = regel.dan.soort == "indeling"
+        if is_class and self._is_recorded(beoordeling, gevolg):
+            return f": zo vastgesteld [{place}]."
+        aard = f" ({AARD[regel.aard]})" if regel.aard and not is_class else ""
         why = _grounds(regime, regel, beoordeling.known, regel.bron)
+        because = f", want {why}" if why else ""
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
-        return aard, (f", want {why}" if why else "") + f" [{place}]." + opened
+        return f"{aard}{because} [{place}].{opened}"
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
@@ -253,9 +252,12 @@ def _grounds(
     places: dict[str, str] = {}
     for tekst, bepalingen in findings(regel, known):
         if not places.get(tekst):
-            own = next((b for b in bepalingen if b not in shown), None)
-            places[tekst] = regime.register.plaatsen[own].plaats if own else ""
-    return "; ".join(f"{tekst} ({place})" if place else tekst for tekst, place in places.items())
+            places[tekst] = ""
+            for bepaling in bepalingen:
+                if bepaling not in shown:
+                    places[tekst] = f" ({regime.register.plaatsen[bepaling].plaats})"
+                    break
+    return "; ".join([tekst + place for tekst, place in places.items()])
 
 
 def _some_of(names: list[str]) -> str:
