@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
+from pkgutil import resolve_name, walk_packages
 from typing import Any
 
 import attrs
@@ -169,8 +169,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     for naam, module in MODULES.items():
         command = getattr(import_module(f"participatiekern.cli.{module}"), naam)
         yield from _commands(naam, command)
-    for naam, command in sorted(participatiekern.Kern.installed().opdrachten().items()):
-        yield from _commands(naam, command)
+    for naam, where in sorted(participatiekern.Kern.installed().opdrachten().items()):
+        yield from _commands(naam, resolve_name(where))
 
 
 def _commands(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

@@ -12,7 +12,6 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import attrs
-import click
 import pytest
 
 from participatiekern import (
@@ -541,22 +540,22 @@ def test_a_register_that_is_broken(load: Load, tmp_path: Path) -> None:
 
 
 def test_a_plugin_adds_a_command(tmp_path: Path) -> None:
-    command = click.Command("telling")
-    kern = Kern({"noord": plugin(opdrachten=lambda: [command])}, strikt=True)
-    assert kern.opdrachten() == {"telling": command}
+    commands = {"telling": "mijn_pakket.opdrachten:telling"}
+    kern = Kern({"noord": plugin(opdrachten=lambda: commands)}, strikt=True)
+    assert kern.opdrachten() == commands
     assert kern.regimes == {}
 
 
 def test_a_command_that_exists_already(tmp_path: Path) -> None:
     kern = Kern(
-        {naam: plugin(opdrachten=lambda: [click.Command("telling")]) for naam in ("a", "b")}
+        {naam: plugin(opdrachten=lambda: {"telling": "mijn:telling"}) for naam in ("a", "b")}
     )
     assert str(one_problem(kern)).startswith(
         "plugin b, hook opdrachten: command telling exists already ("
     )
 
 
-@pytest.mark.parametrize("returned", [3, [3], "telling"])
+@pytest.mark.parametrize("returned", [3, ["telling"], {"telling": 3}, {"telling": "telling"}])
 def test_commands_that_are_none(load: Load, tmp_path: Path, returned: object) -> None:
     assert load(plugin(opdrachten=lambda: returned)).hook == "opdrachten"
 

@@ -31,8 +31,6 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import click
-
     from participatiekern.regime import Regime
     from participatiekern.rules import Regel, Tabel
     from participatiekern.vocabulary import Feit
@@ -123,8 +121,9 @@ def varianten(regimes: Mapping[str, Regime]) -> list[Regime]:  # type: ignore[em
 
 
 @hookspec
-def opdrachten() -> list[click.Command]:  # type: ignore[empty-body]
-    """Commands for the command line, added under their own name.
+def opdrachten() -> Mapping[str, str]:  # type: ignore[empty-body]
+    """Commands for the command line, imported when they are used.
 
-    :return: click commands; a name that the kernel or another plugin has is refused.
+    :return: by name, where the click command is: ``{"sql": "mijn_pakket.opdrachten:sql"}``; a name
+        that another plugin has is refused.
     """

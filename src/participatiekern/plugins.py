@@ -146,8 +146,8 @@ class Kern:
         """A kernel of its own with the same plugins, every hook called anew."""
         return Kern(self._plugins)
 
-    def opdrachten(self) -> Mapping[str, Any]:
-        """The click commands that plugins add, by name."""
+    def opdrachten(self) -> Mapping[str, str]:
+        """Where the commands are that plugins add, by name: ``"module:command"``."""
         return self._opdrachten
 
 
@@ -158,7 +158,7 @@ class _Loader:
         self.regimes: dict[str, Regime] = {}
         self.problems: list[Problem] = []
         self.vocabulary = shared_vocabulary()
-        self.opdrachten: dict[str, Any] = {}
+        self.opdrachten: dict[str, str] = {}
         self.plugins: dict[str, object] = {}
         self._managers: dict[str, pluggy.PluginManager] = {}
         self.owners: dict[str, str] = {}
@@ -231,15 +231,18 @@ class _Loader:
 
     def _collect_commands(self, naam: str, manager: pluggy.PluginManager) -> None:
         place = _hook_place(manager, "opdrachten")
-        commands = self._call(naam, manager, "opdrachten") or []
-        for command in commands if isinstance(commands, (list, tuple)) else [commands]:
-            # Known by its parts: click is not imported to load a regime.
-            if not callable(command) or not isinstance(getattr(command, "name", None), str):
-                problem = f"returned {type(command).__name__}, expected a list of click commands"
-            elif command.name in self.opdrachten:
-                problem = f"command {command.name} exists already"
+        commands = self._call(naam, manager, "opdrachten") or {}
+        if not isinstance(commands, Mapping):
+            problem = f"returned {type(commands).__name__}, expected names with 'module:command'"
+            self._found(naam, "opdrachten", problem, place)
+            return
+        for name, where in commands.items():
+            if not isinstance(name, str) or not isinstance(where, str) or ":" not in where:
+                problem = f"command {name!r} must be given as 'module:command', not {where!r}"
+            elif name in self.opdrachten:
+                problem = f"command {name} exists already"
             else:
-                self.opdrachten[command.name] = command
+                self.opdrachten[name] = where
                 continue
             self._found(naam, "opdrachten", problem, place)
 

@@ -21,7 +21,7 @@ from participatiekern.sql.dialects import DIALECTS
 
 
 def run(kern: Kern, *arguments: str) -> Result:
-    group = {command.name: command for command in commands.opdrachten()}[arguments[0]]
+    group = getattr(commands, arguments[0])
     return CliRunner().invoke(group, list(arguments[1:]), obj=SimpleNamespace(kern=kern))
 
 

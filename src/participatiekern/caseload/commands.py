@@ -12,19 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from participatiekern.caseload.extras import require_extra
-from participatiekern.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from participatiekern.caseload.comparison import PortefeuilleVergelijking
     from participatiekern.plugins import Kern
 
 _DIALECTS = ("duckdb", "spark", "postgres", "oracle", "tsql")
-
-
-@hookimpl
-def opdrachten() -> list[click.Command]:
-    """The commands of this module."""
-    return [sql, portefeuille]
 
 
 @click.command("sql")

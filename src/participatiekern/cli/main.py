@@ -7,6 +7,7 @@ import io
 import sys
 from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -72,7 +73,8 @@ class Opdrachten(click.Group):
             module = import_module(f"participatiekern.cli.{MODULES[cmd_name]}")
             command: click.Command | None = getattr(module, cmd_name)
         else:
-            command = _kern(ctx).opdrachten().get(cmd_name)
+            where = _kern(ctx).opdrachten().get(cmd_name)
+            command = resolve_name(where) if where else None
         if command is not None:
             _in_dutch(command)
         return command
