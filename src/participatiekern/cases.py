@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import attrs
 
 from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.files import dutch_reason
 from participatiekern.parsing import ParseError, parse
 from participatiekern.values import (
     HUNDREDTHS,
@@ -124,7 +125,7 @@ def read_document(source: Path | str) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as error:
         _fail(bestand, f"is geen UTF-8-tekst (byte {error.start}). Sla het bestand op als UTF-8.")
     except OSError as error:
-        _fail(bestand, f"kan niet worden gelezen: {_reason(error)}.")
+        _fail(bestand, f"kan niet worden gelezen: {dutch_reason(error)}.")
     except ValueError:
         _fail(bestand, "kan niet worden gelezen: zo kan een bestand niet heten.")
     try:
@@ -145,16 +146,6 @@ def _read_bytes(source: Path | str) -> bytes:
             name, f"is groter dan {MAX_BYTES // 1_000_000} MB; een zaakbestand is enkele kilobytes."
         )
     return raw
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "het bestand bestaat niet"
-    if isinstance(error, IsADirectoryError):
-        return "het is een map, geen bestand"
-    if isinstance(error, PermissionError):
-        return "er is geen toestemming om het te lezen"
-    return error.strerror or "onbekende fout"
 
 
 def _fail(bestand: str, bericht: str) -> NoReturn:

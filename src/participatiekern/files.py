@@ -3,9 +3,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "het bestand bestaat niet",
+    errno.EISDIR: "het is een map, geen bestand",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.EACCES: "er is geen toestemming",
+    errno.EPERM: "er is geen toestemming",
+    errno.EROFS: "de schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EFBIG: "het bestand wordt te groot",
+    errno.EEXIST: "het bestaat al",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
 
 
 def write_atomically(pad: Path, text: str) -> None:
@@ -24,3 +38,8 @@ def write_atomically(pad: Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def dutch_reason(error: OSError) -> str:
+    """Why the operating system refused a file, in Dutch."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "onbekende fout"

@@ -21,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from participatiekern.files import dutch_reason
 from participatiekern.regime import ONDERWERPEN
 
 _TITLE = re.compile(r"['\u2019]?[^\W\d_][^\W\d_'\u2019. -]*(?:[ '\u2019-]+[^\W\d_]+)*")
@@ -96,7 +97,9 @@ def create_plugin(gemeente: Gemeente, folder: Path) -> Path:
     try:
         building = Path(tempfile.mkdtemp(dir=folder, prefix=f".{target.name}."))
     except OSError as error:
-        raise ScaffoldError(f"In {folder} kan niet worden geschreven: {error.strerror}.") from None
+        raise ScaffoldError(
+            f"In {folder} kan niet worden geschreven: {dutch_reason(error)}."
+        ) from None
     try:
         for pad, text in plugin_files(gemeente).items():
             (building / pad).parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +107,9 @@ def create_plugin(gemeente: Gemeente, folder: Path) -> Path:
         building.chmod(0o755)
         building.rename(target)
     except OSError as error:
-        raise ScaffoldError(f"{target} kan niet worden geschreven: {error.strerror}.") from None
+        raise ScaffoldError(
+            f"{target} kan niet worden geschreven: {dutch_reason(error)}."
+        ) from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return target

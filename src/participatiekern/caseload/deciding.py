@@ -26,6 +26,7 @@ from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, Loaded, load
 from participatiekern.caseload.sources import NUMBER, Source, find_sources
 from participatiekern.caseload.workplace import RECEIPT, workplace
+from participatiekern.files import dutch_reason
 from participatiekern.hookspecs import PROJECT
 from participatiekern.plugins import Kern
 from participatiekern.sql.compile import RegimeQuery, compile_regime
@@ -97,7 +98,7 @@ def decide_caseload(
                 sources, queries
             )
     except OSError as error:
-        raise CaseloadError(f"{uit}: schrijven lukt niet: {error.strerror or error}.") from None
+        raise CaseloadError(f"{uit}: schrijven lukt niet: {dutch_reason(error)}.") from None
 
 
 class _Run:

@@ -19,6 +19,7 @@ import attrs
 
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.errors import nearest
+from participatiekern.files import dutch_reason
 from participatiekern.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _source(pad: Path, vocabulary: Vocabulary) -> Source:
             return Source(pad, kind, {feit: feit for feit in vocabulary.feiten})
         names = _csv_header(pad) if kind == "csv" else _parquet_header(pad)
     except OSError as error:
-        raise CaseloadError(f"{pad}: kan niet worden gelezen: {error.strerror or error}.") from None
+        raise CaseloadError(f"{pad}: kan niet worden gelezen: {dutch_reason(error)}.") from None
     return Source(pad, kind, _facts_of(pad, names, vocabulary))
 
 

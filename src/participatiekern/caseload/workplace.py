@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from participatiekern.caseload.errors import CaseloadError
+from participatiekern.files import dutch_reason
 
 RECEIPT = "ontvangst.json"
 """The last file of a result: a folder without it is not a result of this program."""
@@ -28,7 +29,7 @@ def workplace(uit: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
     except OSError as error:
-        raise CaseloadError(f"{uit}: kan niet worden gemaakt: {error.strerror or error}.") from None
+        raise CaseloadError(f"{uit}: kan niet worden gemaakt: {dutch_reason(error)}.") from None
     try:
         yield work
         shutil.rmtree(old, ignore_errors=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from participatiekern.files import write_atomically
+from participatiekern.files import dutch_reason, write_atomically
 from participatiekern.regime import ONDERWERPEN
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -65,7 +65,8 @@ def deliver(text: str, uit: Path | None) -> None:
     try:
         write_atomically(uit, text)
     except OSError as error:
-        reason = error.strerror or "onbekende fout"
+        missing = isinstance(error, FileNotFoundError)
+        reason = "de map bestaat niet" if missing else dutch_reason(error)
         raise click.UsageError(f"{uit} kan niet worden geschreven: {reason}.") from None
     click.echo(f"Geschreven: {uit}", err=True)
 
