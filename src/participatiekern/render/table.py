@@ -40,7 +40,7 @@ def comparison_table(
     colour: bool,
 ) -> str:
     """Each case: a row per question, a column per regime, and the reasons underneath."""
-    console, out = _console(colour)
+    console, out = console_for(colour)
     for vergelijking in compared:
         _print_case(console, kern, vergelijking, onderwerpen, only_differences)
     return out.getvalue()
@@ -117,7 +117,7 @@ def _print_reasons(
 
 def listing(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colour: bool) -> str:
     """A plain table."""
-    console, out = _console(colour)
+    console, out = console_for(colour)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
@@ -127,7 +127,8 @@ def listing(headings: Sequence[str], rows: Iterable[Sequence[str]], *, colour: b
     return out.getvalue()
 
 
-def _console(colour: bool) -> tuple[Console, io.StringIO]:
+def console_for(colour: bool) -> tuple[Console, io.StringIO]:
+    """A console that writes to text: as wide as the terminal that shows colour, else WIDTH."""
     out = io.StringIO()
     width = max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if colour else WIDTH
     console = Console(

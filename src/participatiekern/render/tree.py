@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
@@ -14,7 +12,7 @@ from participatiekern.explain import Explainer, Trace, trace
 from participatiekern.outcome import Beoordeling, RegelUitkomst
 from participatiekern.phrasing import consequence
 from participatiekern.plugins import Kern
-from participatiekern.render.table import SIGNS, WIDTH
+from participatiekern.render.table import SIGNS, console_for
 from participatiekern.wording import AARD, ONDERWERP, STATUS
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
@@ -29,16 +27,7 @@ def explanation_tree(
     colour: bool,
 ) -> str:
     """Every rule of these hooks (or `only` one) with its conditions in this case."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=WIDTH,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
+    console, out = console_for(colour)
     explainer = Explainer(kern.vocabulary.feiten)
     zaak = beoordeling.zaak
     about = f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}"
