@@ -94,7 +94,7 @@ def _kern(ctx: click.Context) -> Kern:
     return ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
 
 
-_METAVARS = {"text": "TEKST", "integer": "GETAL"}
+_METAVARS = {"integer range": "GETAL", "text": "TEKST", "integer": "GETAL"}
 
 
 def _in_dutch(command: click.Command) -> None:
