@@ -24,6 +24,8 @@ class Status(StrEnum):
     NIET_VAN_TOEPASSING = "niet_van_toepassing"
     NIET_AAN_DE_ORDE = "niet_aan_de_orde"
 
+    __hash__ = str.__hash__
+
 
 class Gemis(StrEnum):
     """What kind of thing is missing."""
@@ -32,6 +34,8 @@ class Gemis(StrEnum):
     OORDEEL = "oordeel"
     WETTELIJK_BEDRAG = "wettelijk_bedrag"
     AANLEIDING = "aanleiding"
+
+    __hash__ = str.__hash__
 
 
 @attrs.frozen(cache_hash=True)

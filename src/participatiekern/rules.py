@@ -34,6 +34,8 @@ class Aard(Enum):
     BEVOEGDHEID = "bevoegdheid"
     VASTSTELLING = "vaststelling"
 
+    __hash__ = object.__hash__
+
 
 class Treffer(Enum):
     """How the rules of a table answer together."""

@@ -46,6 +46,9 @@ class Soort(Enum):
     TEKST = "tekst"
     LIJST = "lijst"
 
+    # By identity, as enum members compare: the hash of Enum itself is a slow detour by name.
+    __hash__ = object.__hash__
+
     @property
     def is_quantity(self) -> bool:
         """Whether values of this kind can be ordered and added."""
