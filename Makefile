@@ -41,9 +41,9 @@ docs: $(STAMP)
 wheels: $(STAMP)
 	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/vendor/test_wheels.py
 
-# The evaluator against DuckDB on 200,000 random cases: half an hour.
+# The evaluator against DuckDB on 200,000 random cases, 40,000 under each regime: some ten minutes.
 differential: $(STAMP)
-	PARTICIPATIEKERN_ZAKEN=200000 PARTICIPATIEKERN_BOSSEN=6 $(BIN)/pytest tests/sql/test_differential.py
+	PARTICIPATIEKERN_ZAKEN=40000 PARTICIPATIEKERN_BOSSEN=6 $(BIN)/pytest -n auto tests/sql/test_differential.py
 
 # The same job on Apache Spark; needs Java.
 spark: $(STAMP)
