@@ -39,7 +39,7 @@ docs: $(STAMP)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs site
 
 wheels: $(STAMP)
-	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/vendor/test_wheels.py
+	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/test_wheels.py
 
 # The evaluator against DuckDB on 200,000 random cases, 40,000 under each regime: some ten minutes.
 differential: $(STAMP)
@@ -50,7 +50,7 @@ spark: $(STAMP)
 	PARTICIPATIEKERN_SPARK_ZAKEN=20000 $(BIN)/pytest tests/sql/test_spark.py tests/caseload/test_spark_engine.py
 
 mutation: $(STAMP)
-	for regime in $(PLUGINS); do $(BIN)/python -m participatiekern.mutation $$regime || exit 1; done
+	for regime in $(PLUGINS); do $(BIN)/python -m participatiekern.authoring.mutation $$regime || exit 1; done
 
 benchmark: $(STAMP)
 	$(BIN)/python -m benchmarks.kernel

@@ -32,10 +32,10 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.expressions import Condition, Quantity
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.feiten import gedraging, reference
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, Vocabulary
+from participatiekern.rules.expressions import Condition, Quantity
 
 NAME = "vierregels"
 PROVISIONS = ("premium", "sanction", "exemption", "track")

@@ -27,10 +27,10 @@ from typing import Any
 
 from benchmarks.four_rules import NAME, four_rules, outcome_of, zaak_of
 from participatiekern import Kern, Zaak
-from participatiekern.conformance import case_files
-from participatiekern.documents import as_json, outcome_document
-from participatiekern.explain import findings
-from participatiekern.worked import read_worked_case
+from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.worked import read_worked_case
+from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.words.explain import findings
 
 TARGETS = {
     "import participatiekern": 150.0,

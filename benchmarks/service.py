@@ -22,7 +22,7 @@ import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 
-from participatiekern.examples import example_names, example_text
+from participatiekern.facts.examples import example_names, example_text
 
 HOST = "127.0.0.1"
 

@@ -27,12 +27,12 @@ from participatiekern import (
     geval,
     procent,
 )
-from participatiekern.expressions import Condition, Literal, Quantity
+from participatiekern.facts.values import Soort, date_code
+from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
-from participatiekern.rules import Tabel
+from participatiekern.rules.expressions import Condition, Literal, Quantity
+from participatiekern.rules.rule import Tabel
 from participatiekern.sql.compile import RegimeQuery, compile_regime
-from participatiekern.values import Soort, date_code
-from participatiekern.vocabulary import Feit, Vocabulary, shared_vocabulary
 
 DAY = date_code(date(2024, 1, 1))
 COLUMNS = {

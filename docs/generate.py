@@ -20,11 +20,17 @@ import attrs
 import click
 
 import participatiekern
-from participatiekern import expressions, hookspecs
+from participatiekern import hookspecs
 from participatiekern.cli.main import MODULES, cli
-from participatiekern.schemas import GEVOLGEN, case_schema, outcome_schema, register_schema
-from participatiekern.statute import statutory_series
-from participatiekern.vocabulary import Feit, shared_vocabulary
+from participatiekern.documents.schemas import (
+    GEVOLGEN,
+    case_schema,
+    outcome_schema,
+    register_schema,
+)
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.vocabulary import Feit, shared_vocabulary
+from participatiekern.rules import expressions
 
 FOLDER = Path(__file__).parent / "reference"
 

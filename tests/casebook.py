@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from participatiekern import Zaak
-from participatiekern.expressions import Expression
-from participatiekern.kleene import read
-from participatiekern.vocabulary import Vocabulary
-from participatiekern.waiting import missing
+from participatiekern.decide.kleene import read
+from participatiekern.decide.waiting import missing
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.expressions import Expression
 
 PEILDATUM = date(2024, 3, 1)
 

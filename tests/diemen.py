@@ -35,7 +35,7 @@ from participatiekern import (
     zwaarste,
 )
 from participatiekern.feiten import diagnose, gedraging, persoon, uitkering, uitstroom, werk
-from participatiekern.rules import regels_van
+from participatiekern.rules.rule import regels_van
 
 DOCUMENT = "Verordening Diemen 2024"
 Rules = list[Regel | Tabel]

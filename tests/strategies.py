@@ -40,21 +40,20 @@ from participatiekern import (
     wettelijk,
     zwaarste,
 )
-from participatiekern.consequences import Gevolg
-from participatiekern.expressions import (
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import RECORDED, Feit, shared_vocabulary
+from participatiekern.feiten import reference
+from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.expressions import (
     Choice,
     Condition,
     Constant,
     Expression,
     Literal,
     Quantity,
-    functie,
-    grootste,
 )
-from participatiekern.feiten import reference
-from participatiekern.rules import ALTIJD, NOOIT
-from participatiekern.values import Soort
-from participatiekern.vocabulary import RECORDED, Feit, shared_vocabulary
+from participatiekern.rules.language import functie, grootste
+from participatiekern.rules.rule import ALTIJD, NOOIT
 
 FEITEN = shared_vocabulary().feiten
 POOL = (

@@ -11,6 +11,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -101,7 +102,7 @@ def test_deciding_and_explaining_a_case_loads_nothing_heavy() -> None:
     code = """
 from datetime import date
 from participatiekern import Kern, Zaak
-from participatiekern.documents import as_json, outcome_document
+from participatiekern.documents.outcome import as_json, outcome_document
 kern = Kern.installed()
 zaak = Zaak.from_document({"peildatum": date(2024, 3, 1)})
 as_json(outcome_document(kern, kern.compare(zaak)))
@@ -267,6 +268,83 @@ def test_no_case_can_run_code_or_reach_the_network() -> None:
             imported += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name}: {module}" for module in imported if module in forbidden]
     assert found == []
+
+
+# --- layers --------------------------------------------------------------------------------------
+
+LAYERS = (
+    "errors",
+    "deprecation",
+    "facts",
+    "rules",
+    "feiten",
+    "hookspecs",
+    "decide",
+    "words",
+    "plugins",
+    "documents",
+    "authoring",
+    "testing",
+    "sql",
+    "caseload",
+    "render",
+    "http",
+    "cli",
+)
+"""The layers, each above those that may import it. `docs/architecture.md` draws them."""
+
+
+def layer(module: str) -> str:
+    """The layer of a module of the kernel: its first name below the package."""
+    return module.removeprefix("participatiekern").lstrip(".").partition(".")[0]
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every module of the kernel that a module imports, anywhere in it, with the names it takes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = ", ".join(alias.name for alias in node.names)
+            if node.module == "participatiekern":
+                yield from ((f"participatiekern.{alias.name}", alias.name) for alias in node.names)
+            elif node.module.startswith("participatiekern."):
+                yield node.module, names
+        elif isinstance(node, ast.Import):
+            yield from (
+                (alias.name, alias.name)
+                for alias in node.names
+                if alias.name.startswith("participatiekern")
+            )
+
+
+def imports_upwards(sources: Mapping[str, ast.Module]) -> list[str]:
+    """What imports from a layer below it: the two files and the names."""
+    found = []
+    for pad, tree in sources.items():
+        mine = layer("participatiekern." + pad.removesuffix(".py").replace("/", "."))
+        if mine in ("__init__", "__main__"):
+            continue
+        for module, names in imports(tree):
+            theirs = layer(module)
+            if theirs in LAYERS and LAYERS.index(theirs) > LAYERS.index(mine):
+                found.append(f"{pad} ({mine}) imports {names} from {module} ({theirs})")
+    return found
+
+
+def test_a_layer_imports_only_layers_above_it() -> None:
+    assert imports_upwards(trees()) == []
+
+
+def test_an_arrow_back_is_named_with_both_files_and_the_name() -> None:
+    wrong = {"facts/values.py": ast.parse("from participatiekern.words.lexicon import euro_word")}
+    (found,) = imports_upwards(wrong)
+    assert found == (
+        "facts/values.py (facts) imports euro_word from participatiekern.words.lexicon (words)"
+    )
+
+
+def test_every_module_has_a_layer() -> None:
+    tops = {pad.partition("/")[0].removesuffix(".py") for pad in trees()}
+    assert tops - set(LAYERS) == {"__init__", "__main__"}
 
 
 # --- public names --------------------------------------------------------------------------------

@@ -32,11 +32,11 @@ from participatiekern import (
     procent,
     zwaarste,
 )
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit
 from participatiekern.feiten import gedraging, indeling, persoon, reference, uitstroom, werk
 from participatiekern.plugins import PluginError, Problem, UnknownRegimeError
-from participatiekern.rules import NOOIT
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit
+from participatiekern.rules.rule import NOOIT
 from tests.diemen import CASE, Rules, kern_of, plugin, regime_of, regime_plugin, write_register
 
 

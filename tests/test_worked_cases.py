@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Kern
-from participatiekern.conformance import case_files, case_findings
-from participatiekern.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.authoring.conformance import case_files, case_findings
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
 
 BUNDLED = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, shared_vocabulary
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 
 STUB = Path(__file__).parents[1] / "src" / "participatiekern" / "feiten.pyi"
 HEAD = '''# SPDX-License-Identifier: EUPL-1.2
@@ -19,8 +19,8 @@ HEAD = '''# SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from participatiekern.expressions import Choice, Condition, Expression, Quantity
-from participatiekern.vocabulary import Feit
+from participatiekern.rules.expressions import Choice, Condition, Expression, Quantity
+from participatiekern.facts.vocabulary import Feit
 
 _Item = TypeVar("_Item")
 

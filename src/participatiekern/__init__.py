@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from participatiekern.consequences import (
+from participatiekern.hookspecs import hookimpl
+from participatiekern.rules.consequences import (
     Indeling,
     Individueel,
     Instrument,
@@ -19,7 +20,7 @@ from participatiekern.consequences import (
     Vrijlating,
     Waarschuwing,
 )
-from participatiekern.expressions import (
+from participatiekern.rules.language import (
     alle,
     een_van,
     euro,
@@ -29,17 +30,21 @@ from participatiekern.expressions import (
     procent,
     wettelijk,
 )
-from participatiekern.hookspecs import hookimpl
-from participatiekern.regime import Document, Regime
-from participatiekern.rules import Aard, Regel, Tabel, eerste, zwaarste
+from participatiekern.rules.regime import Document, Regime
+from participatiekern.rules.rule import Aard, Regel, Tabel, eerste, zwaarste
 
 if TYPE_CHECKING:
-    from participatiekern.cases import Zaak
-    from participatiekern.compare import Vergelijking
-    from participatiekern.outcome import Beoordeling
+    from participatiekern.decide.outcome import Beoordeling
+    from participatiekern.facts.cases import Zaak
     from participatiekern.plugins import Kern
+    from participatiekern.words.compare import Vergelijking
 
-_DECIDES = {"Zaak": "cases", "Vergelijking": "compare", "Beoordeling": "outcome", "Kern": "plugins"}
+_DECIDES = {
+    "Zaak": "facts.cases",
+    "Vergelijking": "words.compare",
+    "Beoordeling": "decide.outcome",
+    "Kern": "plugins",
+}
 """What decides cases is imported when it is used: a plugin that only writes rules need not wait."""
 
 __all__ = [

@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from participatiekern.errors import RuleError, nearest
-from participatiekern.expressions import (
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, shared_vocabulary
+from participatiekern.rules.expressions import (
     AtLeast,
     ChoiceFact,
     Condition,
@@ -23,8 +25,6 @@ from participatiekern.expressions import (
     QuantityFact,
     describe,
 )
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, shared_vocabulary
 
 
 class Sectie:

@@ -4,8 +4,8 @@
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from participatiekern.expressions import Choice, Condition, Expression, Quantity
-from participatiekern.vocabulary import Feit
+from participatiekern.rules.expressions import Choice, Condition, Expression, Quantity
+from participatiekern.facts.vocabulary import Feit
 
 _Item = TypeVar("_Item")
 

@@ -31,9 +31,9 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from participatiekern.regime import Regime
-    from participatiekern.rules import Regel, Tabel
-    from participatiekern.vocabulary import Feit
+    from participatiekern.facts.vocabulary import Feit
+    from participatiekern.rules.regime import Regime
+    from participatiekern.rules.rule import Regel, Tabel
 
 PROJECT = "participatiekern"
 CONTRACT = 1

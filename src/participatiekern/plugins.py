@@ -19,19 +19,19 @@ import attrs
 import pluggy
 
 from participatiekern import hookspecs
-from participatiekern.checks import regime_problems
 from participatiekern.errors import Place, RuleError, nearest
+from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
 from participatiekern.hookspecs import CONTRACT, PROJECT
-from participatiekern.regime import ONDERWERPEN, Regime
-from participatiekern.register import RegisterError
-from participatiekern.rules import Regel, Tabel
-from participatiekern.vocabulary import Feit, Vocabulary, shared_vocabulary
+from participatiekern.rules.checks import regime_problems
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.register import RegisterError
+from participatiekern.rules.rule import Regel, Tabel
 
 if TYPE_CHECKING:
-    from participatiekern.cases import Zaak
-    from participatiekern.compare import Vergelijking
-    from participatiekern.evaluate import Evaluator
-    from participatiekern.outcome import Beoordeling
+    from participatiekern.decide.evaluate import Evaluator
+    from participatiekern.decide.outcome import Beoordeling
+    from participatiekern.facts.cases import Zaak
+    from participatiekern.words.compare import Vergelijking
 
 
 _HOOKS = ("regime", "feiten", *ONDERWERPEN, "varianten", "opdrachten")
@@ -130,14 +130,14 @@ class Kern:
         """Decide one case under one regime. Raises UnknownRegimeError."""
         evaluator = self._evaluators.get(regime)
         if evaluator is None:
-            from participatiekern.evaluate import Evaluator
+            from participatiekern.decide.evaluate import Evaluator
 
             evaluator = self._evaluators[regime] = Evaluator(self.regime(regime), self.vocabulary)
         return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
         """Decide one case under these regimes (default: all). Raises UnknownRegimeError."""
-        from participatiekern.compare import Vergelijking
+        from participatiekern.words.compare import Vergelijking
 
         names = tuple(self.regimes) if regimes is None else tuple(regimes)
         return Vergelijking(zaak, tuple(self.evaluate(zaak, naam) for naam in names))

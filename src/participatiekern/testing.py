@@ -9,7 +9,8 @@ A plugin's ``tests/test_conformance.py``::
 
 gives a test for the regime as a whole, for every provision, rule, first-match table and worked
 case, each named after its article. What the regime deliberately does otherwise stands in
-``conformiteit.toml`` beside its register (see `participatiekern.declarations`); nothing is skipped.
+``conformiteit.toml`` beside its register (`participatiekern.authoring.declarations`); nothing is
+skipped.
 
 Needs ``participatiekern[testing]``. Without pytest: ``participatiekern toets REGIME``.
 """
@@ -23,8 +24,8 @@ from functools import cache
 
 import pytest
 
-from participatiekern.conformance import Bevinding
-from participatiekern.examination import ONDERDELEN, Examination, Proef
+from participatiekern.authoring.conformance import Bevinding
+from participatiekern.authoring.examination import ONDERDELEN, Examination, Proef
 from participatiekern.plugins import Kern, Problem
 
 

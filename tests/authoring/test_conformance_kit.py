@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from participatiekern import Kern
+from participatiekern.authoring.examination import ONDERDELEN, Examination
 from participatiekern.cli.main import cli
-from participatiekern.examination import ONDERDELEN, Examination
 from participatiekern.testing import conformance
 from tests.authoring.workshop import diemen, findings, loaded
 
@@ -159,7 +159,7 @@ def test_toets_of_a_case_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_the_approved_text_is_compared(tmp_path: Path) -> None:
-    from participatiekern.render.reading import regime_markdown
+    from participatiekern.words.prose import regime_markdown
 
     plugin = diemen(tmp_path)
     pad = plugin / "src" / "participatiekern_diemen" / "leestekst.md"

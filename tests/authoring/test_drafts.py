@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Kern
-from participatiekern.drafts import load_draft
+from participatiekern.authoring.drafts import load_draft
 from participatiekern.plugins import PluginError
 
 VARIANT = """

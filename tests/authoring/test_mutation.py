@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Kern
-from participatiekern.mutation import main, mutation_check, mutations
+from participatiekern.authoring.mutation import main, mutation_check, mutations
 from tests.authoring.workshop import diemen, loaded
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from participatiekern import Kern
-from participatiekern.sampling import domain
-from participatiekern.vocabulary import RECORDED
+from participatiekern.authoring.sampling import domain
+from participatiekern.facts.vocabulary import RECORDED
 from tests.authoring.workshop import diemen, loaded
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from participatiekern.authoring.scaffold import Gemeente, ScaffoldError, create_plugin, plugin_files
 from participatiekern.cli.main import cli
-from participatiekern.regime import ONDERWERPEN
-from participatiekern.scaffold import Gemeente, ScaffoldError, create_plugin, plugin_files
+from participatiekern.rules.regime import ONDERWERPEN
 from tests.authoring.workshop import diemen, findings, loaded
 
 HOOKS = [combination for size in (1, 2, 5) for combination in combinations(ONDERWERPEN, size)]

@@ -20,12 +20,12 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.documents import outcome_document
+from participatiekern.authoring.worked import read_worked_case
+from participatiekern.documents.outcome import outcome_document
 from participatiekern.errors import RuleError
 from participatiekern.feiten import uitstroom
 from participatiekern.render.markdown import comparison_markdown
 from participatiekern.render.table import comparison_table
-from participatiekern.worked import read_worked_case
 
 PREMIE = "naarden-9.2-uitstroompremie"
 

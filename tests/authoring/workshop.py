@@ -11,10 +11,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from participatiekern import Kern
-from participatiekern.examination import Examination
+from participatiekern.authoring.examination import Examination
+from participatiekern.authoring.scaffold import Gemeente, create_plugin
 from participatiekern.hookspecs import PROJECT
-from participatiekern.regime import ONDERWERPEN
-from participatiekern.scaffold import Gemeente, create_plugin
+from participatiekern.rules.regime import ONDERWERPEN
 
 PACKAGE = "participatiekern_diemen"
 

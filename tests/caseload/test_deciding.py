@@ -28,7 +28,7 @@ from participatiekern.caseload.deciding import Limits, decide_caseload, in_casel
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.synthetic import synthetic_file
 from participatiekern.caseload.workplace import workplace
-from participatiekern.cases import Zaak
+from participatiekern.facts.cases import Zaak
 from participatiekern.plugins import UnknownRegimeError
 from participatiekern.sql.compile import compile_regime
 from tests.sql.agreement import differences, evaluator_answers

@@ -24,7 +24,7 @@ from participatiekern.caseload.deciding import Limits, connect
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import load
 from participatiekern.caseload.sources import Rejected, find_sources
-from participatiekern.cases import Zaak
+from participatiekern.facts.cases import Zaak
 from tests.sql.agreement import coded
 from tests.sql.populations import Population
 

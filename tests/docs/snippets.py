@@ -23,7 +23,7 @@ import attrs
 
 import participatiekern
 from participatiekern import feiten
-from participatiekern.vocabulary import shared_vocabulary
+from participatiekern.facts.vocabulary import shared_vocabulary
 
 _BLOCK = re.compile(
     r"(?:<!-- (?P<order>file|not run): (?P<what>[^>]+?) -->\n+)?"

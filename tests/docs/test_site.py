@@ -17,7 +17,7 @@ import click
 import pytest
 
 import participatiekern
-from participatiekern.vocabulary import Feit, shared_vocabulary
+from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

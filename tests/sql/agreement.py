@@ -9,16 +9,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from participatiekern.cases import Zaak
-from participatiekern.consequences import Indeling
-from participatiekern.evaluate import Evaluator
-from participatiekern.outcome import Beoordeling, RegelUitkomst, Status
-from participatiekern.regime import Regime
+from participatiekern.decide.evaluate import Evaluator
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status
+from participatiekern.facts.cases import Zaak
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.rules.consequences import Indeling
+from participatiekern.rules.regime import Regime
 from participatiekern.sql.compile import RegimeQuery
 from participatiekern.sql.hooks import Output
 from participatiekern.sql.schema import case_facts
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, Vocabulary
 
 Row = dict[str, Any]
 _TYPES = {Soort.JA_NEE: pa.bool_(), Soort.KEUZE: pa.string(), Soort.TEKST: pa.string()}

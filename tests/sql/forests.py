@@ -32,8 +32,12 @@ from participatiekern import (
     wettelijk,
     zwaarste,
 )
-from participatiekern.consequences import Gevolg
-from participatiekern.expressions import (
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import shared_vocabulary
+from participatiekern.feiten import reference
+from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.expressions import (
     AtLeast,
     ChoiceFact,
     Condition,
@@ -45,12 +49,8 @@ from participatiekern.expressions import (
     Quantity,
     QuantityFact,
     Rounding,
-    grootste,
 )
-from participatiekern.feiten import reference
-from participatiekern.statute import statutory_series
-from participatiekern.values import Soort
-from participatiekern.vocabulary import shared_vocabulary
+from participatiekern.rules.language import grootste
 
 AMOUNTS, SHARES = Soort.BEDRAG, Soort.PERCENTAGE
 STELSEL = "klantprofiel"

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from participatiekern.cases import Zaak
 from participatiekern.errors import CaseError
-from participatiekern.expressions import Comparison, Expression, Fact, Literal
-from participatiekern.regime import Regime
+from participatiekern.facts.cases import Zaak
+from participatiekern.facts.values import Soort, decode
+from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.rules.expressions import Comparison, Expression, Fact, Literal
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.trees import nodes
 from participatiekern.sql.schema import case_facts
-from participatiekern.trees import nodes
-from participatiekern.values import Soort, decode
-from participatiekern.vocabulary import Feit, Vocabulary
 
 FIRST, DAYS = date(2004, 1, 1), 23 * 365
 DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}

@@ -17,9 +17,9 @@ from typing import Any
 import psycopg
 import pyarrow as pa
 
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.sql.schema import case_facts
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Vocabulary
 
 _TYPES = {Soort.JA_NEE: "boolean", Soort.LIJST: "boolean", Soort.KEUZE: "text", Soort.TEKST: "text"}
 

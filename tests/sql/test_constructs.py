@@ -13,13 +13,13 @@ pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not instal
 from sqlglot import exp
 
 from participatiekern import Kern
+from participatiekern.facts.vocabulary import shared_vocabulary
+from participatiekern.rules.trees import nodes
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.compile import RegimeQuery, compile_regime
 from participatiekern.sql.constructs import Names
 from participatiekern.sql.dialects import DIALECTS
 from participatiekern.sql.hooks import Output
-from participatiekern.trees import nodes
-from participatiekern.vocabulary import shared_vocabulary
 from tests.sql.agreement import coded, duckdb_answers
 from tests.sql.forests import Forest
 from tests.sql.populations import Population

@@ -16,8 +16,8 @@ pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not install
 pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
 
 from participatiekern import Kern
+from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.sql.compile import compile_regime
-from participatiekern.vocabulary import shared_vocabulary
 from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 from tests.sql.forests import Forest
 from tests.sql.populations import Population

@@ -15,7 +15,7 @@ psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
 pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
 
 from participatiekern import Kern
-from participatiekern.cases import Zaak
+from participatiekern.facts.cases import Zaak
 from participatiekern.sql.compile import compile_regime
 from participatiekern.sql.dialects import DIALECTS
 from tests.sql.agreement import coded, differences, evaluator_answers

@@ -26,7 +26,7 @@ pytest.importorskip("pyspark", reason="extra participatiekern[spark] is not inst
 import pyarrow.parquet as pq
 
 from participatiekern import Kern
-from participatiekern.cases import Zaak
+from participatiekern.facts.cases import Zaak
 from participatiekern.sql.compile import compile_regime
 from tests.sql.agreement import coded, differences, evaluator_answers
 from tests.sql.populations import Population

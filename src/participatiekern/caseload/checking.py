@@ -2,9 +2,9 @@
 
 """Checking: a fact of a caseload file as its code, and what can be wrong with it.
 
-The same contract as `participatiekern.cases`, for a column at a time, in DuckDB. A column that has
-the right type is taken as it is; any other is read as text, like a CSV file. Dates become codes
-here, so that the rules need no date functions.
+The same contract as `participatiekern.facts.cases`, for a column at a time, in DuckDB. A column
+that has the right type is taken as it is; any other is read as text, like a CSV file. Dates become
+codes here, so that the rules need no date functions.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from participatiekern.cases import MAX_ITEMS, MAX_TEXT
-from participatiekern.values import HUNDREDTHS, Soort
-from participatiekern.vocabulary import Feit
+from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
+from participatiekern.facts.values import HUNDREDTHS, Soort
+from participatiekern.facts.vocabulary import Feit
 
 _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
 _FLOATS = ("FLOAT", "DOUBLE")

@@ -20,7 +20,7 @@ from participatiekern.caseload.deciding import OUTCOMES
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.workplace import RECEIPT
 from participatiekern.plugins import Kern
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
     import duckdb

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from participatiekern.canonical import rules_digest, statute_digest, vocabulary_digest
 from participatiekern.caseload.checking import literal, quoted
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, Loaded, load
 from participatiekern.caseload.sources import NUMBER, Source, find_sources
 from participatiekern.caseload.workplace import RECEIPT, workplace
-from participatiekern.files import dutch_reason
+from participatiekern.documents.canonical import rules_digest, statute_digest, vocabulary_digest
+from participatiekern.facts.files import dutch_reason
 from participatiekern.hookspecs import PROJECT
 from participatiekern.plugins import Kern
 from participatiekern.sql.compile import RegimeQuery, compile_regime

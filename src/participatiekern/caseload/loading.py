@@ -27,8 +27,8 @@ from participatiekern.caseload.checking import (
 )
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.sources import NUMBER, Rejected, Source
-from participatiekern.values import HUNDREDTHS, Soort
-from participatiekern.vocabulary import Feit, Vocabulary
+from participatiekern.facts.values import HUNDREDTHS, Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
     import duckdb

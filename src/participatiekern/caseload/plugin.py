@@ -11,5 +11,5 @@ from participatiekern.hookspecs import hookimpl
 @hookimpl
 def opdrachten() -> Mapping[str, str]:
     """The commands ``sql`` and ``portefeuille``."""
-    module = "participatiekern.caseload.commands"
+    module = "participatiekern.cli.caseload"
     return {"sql": f"{module}:sql", "portefeuille": f"{module}:portefeuille"}

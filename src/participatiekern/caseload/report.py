@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from participatiekern.caseload.comparison import Aantal, Bedrag, Overgang, PortefeuilleVergelijking
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
     import altair as alt

@@ -19,8 +19,8 @@ import attrs
 
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.errors import nearest
-from participatiekern.files import dutch_reason
-from participatiekern.vocabulary import Vocabulary
+from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from participatiekern.caseload.checking import literal, null_code, quoted
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, Vocabulary
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
     import duckdb

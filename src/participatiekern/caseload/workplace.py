@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.files import dutch_reason
+from participatiekern.facts.files import dutch_reason
 
 RECEIPT = "ontvangst.json"
 """The last file of a result: a folder without it is not a result of this program."""

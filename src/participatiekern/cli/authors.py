@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from participatiekern.authoring.conformance import Bevinding
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, split_names, uit_option
-from participatiekern.conformance import Bevinding
-from participatiekern.documents import as_json
+from participatiekern.documents.outcome import as_json
 from participatiekern.plugins import Kern
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
-    from participatiekern.examination import Proef
+    from participatiekern.authoring.examination import Proef
 
 
 @click.command()
@@ -38,7 +38,7 @@ def nieuw(
 
     Vraagt wat niet is opgegeven. Schrijft een nieuwe map in de huidige map.
     """
-    from participatiekern.scaffold import Gemeente, ScaffoldError, create_plugin
+    from participatiekern.authoring.scaffold import Gemeente, ScaffoldError, create_plugin
 
     titel = gemeente or click.prompt("Welke gemeente")
     code = cbs_code or click.prompt("CBS-code (vier cijfers)")
@@ -81,7 +81,7 @@ Report = tuple[str, Sequence[tuple["Proef", Sequence[Bevinding]]]]
 
 
 def _report(kern: Kern, naam: str) -> Report:
-    from participatiekern.examination import Examination, Proef, worked_case_findings
+    from participatiekern.authoring.examination import Examination, Proef, worked_case_findings
 
     if naam.endswith(".toml"):
         pad = Path(naam)
@@ -96,7 +96,7 @@ def _report(kern: Kern, naam: str) -> Report:
 
 
 def _text(titel: str, done: Sequence[tuple[Proef, Sequence[Bevinding]]]) -> str:
-    from participatiekern.examination import ONDERDELEN
+    from participatiekern.authoring.examination import ONDERDELEN
 
     lines = [titel]
     for onderdeel, kop in ONDERDELEN.items():

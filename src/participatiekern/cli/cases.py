@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from participatiekern.cases import Zaak, read_case
 from participatiekern.cli.main import Session, report_case_error
 from participatiekern.cli.options import (
     bewijsstuk_option,
@@ -21,11 +20,12 @@ from participatiekern.cli.options import (
     uit_option,
     zaken_argument,
 )
-from participatiekern.compare import Vergelijking
-from participatiekern.documents import as_json, outcome_document
+from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.errors import CaseError, nearest
+from participatiekern.facts.cases import Zaak, read_case
 from participatiekern.plugins import Kern
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.words.compare import Vergelijking
 
 FORMATS = ("tabel", "json", "md", "toml", "html")
 
@@ -152,7 +152,7 @@ def zaak_nieuw(
 @uit_option
 def zaak_voorbeeld(*, naam: str | None, uit: Path | None) -> None:
     """Toon een voorbeeldzaak, om mee te beginnen. Zonder NAAM: welke voorbeelden er zijn."""
-    from participatiekern.examples import example_names, example_text, example_title
+    from participatiekern.facts.examples import example_names, example_text, example_title
 
     names = example_names()
     if naam is None:
@@ -189,7 +189,7 @@ def _write_receipt(kern: Kern, compared: list[Vergelijking], bewijsstuk: Path | 
         return
     if len(compared) != 1:
         raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
-    from participatiekern.receipts import receipt
+    from participatiekern.documents.receipts import receipt
 
     deliver(as_json(receipt(kern, compared[0]).document()), bewijsstuk)
 

@@ -48,7 +48,7 @@ class Session:
         if self._kern is None:
             extra = {}
             if self._concept is not None:
-                from participatiekern.drafts import load_draft
+                from participatiekern.authoring.drafts import load_draft
 
                 extra = load_draft(self._concept)
             self._kern = Kern.installed(strikt=self._strikt, extra=extra)

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from participatiekern.files import dutch_reason, write_atomically
-from participatiekern.regime import ONDERWERPEN
+from participatiekern.facts.files import dutch_reason, write_atomically
+from participatiekern.rules.regime import ONDERWERPEN
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -9,7 +9,7 @@ import click
 
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
-from participatiekern.documents import as_json, fact_document, regime_document
+from participatiekern.documents.outcome import as_json, fact_document, regime_document
 
 
 @click.command()

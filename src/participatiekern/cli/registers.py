@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from participatiekern.authoring.coverage import Dekking, coverage, coverage_document
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
-from participatiekern.coverage import Dekking, coverage, coverage_document
-from participatiekern.documents import as_json
+from participatiekern.documents.outcome import as_json
 from participatiekern.errors import nearest
 from participatiekern.plugins import Kern
-from participatiekern.regime import Regime
+from participatiekern.rules.regime import Regime
 
 
 @click.command()
@@ -76,7 +76,8 @@ def _regime_of(kern: Kern, bepaling_id: str) -> Regime:
 @click.pass_obj
 def lees(session: Session, *, regime: str, formaat: str, uit: Path | None) -> None:
     """Lees een heel regime als gewoon Nederlands, met de artikelnummers, uit de regels zelf."""
-    from participatiekern.render.reading import regime_markdown, regime_page
+    from participatiekern.render.reading import regime_page
+    from participatiekern.words.prose import regime_markdown
 
     found = session.kern.regime(regime)
     deliver(regime_page(found) if formaat == "html" else regime_markdown(found), uit)

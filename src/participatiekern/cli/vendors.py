@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from participatiekern.cases import read_case
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, uit_option
-from participatiekern.documents import as_json
+from participatiekern.documents.outcome import as_json
+from participatiekern.facts.cases import read_case
 
 SCHEMAS = ("zaak", "uitkomst", "register", "caserij")
 
@@ -24,7 +24,12 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
 
     De lokale feiten van de geladen regimes staan in het schema van een zaak en een rij.
     """
-    from participatiekern.schemas import case_schema, outcome_schema, register_schema, row_schema
+    from participatiekern.documents.schemas import (
+        case_schema,
+        outcome_schema,
+        register_schema,
+        row_schema,
+    )
 
     vocabulary = session.kern.vocabulary
     match document:
@@ -49,7 +54,7 @@ def controleer(session: Session, *, bewijsstuk: Path, zaak: str) -> None:
     Een bewijsstuk komt van beoordeel of vergelijk met --bewijsstuk. Uitgang 0: het besluit volgt
     nog steeds; 1: het is een andere zaak of een ander besluit.
     """
-    from participatiekern.receipts import read_receipt, replay
+    from participatiekern.documents.receipts import read_receipt, replay
 
     given = read_receipt(bewijsstuk)
     found = list(replay(session.kern, given, read_case(zaak, session.kern.vocabulary)))

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Openapi: the OpenAPI document (3.1), whose schemas are those of `participatiekern.schemas`."""
+"""Openapi: the OpenAPI document (3.1), with the schemas of `participatiekern.documents.schemas`."""
 
 from __future__ import annotations
 
 from importlib.metadata import version
 from typing import Any
 
+from participatiekern.documents.schemas import case_schema, outcome_schema
 from participatiekern.http.problems import MEDIA_TYPE
 from participatiekern.plugins import Kern
-from participatiekern.schemas import case_schema, outcome_schema
 
 _LISTING = {"type": "array", "items": {"type": "object"}}
 _PROBLEM = {

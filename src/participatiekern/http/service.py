@@ -21,17 +21,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from participatiekern.cases import Zaak, case_in
-from participatiekern.documents import (
+from participatiekern.documents.outcome import (
     as_json,
     fact_document,
     outcome_document,
     regime_document,
 )
 from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.facts.cases import Zaak, case_in
+from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.http.openapi import openapi_document
 from participatiekern.http.problems import MEDIA_TYPE, RequestProblem
-from participatiekern.parsing import ParseError, parse
 from participatiekern.plugins import Kern
 
 MAX_BODY = 200_000

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from participatiekern.compare import Cel, Rij, Vergelijking
-from participatiekern.outcome import Beoordeling, Status
+from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
 from participatiekern.render.reasons import (
@@ -20,7 +19,8 @@ from participatiekern.render.reasons import (
     questions,
 )
 from participatiekern.render.table import SIGNS
-from participatiekern.wording import ONDERWERP, STATUS
+from participatiekern.words.compare import Cel, Rij, Vergelijking
+from participatiekern.words.lexicon import ONDERWERP, STATUS
 
 ASKED = "Wat nog te vragen is"
 SAME = "De regimes zeggen hierover hetzelfde."

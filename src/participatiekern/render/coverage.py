@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from participatiekern.coverage import REASON_WORDS, Dekking, Verantwoording
-from participatiekern.regime import Regime
+from participatiekern.authoring.coverage import REASON_WORDS, Dekking, Verantwoording
 from participatiekern.render.html import el, identifier, page
 from participatiekern.render.provisions import anchor
 from participatiekern.render.table import listing
-from participatiekern.wording import ONDERWERP
+from participatiekern.rules.regime import Regime
+from participatiekern.words.lexicon import ONDERWERP
 
 _SUMMARY = (
     "regime",

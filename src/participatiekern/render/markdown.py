@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from participatiekern.compare import Cel, Vergelijking
-from participatiekern.explain import Explainer
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS
-from participatiekern.wording import ONDERWERP, STATUS
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+from participatiekern.words.compare import Cel, Vergelijking
+from participatiekern.words.explain import Explainer
+from participatiekern.words.lexicon import ONDERWERP, STATUS
+from participatiekern.words.prose import plain
 
 
 def comparison_markdown(
@@ -29,11 +27,6 @@ def comparison_markdown(
         for line in _case(kern, vergelijking, onderwerpen, only_differences=only_differences)
     ]
     return "\n".join(lines) + "\n"
-
-
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _case(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from participatiekern.outcome import Status, Uitkomst
+from participatiekern.decide.outcome import Status, Uitkomst
 from participatiekern.render.case import CaseView, answer
 from participatiekern.render.html import el
 from participatiekern.render.reasons import counterfactual_mark

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from participatiekern.compare import Vergelijking
 from participatiekern.plugins import Kern
 from participatiekern.render.case import CaseView
 from participatiekern.render.html import el, page
 from participatiekern.render.overview import overview_section
 from participatiekern.render.provisions import provisions_section
+from participatiekern.words.compare import Vergelijking
 
 
 def comparison_page(

@@ -7,15 +7,14 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from participatiekern.coverage import NOT_ACCOUNTED, REASON_WORDS, Oefening, exercises
+from participatiekern.authoring.coverage import NOT_ACCOUNTED, REASON_WORDS, Oefening, exercises
 from participatiekern.plugins import Kern
-from participatiekern.prose import rule_text
-from participatiekern.regime import Regime
-from participatiekern.register import Bepaling
-from participatiekern.render.reading import parts, sentence_lines
 from participatiekern.render.table import WIDTH
-from participatiekern.rules import Regel
-from participatiekern.wording import ONDERWERP
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.register import Bepaling
+from participatiekern.rules.rule import Regel
+from participatiekern.words.lexicon import ONDERWERP
+from participatiekern.words.prose import parts, rule_text, sentence_lines
 
 _MOST_CASES = 6
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from participatiekern.regime import Regime
-from participatiekern.register import Bepaling
 from participatiekern.render.html import el, identifier
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.register import Bepaling
 
 
 def place_links(bepalingen: Iterable[str], regime: Regime) -> list[Element | str]:

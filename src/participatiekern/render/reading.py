@@ -3,104 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from participatiekern.prose import RegelTekst, TabelTekst, regime_text
-from participatiekern.regime import ONDERWERPEN, Regime
-from participatiekern.register import Plaats
 from participatiekern.render.html import el, identifier, page
-from participatiekern.render.markdown import plain
 from participatiekern.render.provisions import place_links, provisions_section
-from participatiekern.sentences import Begrip, Zin
-from participatiekern.wording import ONDERWERP
-
-SHARED = "Voorwaarden die in meer regels terugkomen; die regels noemen het nummer."
-NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
-
-
-def validity(regime: Regime) -> str:
-    """In which period the regime holds."""
-    end = f"tot en met {regime.geldig_tot:%d-%m-%Y}" if regime.geldig_tot else "zonder einddatum"
-    return f"Geldig vanaf {regime.geldig_van:%d-%m-%Y}, {end}."
-
-
-def sentence_lines(
-    zinnen: Iterable[Zin], plaatsen: Mapping[str, Plaats], depth: int = 0
-) -> Iterator[tuple[int, str]]:
-    """Sentences with their places, each with its depth in the list."""
-    for zin in zinnen:
-        places = "; ".join(dict.fromkeys(plaatsen[b].plaats for b in zin.bepalingen))
-        text, colon = _apart(zin)
-        yield depth, f"{text} ({places}){colon}" if places else zin.tekst
-        yield from sentence_lines(zin.delen, plaatsen, depth + 1)
-
-
-def _apart(zin: Zin) -> tuple[str, str]:
-    """The text and its closing colon, so that places can stand before the colon."""
-    return (zin.tekst[:-1], ":") if zin.tekst.endswith(":") else (zin.tekst, "")
-
-
-# --- Markdown ------------------------------------------------------------------------------------
-
-
-def regime_markdown(regime: Regime) -> str:
-    """The whole regime as Markdown."""
-    return "\n".join(_markdown(regime)) + "\n"
-
-
-def _markdown(regime: Regime) -> Iterator[str]:
-    yield f"# {plain(regime.titel)}"
-    yield ""
-    yield validity(regime)
-    yield ""
-    yield from (f"- {plain(document.titel)}" for document in regime.documenten)
-    text = regime_text(regime)
-    if text.begrippen:
-        yield from ("", "## Begrippen", "", SHARED)
-    for begrip in text.begrippen:
-        yield from _markdown_shared(begrip, regime.register.plaatsen)
-    for onderwerp, items in text.onderwerpen.items():
-        yield from ("", f"## {ONDERWERP[onderwerp]}")
-        if not items:
-            yield from ("", NOT_REGULATED)
-        for item in items:
-            yield from _markdown_item(item, regime.register.plaatsen)
-    yield from ("", "## Wat de bron openlaat", "")
-    yield from (f"- {plain(f'{s.vraag} {s.toelichting}')}" for s in regime.register.stiltes)
-
-
-def _markdown_shared(begrip: Begrip, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
-    places = dict.fromkeys(plaatsen[b].plaats for b in begrip.bepalingen)
-    yield from ("", f"### Begrip {begrip.nummer}", "")
-    if places:
-        yield from (plain("; ".join(places)), "")
-    yield from _markdown_list(begrip.zinnen, plaatsen)
-
-
-def _markdown_list(zinnen: Iterable[Zin], plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
-    for depth, line in sentence_lines(zinnen, plaatsen):
-        yield f"{'  ' * depth}- {plain(line)}"
-
-
-def _markdown_item(item: TabelTekst, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
-    if item.inleiding:
-        yield from ("", f"*{plain(' '.join(item.inleiding))}*")
-    for number, text in enumerate(item.regels, 1):
-        order = f"{number}. " if item.inleiding else ""
-        yield from ("", f"### {order}{plain(text.kop)}", "")
-        places = dict.fromkeys(plaatsen[b].plaats for b in text.regel.bron)
-        yield f"{plain('; '.join(places))} · `{text.regel.id}`"
-        for heading, zinnen in parts(text):
-            yield from ("", f"{heading}:", "")
-            yield from _markdown_list(zinnen, plaatsen)
-
-
-def parts(text: RegelTekst) -> Iterator[tuple[str, tuple[Zin, ...]]]:
-    """The parts of a rule that have something in them, with their headings."""
-    given = (("Berekening", text.berekening), ("Mits", text.mits), ("Tenzij", text.tenzij))
-    yield from ((heading, zinnen) for heading, zinnen in given if zinnen)
-
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.words.lexicon import ONDERWERP
+from participatiekern.words.prose import (
+    NOT_REGULATED,
+    SHARED,
+    RegelTekst,
+    TabelTekst,
+    apart,
+    parts,
+    regime_text,
+    validity,
+)
+from participatiekern.words.sentences import Begrip, Zin
 
 # --- a page --------------------------------------------------------------------------------------
 
@@ -195,7 +114,7 @@ def _list(zinnen: tuple[Zin, ...], regime: Regime) -> Element:
 
 def _sentence(zin: Zin, regime: Regime) -> Element:
     places = [" (", *place_links(zin.bepalingen, regime), ")"] if zin.bepalingen else None
-    text, colon = _apart(zin)
+    text, colon = apart(zin)
     told = text if zin.begrip is None else el("a", text, href=f"#begrip-{zin.begrip}")
     return el("li", told, places, colon, _list(zin.delen, regime) if zin.delen else None)
 

@@ -6,15 +6,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from participatiekern.explain import Explainer, findings
-from participatiekern.outcome import Beoordeling, Gemis, Ontbrekend, RegelUitkomst, Status, Uitkomst
-from participatiekern.phrasing import consequence
+from participatiekern.decide.outcome import (
+    Beoordeling,
+    Gemis,
+    Ontbrekend,
+    RegelUitkomst,
+    Status,
+    Uitkomst,
+)
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
-from participatiekern.vocabulary import Vocabulary
-from participatiekern.wording import AARD, ONDERWERP, STATUS, judge, missing_word, section_word
+from participatiekern.words.consequences import consequence
+from participatiekern.words.explain import Explainer, findings
+from participatiekern.words.lexicon import (
+    AARD,
+    ONDERWERP,
+    STATUS,
+    judge,
+    missing_word,
+    section_word,
+)
 
 
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from participatiekern.compare import Cel, Rij, Vergelijking
-from participatiekern.explain import Explainer
-from participatiekern.outcome import Status
+from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern
-from participatiekern.wording import ONDERWERP, STATUS
+from participatiekern.words.compare import Cel, Rij, Vergelijking
+from participatiekern.words.explain import Explainer
+from participatiekern.words.lexicon import ONDERWERP, STATUS
 
 WIDTH = 100
 SIGNS = {

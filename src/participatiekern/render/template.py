@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, Vocabulary
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 _EXAMPLES = {
     Soort.JA_NEE: "true",

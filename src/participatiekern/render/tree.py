@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from rich.text import Text
 from rich.tree import Tree
 
-from participatiekern.explain import Explainer, Trace, trace
-from participatiekern.outcome import Beoordeling, RegelUitkomst
-from participatiekern.phrasing import consequence
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
-from participatiekern.wording import AARD, ONDERWERP, STATUS
+from participatiekern.words.consequences import consequence
+from participatiekern.words.explain import Explainer, Trace, trace
+from participatiekern.words.lexicon import AARD, ONDERWERP, STATUS
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 

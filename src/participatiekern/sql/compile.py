@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable
 import attrs
 from sqlglot import exp
 
-from participatiekern.regime import Regime
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.regime import Regime
 from participatiekern.sql.columns import KEY, Aggregate, Columns, Kind, Layout, columns_in, lay_out
 from participatiekern.sql.constructs import column
 from participatiekern.sql.dialects import DIALECTS, Dialect
 from participatiekern.sql.hooks import HookTranslator, Output
-from participatiekern.vocabulary import Vocabulary
 
 
 @attrs.frozen(eq=False)

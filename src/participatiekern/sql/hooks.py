@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Hooks as columns: the status of each hook, what applies, what is missing, and the classes.
 
-The mirror image of `participatiekern.evaluate.Evaluator`.
+The mirror image of `participatiekern.decide.evaluate.Evaluator`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 from sqlglot import exp
 
-from participatiekern.consequences import Indeling, Stilte, Verwijzing
-from participatiekern.outcome import Status
-from participatiekern.regime import ONDERWERPEN, Regime
+from participatiekern.decide.outcome import Status
+from participatiekern.facts.values import Soort, date_code
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.consequences import Indeling, Stilte, Verwijzing
+from participatiekern.rules.regime import ONDERWERPEN, Regime
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -32,8 +34,6 @@ from participatiekern.sql.missing import Mask, joined, only_when
 from participatiekern.sql.rules import Answer, Answers, RuleTranslator
 from participatiekern.sql.schema import PEILDATUM
 from participatiekern.sql.translate import Classes, Translator
-from participatiekern.values import Soort, date_code
-from participatiekern.vocabulary import Vocabulary
 
 _UNITS = {Soort.BEDRAG: "_cent", Soort.PERCENTAGE: "_basispunten"}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 from sqlglot import exp
 
-from participatiekern.outcome import Ontbrekend
+from participatiekern.decide.outcome import Ontbrekend
 from participatiekern.sql.constructs import FALSE, contains, guarded, union
 
 WORD = 62

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rules and tables of rules as columns: what applies, what may apply, and what that waits for.
 
-The mirror image of the rule readers in `participatiekern.evaluate`.
+The mirror image of the rule readers in `participatiekern.decide.evaluate`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Sequence
 import attrs
 from sqlglot import exp
 
-from participatiekern.consequences import Indeling, Maatregel
-from participatiekern.evaluate import complete
-from participatiekern.expressions import Expression, Fact, Literal
-from participatiekern.rules import Regel, Tabel
+from participatiekern.decide.evaluate import complete
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.consequences import Indeling, Maatregel
+from participatiekern.rules.expressions import Expression, Fact, Literal
+from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -35,8 +37,6 @@ from participatiekern.sql.constructs import (
 )
 from participatiekern.sql.missing import NOTHING, Mask, joined, only_when
 from participatiekern.sql.translate import Term, Translator
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Vocabulary
 
 
 @attrs.frozen(eq=False)

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Schema: the caseload row. One column per fact, named after it, holding the fact's code.
 
-Codes are those of `participatiekern.values`: amounts in whole cents, percentages in hundredths of a
-percent, durations in hundredths of a month, dates as ``(year * 12 + month - 1) * 100 + day``. They
-are made once, when rows are loaded. NULL is unknown. The column `rij` identifies the case.
+Codes are those of `participatiekern.facts.values`: amounts in whole cents, percentages in
+hundredths of a percent, durations in hundredths of a month, dates as
+``(year * 12 + month - 1) * 100 + day``.
+They are made once, when rows are loaded. NULL is unknown. The column `rij` identifies the case.
 """
 
 from __future__ import annotations
 
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.sql.columns import Kind
-from participatiekern.values import Soort
-from participatiekern.vocabulary import Feit, Vocabulary
 
 PEILDATUM = "zaak.peildatum"
 _NOT_IN_RULES = frozenset({"zaak.naam"})

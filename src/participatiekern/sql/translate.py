@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Translate: an expression as columns, with its value and what an unknown value waits for.
 
-The mirror image of `participatiekern.kleene` and `waiting`. A compound node gets one column
+The mirror image of `participatiekern.decide.kleene` and `waiting`. A compound node gets one column
 for its value and one per word for what is missing; a comparison or membership of plain columns is
 written where it is used.
 """
@@ -14,8 +14,11 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
+from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
-from participatiekern.expressions import (
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
+from participatiekern.rules.expressions import (
     All,
     AtLeast,
     Attributed,
@@ -37,7 +40,7 @@ from participatiekern.expressions import (
     Sum,
     Table,
 )
-from participatiekern.outcome import Gemis, Ontbrekend
+from participatiekern.rules.trees import nodes
 from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -64,9 +67,6 @@ from participatiekern.sql.constructs import (
 )
 from participatiekern.sql.missing import NOTHING, Bits, Mask, Word, joined, only_when
 from participatiekern.sql.schema import PEILDATUM, case_facts, kind_of
-from participatiekern.statute import statutory_series
-from participatiekern.trees import nodes
-from participatiekern.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
 
 _ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 
@@ -95,7 +95,7 @@ class Term:
 
 @attrs.frozen(eq=False)
 class Classes:
-    """What is known of one stelsel so far, in columns (see `participatiekern.classes`)."""
+    """What is known of one stelsel so far, in columns (see `participatiekern.decide.classes`)."""
 
     certain: dict[str, exp.Expression]
     possible: dict[str, exp.Expression]

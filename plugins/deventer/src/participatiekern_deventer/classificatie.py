@@ -9,7 +9,7 @@ ground for moving asks the same as the group itself, the rule of that group cite
 
 from participatiekern import Indeling, Regel, Tabel, alle, een_van, eerste, hookimpl
 from participatiekern.feiten import diagnose, huishouden, indeling, persoon
-from participatiekern.rules import NOOIT
+from participatiekern.rules.rule import NOOIT
 
 MATCHEN = Indeling("klantgroep", "matchen", aanpak="direct_naar_werk")
 GROEIEN = Indeling("klantgroep", "groeien", aanpak="ontwikkeling")

@@ -23,8 +23,8 @@ from participatiekern import (
     ingedeeld,
     procent,
 )
-from participatiekern.expressions import Condition
 from participatiekern.feiten import Sectie, gedraging, persoon, taaleis, uitkering
+from participatiekern.rules.expressions import Condition
 
 AFSTEMMINGSVERORDENING = Verwijzing("Afstemmingsverordening")
 

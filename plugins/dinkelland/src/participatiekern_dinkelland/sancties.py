@@ -21,8 +21,8 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.expressions import Condition, Quantity
 from participatiekern.feiten import Sectie, gedraging, uitkering
+from participatiekern.rules.expressions import Condition, Quantity
 
 # 4.3 under 1, opening words: what is reduced is the bijstandsnorm, for culpable conduct. Whoever
 # has no norm (IOAW, IOAZ, Anw, nugger, Work First for wages) is left open (uitleg 14).

@@ -9,7 +9,7 @@ no fallback (uitleg 26, agreement 6).
 
 from participatiekern import Indeling, Regel, Stilte, alle, een_van, eerste, hookimpl
 from participatiekern.feiten import belemmering, diagnose, huishouden, indeling, uitkering
-from participatiekern.rules import Tabel
+from participatiekern.rules.rule import Tabel
 from participatiekern_krimpen.eisen import EISEN_SPOOR_1, EISEN_SPOOR_2, EISEN_SPOOR_3
 
 # The ground must be one of the three that spoor 5 names.

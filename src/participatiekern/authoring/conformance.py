@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Conformance: what makes a regime trustworthy, beyond what loading it already checks.
+
+Each check yields findings; none means that it holds. `Examination` puts the checks together:
+`participatiekern toets` prints the findings, `participatiekern.testing` makes a test of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import attrs
+
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.decide.outcome import Beoordeling, Status
+from participatiekern.errors import nearest
+from participatiekern.facts.values import decode
+from participatiekern.plugins import Kern
+from participatiekern.rules.expressions import AtLeast, Expression, Literal
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.register import REASONS, Bepaling
+from participatiekern.rules.rule import Regel
+from participatiekern.rules.trees import nodes
+
+
+@attrs.frozen
+class Bevinding:
+    """What is not in order: with which rule, provision or case, how, and what to do (Dutch).
+
+    `plek` is the file and line where it is written, `advies` a sentence.
+    """
+
+    onderwerp: str
+    bericht: str
+    advies: str = ""
+    plek: str = ""
+
+    def __str__(self) -> str:
+        advice = f" {self.advies}" if self.advies else ""
+        place = f" [{self.plek}]" if self.plek else ""
+        stop = "" if self.bericht.endswith((".", "?")) else "."
+        return f"{self.onderwerp}: {self.bericht}{stop}{advice}{place}"
+
+
+def rules_by_provision(regime: Regime) -> dict[str, list[str]]:
+    """Which rules cite each provision."""
+    found: dict[str, list[str]] = {}
+    for _, regel in regime.alle_regels():
+        for bepaling in regel.bepalingen():
+            found.setdefault(bepaling, []).append(regel.id)
+    return found
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+def figure_findings(regime: Regime, regel: Regel) -> Iterator[Bevinding]:
+    """Every figure in a rule stands in a provision that the rule cites."""
+    cited = [
+        regime.register.bepalingen[b] for b in regel.bepalingen() if b in regime.register.bepalingen
+    ]
+    known = {number for bepaling in cited for number in _numbers(bepaling.waarden)}
+    for figure in dict.fromkeys(figures(regel)):
+        if figure not in known:
+            yield Bevinding(
+                regel.id,
+                f"het getal {figure:f} staat niet bij de waarden van de aangehaalde bepalingen "
+                f"({', '.join(b.id for b in cited)})",
+                "Haal de bepaling aan waarin het staat, of vul daar waarden aan uit de bron.",
+                str(regel.plek),
+            )
+
+
+def figures(regel: Regel) -> Iterator[Decimal]:
+    """The figures that stand in a rule: euro, percent, months, years, hours; nought is none."""
+    for root in regel.expressions():
+        yield from _figures(root)
+
+
+def _figures(root: Expression) -> Iterator[Decimal]:
+    for node in nodes(root):
+        if isinstance(node, Literal) and node.code:
+            yield Decimal(decode(node.soort, node.code)).normalize()
+        elif isinstance(node, AtLeast) and node.number > 1:
+            yield Decimal(node.number)
+
+
+def _numbers(value: object) -> Iterator[Decimal]:
+    if isinstance(value, Mapping):
+        for part in value.values():
+            yield from _numbers(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _numbers(part)
+    elif isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
+        try:
+            number = Decimal(str(value).replace(",", "."))
+        except InvalidOperation:
+            return
+        if number.is_finite():
+            yield number.normalize()
+
+
+# --- register ------------------------------------------------------------------------------------
+
+
+def provision_findings(
+    regime: Regime, bepaling: Bepaling, cited: Mapping[str, list[str]]
+) -> Iterator[Bevinding]:
+    """A provision has a rule, or a reason why not; never both, never neither."""
+    place = f"{regime.register.pad}:{regime.register.line(bepaling.id)}"
+    for bericht, advies in _provision_mistakes(regime, bepaling, cited.get(bepaling.id, [])):
+        yield Bevinding(bepaling.id, bericht, advies, place)
+
+
+def _provision_mistakes(
+    regime: Regime, bepaling: Bepaling, regels: list[str]
+) -> Iterator[tuple[str, str]]:
+    if regels:
+        if bepaling.zonder_regel:
+            yield (
+                f"heeft een regel ({regels[0]}) én een reden zonder regel",
+                "Schrap een van beide.",
+            )
+        return
+    if bepaling.zonder_regel not in REASONS:
+        yield (
+            "heeft geen regel en geen reden",
+            f"Haal haar aan in een regel, of zet zonder_regel op een van {', '.join(REASONS)}.",
+        )
+    elif not bepaling.reden.strip():
+        yield "heeft geen regel; reden ontbreekt", "Schrijf in één zin waarom er geen regel is."
+    if bepaling.zonder_regel == "definitie":
+        rules = {regel.id for _, regel in regime.alle_regels()}
+        if not bepaling.gebruikt_door:
+            yield "is een definitie zonder gebruikt_door", "Noem de regels die haar gebruiken."
+        for naam in bepaling.gebruikt_door:
+            if naam not in rules:
+                yield (
+                    f"gebruikt_door noemt {naam}, die niet bestaat",
+                    nearest_advice(naam, rules) or "Noem een bestaande regel.",
+                )
+
+
+def nearest_advice(naam: str, known: Iterable[str]) -> str:
+    """Which name was probably meant, as advice; empty when none comes near."""
+    near = nearest(naam, list(known))
+    return f"Bedoelt u {near}?" if near else ""
+
+
+def _line(pad: Path, text: str, number: int = 1) -> int:
+    """The line of a file on which `text` stands for the `number`-th time; 1 when it does not."""
+    lines = pad.read_text("utf-8").splitlines()
+    found = [index for index, line in enumerate(lines, 1) if line.strip().startswith(text)]
+    return found[number - 1] if len(found) >= number else 1
+
+
+# --- worked cases --------------------------------------------------------------------------------
+
+
+def worked_cases(regime: Regime, kern: Kern) -> list[UitgewerkteZaak]:
+    """The worked cases of a regime, in order of file name. Raises CaseError."""
+    folder = regime.map
+    if folder is None:
+        return []
+    return [read_worked_case(pad, kern.vocabulary) for pad in case_files(folder / "zaken")]
+
+
+def case_files(folder: Path) -> list[Path]:
+    """The case files in a folder."""
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> Iterator[Bevinding]:
+    """Every expectation of a worked case about one of these regimes holds."""
+    wanted = set(regimes)
+    pad = Path(case.bestand)
+    for number, verwachting in enumerate(case.verwacht, 1):
+        if verwachting.regime not in wanted:
+            continue
+        beoordeling = kern.evaluate(case.zaak, verwachting.regime)
+        for failure in verwachting.failures(beoordeling):
+            place = f"{pad}:{_line(pad, '[[verwacht]]', number)}" if pad.is_file() else ""
+            yield Bevinding(
+                pad.stem,
+                f"{verwachting.regime}, {verwachting.onderwerp}: {failure}",
+                "Lees de bepaling na: verbeter de regel, of de verwachting als die niet klopt.",
+                place,
+            )
+
+
+def exercise_findings(regime: Regime, beoordelingen: Iterable[Beoordeling]) -> Iterator[Bevinding]:
+    """Every rule applies in some case and does not in another."""
+    seen: dict[str, set[Status]] = {}
+    for beoordeling in beoordelingen:
+        for uitkomst in beoordeling.uitkomsten.values():
+            for gevolg in uitkomst.gevolgen:
+                seen.setdefault(gevolg.regel.id, set()).add(gevolg.status)
+    for _, regel in regime.alle_regels():
+        statuses = seen.get(regel.id, set())
+        if Status.VAN_TOEPASSING not in statuses:
+            yield Bevinding(
+                regel.id,
+                "wordt in geen enkele zaak toegepast",
+                "Voeg een uitgewerkte zaak toe waarin de regel geldt.",
+                str(regel.plek),
+            )
+        if Status.NIET_VAN_TOEPASSING not in statuses and regel.dan.soort not in (
+            "verwijzing",
+            "stilte",
+        ):
+            yield Bevinding(
+                regel.id,
+                "blijft in geen enkele zaak buiten toepassing",
+                "Voeg een uitgewerkte zaak toe waarin de regel niet geldt.",
+                str(regel.plek),
+            )

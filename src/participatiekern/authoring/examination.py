@@ -1,0 +1,458 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Examination (toets): every check on one regime, one by one, each with a name and a Dutch title.
+
+The same checks serve `participatiekern toets`, for a lawyer, and `participatiekern.testing`, for
+pytest. A check (`Proef`) is about one rule, table, provision or case, and is named after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import zip_longest
+from pathlib import Path
+
+import attrs
+
+from participatiekern.authoring.conformance import (
+    Bevinding,
+    case_files,
+    case_findings,
+    exercise_findings,
+    figure_findings,
+    nearest_advice,
+    provision_findings,
+    rules_by_provision,
+)
+from participatiekern.authoring.declarations import DeclarationError, Verklaringen, declarations
+from participatiekern.authoring.sampling import domain
+from participatiekern.authoring.tables import (
+    TabelBeeld,
+    first_match_tables,
+    holding,
+    is_catch_all,
+    same_consequence,
+    seen,
+)
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
+from participatiekern.errors import CaseError
+from participatiekern.facts.cases import Zaak
+from participatiekern.plugins import Kern
+from participatiekern.rules.expressions import Fact
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.register import Bepaling, RegisterError
+from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.trees import nodes
+from participatiekern.words.prose import regime_markdown, rule_text
+from participatiekern.words.sentences import Zin
+
+ONDERDELEN: Mapping[str, str] = {
+    "regime": "Het regime als geheel",
+    "bepaling": "Elke bepaling heeft een regel of een reden",
+    "regel": "Elke regel heeft een bron, een leesbare tekst en zaken die haar toetsen",
+    "tabel": "Elke tabel geeft één antwoord, zonder gat of vergeten volgorde",
+    "zaak": "Elke uitgewerkte zaak komt uit",
+}
+"""The parts of an examination with their titles."""
+
+_PAIRS = 300
+_SHOWN_FACTS = 8
+_CODE_IN_TEXT = re.compile(r"\b[a-z]+_\w+|\b(?:None|True|False)\b|[{}<>]")
+
+
+@attrs.frozen(eq=False)
+class Proef:
+    """One check: part of the examination, what it is about, and what it finds."""
+
+    onderdeel: str
+    naam: str
+    bevindingen: Callable[[], Iterable[Bevinding]]
+
+
+class Examination:
+    """Every check on one regime of a kernel."""
+
+    def __init__(self, kern: Kern, regime: Regime) -> None:
+        self.kern = kern
+        self.regime = regime
+
+    def proeven(self) -> Iterator[Proef]:
+        """The checks, by part."""
+        if self.regime.concept:
+            draft = self._about("is een concept zonder register", "Maak register.toml; zie nieuw.")
+            yield Proef("regime", "register aanwezig", lambda: [draft])
+            return
+        yield from self._whole()
+        try:
+            bepalingen = tuple(self.regime.register.bepalingen.values())
+        except RegisterError as error:
+            wrong = Bevinding(self.regime.naam, str(error), "Herstel het register.")
+            yield Proef("bepaling", "register.toml", lambda: [wrong])
+            return
+        for bepaling in bepalingen:
+            yield self._provision(bepaling)
+        for _, regel in self.regime.alle_regels():
+            yield self._rule(regel)
+        for _, tabel in first_match_tables(self.regime):
+            yield self._table(tabel)
+        for pad in case_files(self._folder / "zaken"):
+            yield self._case(pad)
+
+    @property
+    def _folder(self) -> Path:
+        return self.regime.register.pad.parent
+
+    # --- what the checks share -------------------------------------------------------------------
+
+    @cached_property
+    def _cases(self) -> list[UitgewerkteZaak]:
+        """The worked cases that can be read; what is wrong with another is its own check."""
+        found = []
+        for pad in case_files(self._folder / "zaken"):
+            try:
+                found.append(read_worked_case(pad, self.kern.vocabulary))
+            except CaseError:
+                continue
+        return found
+
+    @cached_property
+    def _judged(self) -> list[Beoordeling]:
+        return [self.kern.evaluate(case.zaak, self.regime.naam) for case in self._cases]
+
+    @cached_property
+    def _unexercised(self) -> dict[str, list[Bevinding]]:
+        found: dict[str, list[Bevinding]] = {}
+        for bevinding in exercise_findings(self.regime, self._judged):
+            found.setdefault(bevinding.onderwerp, []).append(bevinding)
+        return found
+
+    @cached_property
+    def _cited(self) -> dict[str, list[str]]:
+        return rules_by_provision(self.regime)
+
+    @cached_property
+    def _declared(self) -> Verklaringen:
+        return declarations(self._folder)
+
+    # --- the regime as a whole -------------------------------------------------------------------
+
+    def _whole(self) -> Iterator[Proef]:
+        checks: Mapping[str, Callable[[], Iterable[Bevinding]]] = {
+            "bronnen genoemd": self._sources,
+            "wat niet is geregeld, is verklaard": self._hooks,
+            "verklaringen kloppen met de regels": self._declared_rules,
+            "meer feiten veranderen nooit een bekend antwoord": self._growth,
+            "dezelfde zaak geeft hetzelfde antwoord": self._sameness,
+            "leestekst ongewijzigd": self._reading,
+        }
+        for naam, check in checks.items():
+            yield Proef("regime", naam, check)
+
+    def _about(self, bericht: str, advies: str, plek: object = "") -> Bevinding:
+        return Bevinding(self.regime.naam, bericht, advies, str(plek))
+
+    def _sources(self) -> Iterator[Bevinding]:
+        if not self.regime.documenten:
+            yield self._about("noemt geen brondocument", "Vul documenten in bij Regime(...).")
+        if not self._cases:
+            advies = f"Zet uitgewerkte zaken in {self._folder / 'zaken'}."
+            yield self._about("heeft geen enkele leesbare uitgewerkte zaak", advies)
+
+    def _hooks(self) -> Iterator[Bevinding]:
+        try:
+            zonder = self._declared.zonder
+        except DeclarationError as error:
+            yield self._about(str(error), "Herstel het bestand.")
+            return
+        pad = self._declared.pad
+        for onderwerp in ONDERWERPEN:
+            if onderwerp not in self.regime.regels and onderwerp not in zonder:
+                advies = f'Schrijf de haak, of verklaar in [zonder] waarom: {onderwerp} = "...".'
+                yield self._about(f"regelt {onderwerp} niet en verklaart dat niet", advies, pad)
+            if onderwerp in self.regime.regels and onderwerp in zonder:
+                yield self._about(
+                    f"regelt {onderwerp} en verklaart van niet", "Schrap de verklaring.", pad
+                )
+        for naam in set(zonder) - set(ONDERWERPEN):
+            yield self._about(
+                f"[zonder] noemt {naam}, dat geen haak is", nearest_advice(naam, ONDERWERPEN), pad
+            )
+
+    def _declared_rules(self) -> Iterator[Bevinding]:
+        try:
+            declared = self._declared
+        except DeclarationError:
+            return
+        ids = [regel.id for _, regel in self.regime.alle_regels()]
+        firsts = [tabel.regels[0].id for _, tabel in first_match_tables(self.regime)]
+        for kind, names, known in (
+            ("voorrang", declared.voorrang, ids),
+            ("open", declared.open, firsts),
+        ):
+            for naam in names:
+                if naam not in known:
+                    bericht = f"[{kind}] noemt {naam}, maar zo'n regel is er niet"
+                    yield self._about(
+                        bericht,
+                        nearest_advice(naam, known) or "Schrap de verklaring.",
+                        declared.pad,
+                    )
+
+    def _growth(self) -> Iterator[Bevinding]:
+        regels = [regel for _, regel in self.regime.alle_regels()]
+        values = domain(self.regime, regels, self.kern.vocabulary)
+        told: set[str] = set()
+        for less, more in values.growing(_PAIRS):
+            for naam, bericht in self._changed(less, more):
+                if naam not in told:
+                    told.add(naam)
+                    yield Bevinding(
+                        naam, bericht, "Een bekend antwoord mag niet omslaan: meld dit aan de kern."
+                    )
+
+    def _changed(self, less: Zaak, more: Zaak) -> Iterator[tuple[str, str]]:
+        before = self.kern.evaluate(less, self.regime.naam)
+        after = self.kern.evaluate(more, self.regime.naam)
+        for onderwerp, uitkomst in before.uitkomsten.items():
+            later = after.uitkomsten[onderwerp]
+            if uitkomst.status is not Status.ONBEKEND and later.status is not uitkomst.status:
+                yield (
+                    onderwerp,
+                    f"{uitkomst.status.value} wordt met meer feiten {later.status.value}",
+                )
+            for one, other in zip(uitkomst.gevolgen, later.gevolgen, strict=True):
+                applied = [g for g in (*uitkomst.gevolgen, *later.gevolgen) if g.applies]
+                if one.status is Status.ONBEKEND or other.status is one.status:
+                    continue
+                # In a table another rule may come to carry what already followed.
+                carriers = [g for g in applied if g.regel is not one.regel]
+                if not any(same_consequence(g.regel, one.regel) for g in carriers):
+                    yield (
+                        one.regel.id,
+                        f"{one.status.value} wordt met meer feiten {other.status.value}",
+                    )
+            yield from self._changed_fields(uitkomst, later)
+
+    def _changed_fields(self, before: Uitkomst, after: Uitkomst) -> Iterator[tuple[str, str]]:
+        for one, other in zip(before.gevolgen, after.gevolgen, strict=True):
+            for naam, value in one.velden.items():
+                if one.applies and other.applies and value not in (None, other.velden.get(naam)):
+                    yield one.regel.id, f"{naam} verandert met meer feiten"
+
+    def _sameness(self) -> Iterator[Bevinding]:
+        """The hooks called once more, in a kernel of its own, decide the same to the letter."""
+        again = self.kern.reloaded()
+        if self.regime.naam not in again.regimes:
+            yield self._about(
+                "laadt een tweede keer niet", "Een haak geeft elke keer dezelfde regels terug."
+            )
+            return
+        for case, judged in zip(self._cases, self._judged, strict=True):
+            anew = again.evaluate(case.zaak, self.regime.naam)
+            if regel := _differing(judged, anew):
+                advies = (
+                    "Een haak geeft elke keer dezelfde regels terug: geen klok, toeval of netwerk."
+                )
+                bericht = f"beslist {Path(case.bestand).stem} een tweede keer anders"
+                yield Bevinding(regel.id, bericht, advies, str(regel.plek))
+                return
+
+    def _reading(self) -> Iterator[Bevinding]:
+        """Beside the register, ``leestekst.md`` keeps the approved readable text."""
+        pad = self._folder / "leestekst.md"
+        if not pad.exists():
+            return
+        kept, now = pad.read_text("utf-8").splitlines(), regime_markdown(self.regime).splitlines()
+        if kept != now:
+            line = next(
+                (n for n, (a, b) in enumerate(zip(kept, now, strict=False), 1) if a != b), len(kept)
+            )
+            command = f"participatiekern lees {self.regime.naam} --uit {pad.name}"
+            advies = f"Lees na wat is veranderd en werk bij: {command}."
+            yield self._about(
+                "de leesbare tekst van de regels is veranderd", advies, f"{pad}:{line}"
+            )
+
+    # --- one by one ------------------------------------------------------------------------------
+
+    def _provision(self, bepaling: Bepaling) -> Proef:
+        naam = f"{bepaling.id} ({bepaling.vindplaats})"
+        return Proef(
+            "bepaling", naam, lambda: provision_findings(self.regime, bepaling, self._cited)
+        )
+
+    def _rule(self, regel: Regel) -> Proef:
+        plaats = self.regime.register.plaatsen[regel.bron[0]].plaats
+        return Proef("regel", f"{regel.id} ({plaats})", lambda: self._rule_findings(regel))
+
+    def _rule_findings(self, regel: Regel) -> Iterator[Bevinding]:
+        yield from figure_findings(self.regime, regel)
+        yield from self._unexercised.get(regel.id, ())
+        text = rule_text(regel, self.regime)
+        for line in (text.kop, *_lines((*text.berekening, *text.mits, *text.tenzij))):
+            if found := _CODE_IN_TEXT.search(line):
+                yield Bevinding(
+                    regel.id,
+                    f"leest niet als Nederlands: {found[0]!r} in {line!r}",
+                    "Geef het feit een vraag, of de groep een naam in woorden.",
+                    str(regel.plek),
+                )
+
+    def _table(self, tabel: Tabel) -> Proef:
+        first, last = tabel.regels[0].id, tabel.regels[-1].id
+        return Proef("tabel", f"{first} tot en met {last}", lambda: self._table_findings(tabel))
+
+    def _table_findings(self, tabel: Tabel) -> Iterator[Bevinding]:
+        beeld = seen(self.regime, tabel, self.kern.vocabulary)
+        shown = self._shown_order(tabel)
+        try:
+            declared = self._declared
+        except DeclarationError:
+            declared = Verklaringen(self._folder)
+        if beeld.volledig:
+            for regel in tabel.regels:
+                if regel.id not in beeld.antwoorden and regel.id not in shown:
+                    yield Bevinding(
+                        regel.id,
+                        "kan nooit antwoorden: zij geldt nooit of een eerdere gaat altijd voor",
+                        "Zet haar hoger, of maak haar voorwaarde ruimer.",
+                        str(regel.plek),
+                    )
+        yield from self._order_findings(tabel, beeld, shown, declared)
+        first = tabel.regels[0]
+        if beeld.gat is not None and first.id not in declared.open and () not in shown:
+            yield Bevinding(
+                first.id,
+                f"in deze tabel geldt soms niets ({_facts(beeld.gat, tabel.regels)}), "
+                "en geen zaak laat dat zien",
+                f'Voeg een regel of zo\'n zaak toe, of verklaar het: [open] {first.id} = "...".',
+                str(first.plek),
+            )
+        if beeld.volledig and beeld.gat is None and first.id in declared.open:
+            yield Bevinding(
+                first.id,
+                "is open verklaard, maar er geldt altijd een regel",
+                "Schrap de verklaring.",
+            )
+
+    def _order_findings(
+        self, tabel: Tabel, beeld: TabelBeeld, shown: set[object], declared: Verklaringen
+    ) -> Iterator[Bevinding]:
+        """Rules with other consequences that hold together, in an order that no case shows."""
+        rules = {regel.id: regel for regel in tabel.regels}
+        for winner, regel in rules.items():
+            if winner in declared.voorrang:
+                continue
+            open_pairs = {
+                loser: zaak
+                for (first, loser), zaak in beeld.samen.items()
+                if first == winner
+                and (winner, loser) not in shown
+                and not same_consequence(regel, rules[loser])
+                and not is_catch_all(rules[loser])
+            }
+            if open_pairs:
+                loser, zaak = next(iter(open_pairs.items()))
+                yield Bevinding(
+                    winner,
+                    f"geldt samen met {', '.join(open_pairs)} "
+                    f"({_facts(zaak, (regel, rules[loser]))}), "
+                    "en geen zaak laat zien welke voorgaat",
+                    f'Voeg zo\'n zaak toe, of verklaar het: [voorrang] {winner} = "...".',
+                    str(regel.plek),
+                )
+
+    def _shown_order(self, tabel: Tabel) -> set[object]:
+        """What the worked cases show: rules that answer, pairs in order, and () for no rule."""
+        shown: set[object] = set()
+        for judged in self._judged:
+            rules = holding(tabel, judged.known)
+            if rules is None:
+                continue
+            shown.update(
+                (one.id, other.id) for n, one in enumerate(rules) for other in rules[n + 1 :]
+            )
+            statuses = {
+                r.regel.id: r.status for u in judged.uitkomsten.values() for r in u.gevolgen
+            }
+            if {statuses.get(regel.id) for regel in tabel.regels} == {Status.NIET_VAN_TOEPASSING}:
+                shown.add(())
+            shown.update(regel.id for regel in rules[:1])
+        return shown
+
+    def _case(self, pad: Path) -> Proef:
+        return Proef("zaak", pad.stem, lambda: worked_case_findings(self.kern, pad, self.regime))
+
+
+def worked_case_findings(
+    kern: Kern, pad: Path, regime: Regime | None = None
+) -> Iterator[Bevinding]:
+    """What is not in order with a worked case; its expectations about `regime` only, if given."""
+    try:
+        case = read_worked_case(pad, kern.vocabulary)
+    except CaseError as error:
+        for fout in error.fouten:
+            yield Bevinding(pad.stem, str(fout), "Herstel de zaak.", str(pad))
+        return
+    wanted = [regime.naam] if regime else list(kern.regimes)
+    if not any(verwachting.regime in wanted for verwachting in case.verwacht):
+        yield Bevinding(
+            pad.stem,
+            f"verwacht niets van {' of '.join(wanted)}",
+            "Voeg een [[verwacht]] toe.",
+            str(pad),
+        )
+    for naam in case.bepalingen:
+        if (
+            regime is not None
+            and naam.startswith(f"{regime.naam}-")
+            and naam not in regime.register.plaatsen
+        ):
+            advies = (
+                nearest_advice(naam, regime.register.plaatsen)
+                or "Noem een bepaling uit het register."
+            )
+            yield Bevinding(pad.stem, f"noemt bepaling {naam}, die niet bestaat", advies, str(pad))
+    yield from case_findings(kern, case, wanted)
+
+
+def _differing(one: Beoordeling, other: Beoordeling) -> Regel | None:
+    """The first rule that says something else in two beoordelingen of one case."""
+    for onderwerp, uitkomst in one.uitkomsten.items():
+        pairs = zip_longest(uitkomst.gevolgen, other.uitkomsten[onderwerp].gevolgen)
+        for mine, theirs in pairs:
+            if mine is None or theirs is None or _said(mine) != _said(theirs):
+                return (mine or theirs).regel
+    return None
+
+
+def _said(gevolg: RegelUitkomst) -> tuple[object, ...]:
+    return gevolg.regel.id, gevolg.status, gevolg.velden, gevolg.ontbrekend, gevolg.voorrang
+
+
+def _lines(zinnen: Iterable[Zin]) -> Iterator[str]:
+    for zin in zinnen:
+        yield zin.tekst
+        yield from _lines(zin.delen)
+
+
+def _facts(zaak: Zaak, regels: Iterable[Regel]) -> str:
+    """What these rules ask of a sampled (never a real) case, on one line."""
+    asked = {
+        node.pad
+        for regel in regels
+        for root in (regel.mits, *regel.tenzij)
+        for node in nodes(root)
+        if isinstance(node, Fact)
+    }
+    shown = [f"{pad} = {_value(value)}" for pad, value in zaak.feiten.items() if pad in asked]
+    more = ["..."] if len(shown) > _SHOWN_FACTS else []
+    return "; ".join([*shown[:_SHOWN_FACTS], *more]) or "zonder enig feit"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return f"{len(value)} items" if isinstance(value, tuple) else str(value)

@@ -1,0 +1,385 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Mutation: whether the worked cases of a regime notice it when a rule is changed.
+
+    python -m participatiekern.authoring.mutation naarden
+
+Changes the rules one node at a time (a figure by one, an operator, a condition or exception left
+out, the order of a table, the force or group of a consequence) and runs the worked cases against
+each changed regime. A change that no case notices is a survivor: a figure or condition that the
+cases do not hold in place. A node that several rules share is one node, as it is in the source.
+
+Exit code 0: at least 90% noticed; 1: less; 2: there is no such regime.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.tables import first_match_tables, same_consequence, seen
+from participatiekern.authoring.worked import UitgewerkteZaak, Verwachting
+from participatiekern.decide.evaluate import Evaluator
+from participatiekern.decide.kleene import read
+from participatiekern.decide.outcome import Beoordeling
+from participatiekern.decide.waiting import missing
+from participatiekern.facts.values import HUNDREDTHS, Soort, decode
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.plugins import Kern, UnknownRegimeError
+from participatiekern.rules.consequences import Indeling, Instrument
+from participatiekern.rules.expressions import (
+    All,
+    AtLeast,
+    Classified,
+    Comparison,
+    Expression,
+    Extremum,
+    Literal,
+    Membership,
+    Not,
+    PercentageOf,
+    Some,
+    Sum,
+    Table,
+)
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import ALTIJD, Aard, Regel, Tabel, with_rules
+from participatiekern.rules.trees import nodes
+
+THRESHOLD = 90
+"""The share of changes, in percent, that the worked cases of a regime should notice."""
+
+_BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
+_FORCE = {
+    Aard.RECHT: Aard.BEVOEGDHEID,
+    Aard.PLICHT: Aard.BEVOEGDHEID,
+    Aard.BEVOEGDHEID: Aard.RECHT,
+}
+_SCALED = HUNDREDTHS | {Soort.DUUR}
+
+
+@attrs.frozen(eq=False)
+class Mutatie:
+    """One change: what it is, the first rule that it touches, and the rules it makes (by id).
+
+    For a change of order `items` holds the hook's rules in the new order and `regels` is empty.
+    """
+
+    onderwerp: str
+    regel: Regel
+    wat: str
+    regels: Mapping[str, Regel]
+    items: tuple[Regel | Tabel, ...] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.regel.id}: {self.wat} ({self.regel.plek})"
+
+    def applied(self, regime: Regime) -> Regime:
+        """The regime with this change."""
+        if self.items is not None:
+            return attrs.evolve(regime, regels={**regime.regels, self.onderwerp: self.items})
+        changed = {
+            onderwerp: with_rules(items, self.regels) for onderwerp, items in regime.regels.items()
+        }
+        return attrs.evolve(regime, regels=changed)
+
+
+# --- changes -------------------------------------------------------------------------------------
+
+
+def mutations(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
+    """Every change of a regime, in the order of its rules."""
+    done: set[Expression] = set()
+    for onderwerp, regel in regime.alle_regels():
+        for node in (node for root in _written(regel) for node in nodes(root)):
+            if node not in done:
+                done.add(node)
+                for wat, new in _node_changes(node):
+                    yield Mutatie(onderwerp, regel, wat, _renewed(regime, node, new))
+        for wat, changed in _rule_changes(regel):
+            yield Mutatie(onderwerp, regel, wat, {regel.id: changed})
+    yield from _group_changes(regime)
+    yield from _order_changes(regime, vocabulary)
+
+
+def _written(regel: Regel) -> Iterator[Expression]:
+    """The expressions that the author wrote: not the amount that follows from a percentage."""
+    derived = {
+        value
+        for name, value in regel.dan.fields().items()
+        if isinstance(value, Expression) and not getattr(attrs.fields(type(regel.dan)), name).init
+    }
+    yield from (root for root in regel.expressions() if root not in derived)
+
+
+def _renewed(regime: Regime, old: Expression, new: Expression) -> dict[str, Regel]:
+    """The rules in which a node stands, with the node changed."""
+    return {
+        regel.id: regel.replaced(old, new)
+        for _, regel in regime.alle_regels()
+        if any(node is old for root in regel.expressions() for node in nodes(root))
+    }
+
+
+def _node_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    yield from _figure_changes(node)
+    yield from _condition_changes(node)
+    yield from _value_changes(node)
+
+
+def _figure_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Literal(soort, code):
+            step = 100 if soort in _SCALED else 1
+            for other in (code + step, code - step):
+                wat = f"{_figure(soort, code)} becomes {_figure(soort, other)}"
+                yield wat, attrs.evolve(node, code=other)
+        case Comparison(_, sign, _):
+            yield f"{sign} becomes {_BOUNDARY[sign]}", attrs.evolve(node, operator=_BOUNDARY[sign])
+        case AtLeast(number, lijst, _):
+            for other in (number + 1, number - 1):
+                if other:
+                    wat = f"at least {number} of {lijst.pad} becomes {other}"
+                    yield wat, attrs.evolve(node, number=other)
+
+
+def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Membership(choice, values) if len(values) > 1:
+            for left_out, kept in _without(values):
+                yield f"without the choice {left_out!r}", Membership(choice, kept)
+        case Classified(stelsel, groepen) if len(groepen) > 1:
+            for left_out, kept in _without(groepen):
+                yield f"without the group {left_out!r}", Classified(stelsel, kept)
+        case Not(condition):
+            yield "without the negation", condition
+        case All(conditions) | Some(conditions):
+            yield from _part_changes(node, conditions)
+
+
+def _without(values: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for left_out in values:
+        yield left_out, tuple(value for value in values if value != left_out)
+
+
+def _value_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Sum(_, _, sign, _):
+            other = "-" if sign == "+" else "+"
+            yield f"{sign} becomes {other}", attrs.evolve(node, sign=other)
+        case Extremum(largest, operands) if len(operands) > 1:
+            change = ("largest", "smallest") if largest else ("smallest", "largest")
+            wat = "the {} becomes the {}".format(*change)
+            yield wat, attrs.evolve(node, largest=not largest)
+        case PercentageOf(_, amount, _):
+            yield "the whole amount instead of a percentage of it", amount
+        case Table(rows, otherwise):
+            for index in range(len(rows)):
+                kept = rows[:index] + rows[index + 1 :]
+                new = attrs.evolve(node, rows=kept) if kept else otherwise
+                yield f"without row {index + 1} of a table", new
+
+
+def _part_changes(
+    node: All | Some, conditions: tuple[Any, ...]
+) -> Iterator[tuple[str, Expression]]:
+    if len(conditions) == 1:
+        return
+    name, other = ("all", Some) if isinstance(node, All) else ("one", All)
+    yield (
+        f"{name} of {len(conditions)} conditions becomes {'one' if name == 'all' else 'all'}",
+        other(conditions),
+    )
+    for index in range(len(conditions)):
+        kept = conditions[:index] + conditions[index + 1 :]
+        yield f"without condition {index + 1} of {len(conditions)}", type(node)(kept)
+
+
+def _rule_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
+    for index in range(len(regel.tenzij)):
+        kept = regel.tenzij[:index] + regel.tenzij[index + 1 :]
+        yield (
+            f"without exception {index + 1} of {len(regel.tenzij)}",
+            attrs.evolve(regel, tenzij=kept),
+        )
+    if regel.mits is not ALTIJD:
+        yield "without its condition", attrs.evolve(regel, mits=ALTIJD)
+    if regel.aard in _FORCE:
+        aard = _FORCE[regel.aard]
+        yield f"{regel.aard.value} becomes {aard.value}", attrs.evolve(regel, aard=aard)
+    if isinstance(regel.dan, Instrument) and regel.dan.per is not None:
+        per = "maand" if regel.dan.per == "eenmalig" else "eenmalig"
+        dan_per = attrs.evolve(regel.dan, per=per)
+        yield f"per {regel.dan.per} becomes per {per}", attrs.evolve(regel, dan=dan_per)
+
+
+def _group_changes(regime: Regime) -> Iterator[Mutatie]:
+    """Two rules of one stelsel exchange their groups, so that none goes missing."""
+    given = [
+        (onderwerp, regel, regel.dan)
+        for onderwerp, regel in regime.alle_regels()
+        if isinstance(regel.dan, Indeling)
+    ]
+    for onderwerp, regel, dan in given:
+        rivals = ((r, d) for _, r, d in given if d.stelsel == dan.stelsel and d.groep != dan.groep)
+        if other := next(rivals, None):
+            rival, theirs = other
+            exchanged = {
+                regel.id: attrs.evolve(regel, dan=attrs.evolve(dan, groep=theirs.groep)),
+                rival.id: attrs.evolve(rival, dan=attrs.evolve(theirs, groep=dan.groep)),
+            }
+            yield Mutatie(onderwerp, regel, f"exchanges its group with {rival.id}", exchanged)
+
+
+def _order_changes(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
+    """Two neighbours of a first-match table change places.
+
+    Only where that changes something: they hold together in some case and give something else.
+    """
+    for onderwerp, tabel in first_match_tables(regime):
+        together = seen(regime, tabel, vocabulary).samen
+        for index in range(len(tabel.regels) - 1):
+            first, second = tabel.regels[index : index + 2]
+            if (first.id, second.id) in together and not same_consequence(first, second):
+                turned = (*tabel.regels[:index], second, first, *tabel.regels[index + 2 :])
+                new = attrs.evolve(tabel, regels=turned)
+                items = tuple(new if item is tabel else item for item in regime.regels[onderwerp])
+                yield Mutatie(onderwerp, first, f"changes places with {second.id}", {}, items)
+
+
+def _figure(soort: Soort, code: int) -> str:
+    if soort is Soort.DATUM:
+        return f"date {code}"
+    value = decode(soort, code)
+    return f"{value:.2f}" if soort in HUNDREDTHS else str(value)
+
+
+# --- the check -----------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class _Check:
+    """A worked case with the expectations that hold of the unchanged regime."""
+
+    case: UitgewerkteZaak
+    verwacht: tuple[Verwachting, ...]
+    before: Beoordeling
+
+    def notices(self, evaluator: Evaluator) -> bool:
+        """Whether an expectation no longer holds."""
+        after = evaluator.evaluate(self.case.zaak)
+        return any(next(verwachting.failures(after), None) for verwachting in self.verwacht)
+
+
+@attrs.frozen(eq=False)
+class Verslag:
+    """What a mutation check found: how many changes there were and which no case noticed."""
+
+    regime: str
+    aantal: int
+    overlevers: tuple[Mutatie, ...]
+
+    @property
+    def opgemerkt(self) -> int:
+        """How many changes some case noticed."""
+        return self.aantal - len(self.overlevers)
+
+    @property
+    def genoeg(self) -> bool:
+        """Whether at least THRESHOLD percent was noticed."""
+        return self.opgemerkt * 100 >= self.aantal * THRESHOLD
+
+
+def mutation_check(kern: Kern, regime: Regime) -> Verslag:
+    """Change the rules one by one and see which changes the worked cases notice."""
+    checks = list(_checks(kern, regime))
+    survivors, count = [], 0
+    for mutatie in mutations(regime, kern.vocabulary):
+        count += 1
+        touched = _touched(regime, mutatie)
+        evaluator = Evaluator(mutatie.applied(regime), kern.vocabulary)
+        if not any(touched(check) and check.notices(evaluator) for check in checks):
+            survivors.append(mutatie)
+    return Verslag(regime.naam, count, tuple(survivors))
+
+
+def _checks(kern: Kern, regime: Regime) -> Iterator[_Check]:
+    for case in worked_cases(regime, kern):
+        before = kern.evaluate(case.zaak, regime.naam)
+        own = (v for v in case.verwacht if v.regime == regime.naam)
+        holding = tuple(v for v in own if next(v.failures(before), None) is None)
+        if holding:
+            yield _Check(case, holding, before)
+
+
+def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
+    """Whether a case can come out otherwise: a quick look before everything is decided anew.
+
+    Only for rules outside classificatie, which nothing else reads.
+    """
+    old = {regel.id: regel for _, regel in regime.alle_regels()}
+    onderwerpen = {
+        onderwerp for onderwerp, regel in regime.alle_regels() if regel.id in mutatie.regels
+    }
+    if mutatie.items is not None or "classificatie" in onderwerpen:
+        return lambda _: True
+    pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
+    if any(one.aard is not other.aard or _plain(one) != _plain(other) for one, other in pairs):
+        return lambda check: any(v.onderwerp in onderwerpen for v in check.verwacht)
+    return lambda check: (
+        any(v.onderwerp in onderwerpen for v in check.verwacht)
+        and any(
+            _says(one, check.before.known) != _says(other, check.before.known)
+            for one, other in pairs
+        )
+    )
+
+
+def _plain(regel: Regel) -> dict[str, Any]:
+    """The fields of a consequence that are no expressions."""
+    return {
+        name: value
+        for name, value in regel.dan.fields().items()
+        if not isinstance(value, Expression)
+    }
+
+
+def _says(regel: Regel, known: Mapping[str, Any]) -> list[Any]:
+    """What every part of a rule comes to, and what it waits for."""
+    found: list[Any] = [len(regel.tenzij)]
+    for root in regel.expressions():
+        value = read(root)(known)
+        found.append(tuple(missing(root, known)) if value is None else value)
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print how many changes were noticed, and the survivors."""
+    parser = argparse.ArgumentParser(
+        prog="python -m participatiekern.authoring.mutation", description=__doc__
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("regime", nargs="+")
+    kern = Kern.installed()
+    enough = True
+    for naam in parser.parse_args(arguments).regime:
+        try:
+            verslag = mutation_check(kern, kern.regime(naam))
+        except UnknownRegimeError as error:
+            parser.error(str(error.args[0]))
+        enough = enough and verslag.genoeg
+        share = verslag.opgemerkt / verslag.aantal if verslag.aantal else 1
+        sys.stdout.write(
+            f"{naam}: {verslag.opgemerkt} of {verslag.aantal} changes noticed ({share:.1%})\n"
+        )
+        for mutatie in verslag.overlevers:
+            sys.stdout.write(f"  survives: {mutatie}\n")
+    return 0 if enough else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

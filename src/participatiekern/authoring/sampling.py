@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sampling: cases on both sides of every figure that rules ask about.
+
+The values that matter for a fact follow from the rules: both answers, the choices that a rule
+names and one that none does, the figures that it is compared with and their neighbours. Where all
+combinations are few they are all made; else a seeded random choice of them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
+from math import prod
+from typing import Any
+
+import attrs
+
+from participatiekern.errors import CaseError
+from participatiekern.facts.cases import Zaak
+from participatiekern.facts.values import Soort, decode
+from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
+from participatiekern.rules.expressions import (
+    AtLeast,
+    Classified,
+    Comparison,
+    Expression,
+    Fact,
+    Literal,
+    Membership,
+)
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel, regels_van
+from participatiekern.rules.trees import nodes
+
+EXHAUSTIVE = 4_096
+"""Up to so many combinations of values, all of them are made."""
+
+_DERIVED_FROM = {
+    "persoon.leeftijd": "persoon.geboortedatum",
+    "uitkering.maanden": "uitkering.begindatum",
+}
+_GENERAL = {
+    Soort.GEHEEL: (0, 1, 2, 20, 40),
+    Soort.DUUR: (0, 1, 6, 12, 24),
+    Soort.BEDRAG: (Decimal(0), Decimal("0.01"), Decimal(500), Decimal(1000), Decimal(2000)),
+    Soort.PERCENTAGE: (Decimal(0), Decimal(50), Decimal(100)),
+}
+_STEP = {Soort.BEDRAG: Decimal("0.01"), Soort.PERCENTAGE: Decimal(1)}
+_MOST_ITEMS = 3
+_HISTORIES = 12
+
+
+@attrs.frozen(eq=False)
+class Domein:
+    """The values that matter, by the path of each fact, and the peildata.
+
+    None among the values stands for leaving the fact out: nothing was recorded.
+    """
+
+    waarden: Mapping[str, tuple[Any, ...]]
+    peildata: tuple[date, ...]
+    vocabulary: Vocabulary
+
+    @property
+    def combinaties(self) -> int:
+        """How many complete cases there are on the first peildatum."""
+        return prod(len(values) for values in self.waarden.values())
+
+    @property
+    def volledig(self) -> bool:
+        """Whether `complete` makes every combination."""
+        return self.combinaties <= EXHAUSTIVE
+
+    def without(self, pad: str) -> Domein:
+        """The same without this fact."""
+        return attrs.evolve(
+            self, waarden={p: values for p, values in self.waarden.items() if p != pad}
+        )
+
+    def complete(self, most: int, seed: int = 0) -> Iterator[Zaak]:
+        """Cases in which every fact is known: every combination, or `most` random ones."""
+        if self.volledig:
+            chosen: Iterable[dict[str, Any]] = (
+                dict(zip(self.waarden, values, strict=True))
+                for values in product(*self.waarden.values())
+            )
+            yield from self._cases(chosen, self.peildata[:1])
+        else:
+            source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
+            random_ones = (
+                {p: source.choice(v) for p, v in self.waarden.items()} for _ in range(most)
+            )
+            yield from self._cases(random_ones, self.peildata)
+
+    def growing(self, most: int, seed: int = 0) -> Iterator[tuple[Zaak, Zaak]]:
+        """Pairs of cases: the second has the facts of the first and some more.
+
+        What was recorded and which sections were put forward is the same in both.
+        """
+        source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
+        for _ in range(most):
+            share = source.random()
+            more = {
+                p: source.choice(v)
+                for p, v in self.waarden.items()
+                if source.random() < 0.5 + share / 2
+            }
+            less = {
+                p: value
+                for p, value in more.items()
+                if p.startswith(f"{RECORDED}.") or source.random() < share
+            }
+            for section in {p.partition(".")[0] for p in more} - {
+                p.partition(".")[0] for p in less
+            }:
+                kept = next(p for p in more if p.startswith(f"{section}."))
+                less[kept] = more[kept]
+            peildatum = source.choice(self.peildata)
+            pair = [
+                case
+                for values in (less, more)
+                if (case := self.case(values, peildatum)) is not None
+            ]
+            if len(pair) == 2:
+                yield pair[0], pair[1]
+
+    def _cases(
+        self, chosen: Iterable[dict[str, Any]], peildata: tuple[date, ...]
+    ) -> Iterator[Zaak]:
+        for number, values in enumerate(chosen):
+            case = self.case(values, peildata[number % len(peildata)])
+            if case is not None:
+                yield case
+
+    def case(self, values: Mapping[str, Any], peildatum: date) -> Zaak | None:
+        """A case with these facts (None leaves one out); None when they contradict each other."""
+        document: dict[str, Any] = {"peildatum": peildatum}
+        for pad, value in values.items():
+            if value is None:
+                continue
+            *sections, naam = pad.split(".")
+            table = document
+            for section in sections:
+                table = table.setdefault(section, {})
+            table[naam] = value
+        try:
+            return Zaak.from_document(document, self.vocabulary)
+        except CaseError:
+            return None
+
+
+def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> Domein:
+    """The values that matter to these rules, and to the classes that they read."""
+    asked = [node for root in _roots(regime, regels) for node in nodes(root)]
+    days = _peildata(regime)
+    found: dict[str, set[Any]] = {}
+    for node in asked:
+        if isinstance(node, Fact):
+            found.setdefault(node.pad, set())
+        elif isinstance(node, Comparison):
+            _add_figures(node, days, found)
+        elif isinstance(node, Membership) and isinstance(node.choice, Fact):
+            found.setdefault(node.choice.feit.pad, set()).update(node.values)
+    feiten = {node.pad: node.feit for node in asked if isinstance(node, Fact)}
+    waarden = {
+        pad: _values(feiten[pad], found[pad], days) for pad in sorted(found) if pad in feiten
+    }
+    for lijst in {
+        node.lijst.pad: node.lijst for node in asked if isinstance(node, AtLeast)
+    }.values():
+        fields = {f.naam: waarden.pop(f.pad) for f in lijst.item if f.pad in waarden}
+        waarden[lijst.pad] = tuple(_histories(fields))
+    for derived, source in _DERIVED_FROM.items():
+        if derived in waarden:
+            waarden.pop(source, None)
+    waarden.pop("zaak.peildatum", None)
+    return Domein({pad: values for pad, values in waarden.items() if values}, days, vocabulary)
+
+
+def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
+    """The expressions of rules, and of the rules that give the classes they read."""
+    waiting, done = list(regels), set[str]()
+    while waiting:
+        regel = waiting.pop()
+        if regel.id in done:
+            continue
+        done.add(regel.id)
+        for root in regel.expressions():
+            yield root
+            stelsels = {node.stelsel for node in nodes(root) if isinstance(node, Classified)}
+            waiting.extend(
+                r for r in _classifying(regime) if r.dan.fields().get("stelsel") in stelsels
+            )
+
+
+def _classifying(regime: Regime) -> Iterator[Regel]:
+    return regels_van(regime.regels.get("classificatie", ()))
+
+
+def _peildata(regime: Regime) -> tuple[date, ...]:
+    last = regime.geldig_tot or regime.geldig_van + timedelta(days=1000)
+    middle = regime.geldig_van + (last - regime.geldig_van) / 2
+    return tuple(dict.fromkeys((middle, regime.geldig_van, last)))
+
+
+def _add_figures(node: Comparison, days: tuple[date, ...], found: dict[str, set[Any]]) -> None:
+    """The figures in a comparison and their neighbours, for each fact in it."""
+    parts = [*nodes(node.left), *nodes(node.right)]
+    figures = [part for part in parts if isinstance(part, Literal)]
+    for fact in (part for part in parts if isinstance(part, Fact)):
+        for figure in figures:
+            value = decode(figure.soort, figure.code)
+            if figure.soort is fact.feit.soort:
+                step = _STEP.get(figure.soort, 1)
+                found.setdefault(fact.pad, set()).update((value - step, value, value + step))
+            elif fact.feit.soort is Soort.DATUM and figure.soort is Soort.DUUR:
+                edge = days[0] - timedelta(days=value * 30.4375)
+                near = (edge + timedelta(days=shift) for shift in (-2, -1, 0, 1, 2))
+                found.setdefault(fact.pad, set()).update(near)
+
+
+def _values(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, ...]:
+    match feit.soort:
+        case Soort.JA_NEE:
+            return (True, False)
+        case Soort.KEUZE:
+            other = [value for value in feit.keuzes if value not in named][:1]
+            absent = [None] if feit.sectie == RECORDED else []
+            return (*(value for value in feit.keuzes if value in named), *other, *absent)
+        case Soort.DATUM:
+            return tuple(sorted(named | {days[0], days[0] - timedelta(days=500)}))
+        case Soort.TEKST | Soort.LIJST:
+            return ()
+    low, high = feit.minimum, feit.maximum
+    values = sorted(named or _GENERAL[feit.soort])
+    return tuple(v for v in values if (low is None or v >= low) and (high is None or v <= high))
+
+
+def _histories(fields: Mapping[str, tuple[Any, ...]]) -> Iterator[list[dict[str, Any]]]:
+    """Lists of items: none, and a reproducible choice of one or more."""
+    source = random.Random(0)  # noqa: S311 - a reproducible choice, not a secret
+    yield []
+    for number in range(_HISTORIES):
+        length = 1 + number % _MOST_ITEMS
+        yield [
+            {naam: source.choice(values) for naam, values in fields.items()} for _ in range(length)
+        ]

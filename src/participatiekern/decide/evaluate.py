@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Evaluate: the definition of what a regime's rules mean for one case.
+
+The value of a condition is Kleene's (`participatiekern.decide.kleene`); this module says what
+follows from it for a rule, for rules that answer together, and for a hook. Every other reader of
+the rules is tested against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from participatiekern.decide.classes import Classes, classes_key
+from participatiekern.decide.kleene import Known, read
+from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
+from participatiekern.decide.waiting import Waits, wait
+from participatiekern.facts.cases import SECTIES, Zaak
+from participatiekern.facts.values import document_value
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.consequences import (
+    Gevolg,
+    Indeling,
+    Instrument,
+    Maatregel,
+    Stilte,
+    Verwijzing,
+)
+from participatiekern.rules.expressions import Classified, Expression, Fact, Literal
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.trees import nodes
+
+
+class _RuleReader:
+    """One rule, compiled."""
+
+    def __init__(self, regel: Regel, vocabulary: Vocabulary, regime: str) -> None:
+        self.regel = regel
+        self._mits = read(regel.mits)
+        self._tenzij = tuple(read(exception) for exception in regel.tenzij)
+        self._waiters = tuple(wait(root) for root in (regel.mits, *regel.tenzij))
+        fields = complete(regel.dan, vocabulary, regime)
+        computed = {n: v for n, v in fields.items() if isinstance(v, Expression)}
+        # Literal figures are the same in every case; the computed fields take their place.
+        self._velden: dict[str, Any] = {
+            name: document_value(value.soort, value.code) if isinstance(value, Literal) else value
+            for name, value in fields.items()
+        }
+        self._fields = tuple(
+            (name, value.soort, read(value), wait(value))
+            for name, value in computed.items()
+            if not isinstance(value, Literal)
+        )
+
+    def holds(self, known: Known) -> bool | None:
+        """Whether the rule's condition holds and none of its exceptions does."""
+        result: bool | None = self._mits(known)
+        if result is False:
+            return False
+        for exception in self._tenzij:
+            value = exception(known)
+            if value is True:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    def add_waits(self, known: Known, found: Waits) -> None:
+        """Add what an unknown condition waits for."""
+        for waiter in self._waiters:
+            waiter(known, found)
+
+    def velden(self, known: Known) -> dict[str, Any]:
+        """The fields of the consequence as they stand in the document; None is unknown."""
+        if not self._fields:
+            return self._velden
+        velden = self._velden.copy()
+        for name, soort, reader, _ in self._fields:
+            code = reader(known)
+            velden[name] = None if code is None else document_value(soort, code)
+        return velden
+
+    def outcome(
+        self, status: Status, known: Known, waits: Waits | None = None, voorrang: str | None = None
+    ) -> RegelUitkomst:
+        """What this rule says, with what its open fields wait for when it may apply."""
+        velden = self.velden(known)
+        ontbrekend = tuple(waits) if waits else ()
+        if self._fields and None in velden.values():
+            if status is Status.NIET_VAN_TOEPASSING:
+                velden = {name: value for name, value in velden.items() if value is not None}
+            else:
+                found = dict.fromkeys(ontbrekend)
+                for _, _, _, waiter in self._fields:
+                    waiter(known, found)
+                ontbrekend = tuple(found)
+        return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+
+
+def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, Any]:
+    """The fields of a consequence, with the shared kind of an instrument filled in."""
+    fields: dict[str, Any] = gevolg.fields()
+    if isinstance(gevolg, Instrument) and gevolg.instrumentsoort is None:
+        soort = vocabulary.instrument.get(regime, {}).get(gevolg.instrument)
+        fields = {"instrument": gevolg.instrument, "instrumentsoort": soort, **fields}
+    return fields
+
+
+_LEFT_OUT = {"bedrag_per_maand": ""}
+
+
+def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
+    """Whether two rules have the same consequence in this case, for certain."""
+    one, other = left.regel, right.regel
+    if type(one.dan) is not type(other.dan) or one.aard is not other.aard:
+        return False
+    mine, theirs = left.velden(known), right.velden(known)
+    if isinstance(one.dan, Maatregel):
+        # Follows from the percentage: equal whenever that is, also while the norm is unknown.
+        mine, theirs = mine | _LEFT_OUT, theirs | _LEFT_OUT
+    return mine == theirs and None not in mine.values()
+
+
+class _TableReader:
+    """Rules that answer together: the first that holds (a weighed table is already in order)."""
+
+    def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
+        self.readers = readers
+        self._vastgesteld = tabel.vastgesteld
+
+    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
+        """What each rule says, and whether one of them is certain to answer."""
+        candidates, holds = self._candidates(known)
+        certain = bool(candidates) and holds[-1] is True
+        if certain and all(_same(candidates[0], other, known) for other in candidates[1:]):
+            return self._settled(candidates[0], known), certain
+        return self._open(candidates, certain, known), certain
+
+    def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
+        """The rules that may answer, up to and including the first that holds for certain."""
+        recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
+        if recorded is not None:
+            return self._recorded(recorded, known)
+        candidates: list[_RuleReader] = []
+        found: list[bool | None] = []
+        for reader in self.readers:
+            holds = reader.holds(known)
+            if holds is not False:
+                candidates.append(reader)
+                found.append(holds)
+            if holds:
+                break
+        return candidates, found
+
+    def _recorded(self, groep: str, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
+        """The rule of the recorded group: the one that holds by itself, else the first."""
+        rules = [
+            r
+            for r in self.readers
+            if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep
+        ]
+        chosen = next((rule for rule in rules if rule.holds(known)), rules[0])
+        return [chosen], [True]
+
+    def _settled(self, winner: _RuleReader, known: Known) -> list[RegelUitkomst]:
+        outcomes, passed = [], False
+        for reader in self.readers:
+            if reader is winner:
+                outcomes.append(reader.outcome(Status.VAN_TOEPASSING, known))
+                passed = True
+            else:
+                voorrang = winner.regel.id if passed else None
+                outcomes.append(
+                    reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=voorrang)
+                )
+        return outcomes
+
+    def _open(
+        self, candidates: list[_RuleReader], certain: bool, known: Known
+    ) -> list[RegelUitkomst]:
+        outcomes, waits = [], Waits()
+        last = candidates[-1] if certain else None
+        passed: str | None = None
+        for reader in self.readers:
+            if reader in candidates:
+                if reader is not last:
+                    reader.add_waits(known, waits)
+                else:
+                    passed = reader.regel.id
+                outcomes.append(reader.outcome(Status.ONBEKEND, known, waits))
+            else:
+                outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=passed))
+        return outcomes
+
+
+class _SingleReader:
+    """A rule that stands by itself."""
+
+    def __init__(self, reader: _RuleReader) -> None:
+        self.readers = (reader,)
+
+    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
+        """What the rule says. It is never certain to answer for its whole stelsel."""
+        (reader,) = self.readers
+        holds = reader.holds(known)
+        if holds is None:
+            waits = Waits()
+            reader.add_waits(known, waits)
+            return [reader.outcome(Status.ONBEKEND, known, waits)], False
+        status = Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING
+        return [reader.outcome(status, known)], False
+
+
+class Evaluator:
+    """One regime, compiled: decides cases."""
+
+    def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
+        self.regime = regime
+        self._readers = {
+            onderwerp: tuple(
+                _TableReader(
+                    item, tuple(_RuleReader(r, vocabulary, regime.stam) for r in item.regels)
+                )
+                if isinstance(item, Tabel)
+                else _SingleReader(_RuleReader(item, vocabulary, regime.stam))
+                for item in regime.regels[onderwerp]
+            )
+            for onderwerp in regime.regels
+        }
+        self._reads_classes = any(
+            isinstance(node, Classified)
+            for _, regel in regime.alle_regels()
+            for root in regel.expressions()
+            for node in nodes(root)
+        )
+
+    def evaluate(self, zaak: Zaak) -> Beoordeling:
+        """Decide every hook of the regime for one case."""
+        known = zaak.codes | {}  # copies ten times faster than dict()
+        uitkomsten = {onderwerp: self._hook(onderwerp, known) for onderwerp in ONDERWERPEN}
+        return Beoordeling(
+            zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
+        )
+
+    def _hook(self, onderwerp: str, known: dict[str, Any]) -> Uitkomst:
+        if onderwerp == "sancties" and "gedraging" not in known[SECTIES]:
+            return Uitkomst(onderwerp, Status.NIET_AAN_DE_ORDE, (), ())
+        if onderwerp not in self._readers:
+            return Uitkomst(onderwerp, Status.NIET_GEREGELD, (), ())
+        outcomes: list[RegelUitkomst] = []
+        notes_classes = onderwerp == "classificatie" and self._reads_classes
+        for reader in self._readers[onderwerp]:
+            found, certain = reader.decide(known)
+            outcomes += found
+            if notes_classes:
+                _note_classes(found, certain, known)
+        waits = Waits()
+        for outcome in outcomes:
+            if outcome.ontbrekend:
+                waits.update(dict.fromkeys(outcome.ontbrekend))
+        return Uitkomst(onderwerp, hook_status(outcomes), tuple(outcomes), tuple(waits))
+
+
+def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[str, Any]) -> None:
+    """Keep the classes that these rules give, for `ingedeeld` in the rules that follow."""
+    certain: dict[str, set[str]] = {}
+    waits: dict[str, dict[str, tuple[Ontbrekend, ...]]] = {}
+    for outcome in outcomes:
+        dan = outcome.regel.dan
+        if isinstance(dan, Indeling):
+            groups = certain.setdefault(dan.stelsel, set())
+            if outcome.status is Status.VAN_TOEPASSING:
+                groups.add(dan.groep)
+            elif outcome.status is Status.ONBEKEND:
+                opened = waits.setdefault(dan.stelsel, {})
+                opened[dan.groep] = (*opened.get(dan.groep, ()), *outcome.ontbrekend)
+        elif outcome.status is not Status.NIET_VAN_TOEPASSING:
+            exhaustive = False  # the answer may be no class at all
+    for stelsel, groups in certain.items():
+        key, opened = classes_key(stelsel), waits.get(stelsel, {})
+        own = Classes(
+            frozenset(groups),
+            frozenset((*groups, *opened)),
+            exhaustive and len(certain) == 1,
+            opened,
+        )
+        earlier: Classes | None = known.get(key)
+        known[key] = own if earlier is None else earlier.joined(own)
+
+
+def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:
+    """The status of a hook: the first of the contract's list that holds."""
+    opened = referred = silent = False
+    for outcome in outcomes:
+        if outcome.status is Status.ONBEKEND:
+            opened = True
+        elif outcome.status is Status.VAN_TOEPASSING:
+            if isinstance(outcome.regel.dan, Verwijzing):
+                referred = True
+            elif isinstance(outcome.regel.dan, Stilte):
+                silent = True
+            else:
+                return Status.VAN_TOEPASSING
+    if opened:
+        return Status.ONBEKEND
+    if referred:
+        return Status.VERWEZEN
+    return Status.NIET_GEREGELD if silent else Status.NIET_VAN_TOEPASSING

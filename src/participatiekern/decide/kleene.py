@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Kleene: the value of an expression in one case, with unknown as a value.
+
+Conditions have three values: True, False and None (unknown). An expression is turned into a closure
+once; the closure is called with what is known of a case: its codes by path (`Known`).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from participatiekern.decide.classes import Classes, classes_key
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import decode
+from participatiekern.facts.vocabulary import RECORDED
+from participatiekern.rules.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Classified,
+    Comparison,
+    Constant,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Rounding,
+    Some,
+    Statutory,
+    Sum,
+    Table,
+)
+
+Known = Mapping[str, Any]
+Reader = Callable[[Known], Any]
+"""A compiled expression: the code of its value, True/False, or None for unknown."""
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
+
+
+@lru_cache(maxsize=1 << 16)
+def read(node: Expression) -> Reader:
+    """Compile an expression; a node that rules share is compiled once."""
+    if isinstance(node, Fact):
+        pad = node.pad
+        return lambda known: known.get(pad)
+    return _READERS[type(node)](node)
+
+
+def _constant(value: Any) -> Reader:
+    return lambda _: value
+
+
+def _comparison(node: Comparison) -> Reader:
+    compare, left = _OPERATORS[node.operator], read(node.left)
+    if isinstance(node.right, Literal) and isinstance(node.left, Fact):
+        pad, limit = node.left.pad, node.right.code
+
+        def of_fact(known: Known) -> bool | None:
+            value = known.get(pad)
+            return None if value is None else compare(value, limit)
+
+        return of_fact
+    if isinstance(node.right, Literal):
+        figure = node.right.code
+
+        def with_figure(known: Known) -> bool | None:
+            value = left(known)
+            return None if value is None else compare(value, figure)
+
+        return with_figure
+    right = read(node.right)
+
+    def with_value(known: Known) -> bool | None:
+        value, other = left(known), right(known)
+        return None if value is None or other is None else compare(value, other)
+
+    return with_value
+
+
+def _membership(node: Membership) -> Reader:
+    choice, values = read(node.choice), frozenset(node.values)
+    # Nothing recorded is a known answer: the person is in none of the recorded groups.
+    absent = (
+        False if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED else None
+    )
+
+    def is_in(known: Known) -> bool | None:
+        value = choice(known)
+        return absent if value is None else value in values
+
+    return is_in
+
+
+def _all(node: All) -> Reader:
+    conditions = tuple(read(condition) for condition in node.conditions)
+
+    def every(known: Known) -> bool | None:
+        result: bool | None = True
+        for condition in conditions:
+            value = condition(known)
+            if value is False:
+                return False
+            if value is None:
+                result = None
+        return result
+
+    return every
+
+
+def _some(node: Some) -> Reader:
+    conditions = tuple(read(condition) for condition in node.conditions)
+
+    def some(known: Known) -> bool | None:
+        result: bool | None = False
+        for condition in conditions:
+            value = condition(known)
+            if value is True:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return some
+
+
+def _not(node: Not) -> Reader:
+    condition = read(node.condition)
+
+    def negate(known: Known) -> bool | None:
+        value = condition(known)
+        return None if value is None else not value
+
+    return negate
+
+
+def _at_least(node: AtLeast) -> Reader:
+    condition, lijst, number = read(node.condition), node.lijst.pad, node.number
+
+    def at_least(known: Known) -> bool | None:
+        items = known.get(lijst)
+        if items is None:
+            return None
+        values = [condition({**known, **item}) for item in items]
+        if values.count(True) >= number:
+            return True
+        return None if len(values) - values.count(False) >= number else False
+
+    return at_least
+
+
+def _classified(node: Classified) -> Reader:
+    key, groepen = classes_key(node.stelsel), frozenset(node.groepen)
+
+    def is_classified(known: Known) -> bool | None:
+        classes: Classes = known[key]
+        return classes.contains(groepen)
+
+    return is_classified
+
+
+def _sum(node: Sum) -> Reader:
+    left, right = read(node.left), read(node.right)
+    combine = operator.add if node.sign == "+" else operator.sub
+
+    def total(known: Known) -> int | None:
+        value, other = left(known), right(known)
+        return None if value is None or other is None else combine(value, other)
+
+    return total
+
+
+def _product(node: Product) -> Reader:
+    factor, quantity = node.factor, read(node.quantity)
+
+    def product(known: Known) -> int | None:
+        value = quantity(known)
+        return None if value is None else factor * value
+
+    return product
+
+
+def _percentage_of(node: PercentageOf) -> Reader:
+    percentage, amount = read(node.percentage), read(node.amount)
+    up = _ROUND_UP_BY[node.rounding]
+
+    def part(known: Known) -> int | None:
+        share, whole = percentage(known), amount(known)
+        return None if share is None or whole is None else (share * whole + up) // 10_000
+
+    return part
+
+
+def _extremum(node: Extremum) -> Reader:
+    operands, choose = tuple(read(value) for value in node.operands), max if node.largest else min
+
+    def extremum(known: Known) -> int | None:
+        values = [operand(known) for operand in operands]
+        return None if None in values else choose(values)
+
+    return extremum
+
+
+def _table(node: Table) -> Reader:
+    rows = tuple((read(condition), read(value)) for condition, value in node.rows)
+    otherwise = read(node.otherwise)
+
+    def first(known: Known) -> int | None:
+        possible: set[int | None] = set()
+        for condition, value in rows:
+            holds = condition(known)
+            if holds and not possible:
+                return value(known)  # type: ignore[no-any-return]
+            if holds is not False:
+                possible.add(value(known))
+            if holds:
+                break
+        else:
+            possible.add(otherwise(known))
+        return possible.pop() if len(possible) == 1 else None
+
+    return first
+
+
+def _statutory(node: Statutory) -> Reader:
+    reeks = statutory_series()[node.naam]
+    return lambda known: reeks.code(known["zaak.peildatum"])
+
+
+def _opaque(node: Opaque) -> Reader:
+    facts, function = tuple((read(fact), fact.soort) for fact in node.facts), node.function
+
+    def decide(known: Known) -> bool | None:
+        codes = [(fact(known), soort) for fact, soort in facts]
+        if any(code is None for code, _ in codes):
+            return None
+        return bool(function(*(decode(soort, code) for code, soort in codes)))
+
+    return decide
+
+
+_READERS: dict[type[Expression], Callable[[Any], Reader]] = {
+    Literal: lambda node: _constant(node.code),
+    Constant: lambda node: _constant(node.value),
+    Comparison: _comparison,
+    Membership: _membership,
+    All: _all,
+    Some: _some,
+    Not: _not,
+    Attributed: lambda node: read(node.condition),
+    AtLeast: _at_least,
+    Classified: _classified,
+    Sum: _sum,
+    Product: _product,
+    PercentageOf: _percentage_of,
+    Extremum: _extremum,
+    Table: _table,
+    Statutory: _statutory,
+    Opaque: _opaque,
+}

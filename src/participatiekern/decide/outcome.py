@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Outcome: what one zaak comes to under one regime, per hook and per rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from participatiekern.facts.cases import Zaak
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel
+
+
+class Status(StrEnum):
+    """The status of a hook or a rule."""
+
+    VAN_TOEPASSING = "van_toepassing"
+    ONBEKEND = "onbekend"
+    VERWEZEN = "verwezen"
+    NIET_GEREGELD = "niet_geregeld"
+    NIET_VAN_TOEPASSING = "niet_van_toepassing"
+    NIET_AAN_DE_ORDE = "niet_aan_de_orde"
+
+    __hash__ = str.__hash__
+
+
+class Gemis(StrEnum):
+    """What kind of thing is missing."""
+
+    FEIT = "feit"
+    OORDEEL = "oordeel"
+    WETTELIJK_BEDRAG = "wettelijk_bedrag"
+    AANLEIDING = "aanleiding"
+
+    __hash__ = str.__hash__
+
+
+@attrs.frozen(cache_hash=True)
+class Ontbrekend:
+    """A fact, judgement, statutory amount or section that an answer waits for."""
+
+    feit: str
+    soort: Gemis
+
+    def document(self) -> dict[str, str]:
+        """As it stands in the outcome document."""
+        return {"feit": self.feit, "soort": self.soort.value}
+
+
+@attrs.frozen(eq=False)
+class RegelUitkomst:
+    """What one rule says of the case.
+
+    `velden` are the fields of the consequence as they stand in the document: None where the value
+    waits for a missing fact. `voorrang` is the id of the rule that this one gives way to.
+    """
+
+    regel: Regel
+    status: Status
+    velden: Mapping[str, Any]
+    ontbrekend: tuple[Ontbrekend, ...] = ()
+    voorrang: str | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the rule applies."""
+        return self.status is Status.VAN_TOEPASSING
+
+
+@attrs.frozen(eq=False)
+class Uitkomst:
+    """What one hook of a regime says of the case: every rule that was considered."""
+
+    onderwerp: str
+    status: Status
+    gevolgen: tuple[RegelUitkomst, ...]
+    ontbrekend: tuple[Ontbrekend, ...]
+
+
+@attrs.frozen(eq=False)
+class Beoordeling:
+    """All uitkomsten of one zaak under one regime.
+
+    `known` is what the evaluator decided from: the codes of the facts and the classes found.
+    """
+
+    zaak: Zaak
+    regime: Regime
+    contrafeitelijk: bool
+    uitkomsten: Mapping[str, Uitkomst]
+    known: Mapping[str, Any] = attrs.field(repr=False)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Canonical: what rules, facts and cases say, as one text, and the hash of it.
+
+Equal meaning gives equal text, in every process: classes by name, fields by name in sorted order,
+facts by path. Where a rule is written and what its Python variables are called does not count;
+ids, cited provisions, figures and the order of rules do. A plain Python function (`Opaque`) counts
+by its source text (without one: by its name), because nothing else says what it does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from participatiekern.errors import Place
+from participatiekern.facts.cases import Zaak
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.rules.regime import Regime
+
+
+def digest(value: object) -> str:
+    """``sha256:`` and the hash of the canonical text of a value that `canonical` knows."""
+    text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def canonical(value: Any) -> Any:
+    """The value in JSON types, the same for the same meaning. Raises TypeError for other values."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, Feit):
+        return value.pad
+    if isinstance(value, Mapping):
+        return {str(key): canonical(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [canonical(part) for part in value]
+    if attrs.has(type(value)):
+        return [type(value).__name__, _fields(value)]
+    if callable(value):
+        return _text_of(value)
+    raise TypeError(f"{type(value).__name__} has no canonical text")
+
+
+def rules_digest(regime: Regime) -> str:
+    """The hash of what decides under a regime: its validity and every rule, in order."""
+    validity = {"geldig_van": regime.geldig_van, "geldig_tot": regime.geldig_tot}
+    return digest({"naam": regime.naam, **validity, "regels": regime.regels})
+
+
+def vocabulary_digest(vocabulary: Vocabulary) -> str:
+    """The hash of every fact and code that regimes share."""
+    facts = {pad: _fields(feit) for pad, feit in vocabulary.feiten.items()}
+    return digest(_fields(vocabulary) | {"feiten": facts})
+
+
+def statute_digest() -> str:
+    """The hash of the statutory amounts."""
+    return digest(
+        {naam: (reeks.soort, reeks.perioden) for naam, reeks in statutory_series().items()}
+    )
+
+
+def case_digest(zaak: Zaak) -> str:
+    """The hash of the facts of a case: as given, whatever file and notation they came in.
+
+    The name of the case is not a fact and does not count.
+    """
+    codes = {pad: zaak.codes[pad] for pad in zaak.feiten}
+    return digest({"peildatum": zaak.peildatum, "feiten": codes})
+
+
+def _text_of(function: Any) -> str:
+    """The source text of a plain function; the name of a callable that has none."""
+    try:
+        return inspect.getsource(function)
+    except (OSError, TypeError):
+        return f"{function.__module__}.{getattr(function, '__qualname__', type(function).__name__)}"
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields of an attrs object, without the line of source where it was written."""
+    given = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    return {name: canonical(part) for name, part in given.items() if not isinstance(part, Place)}

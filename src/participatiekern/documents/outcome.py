@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Outcome: what a case comes to under some regimes, as the stable outcome document.
+
+Every format of the command line, and the HTTP service, shows this one document.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.plugins import Kern
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.words.compare import Vergelijking
+from participatiekern.words.explain import Explainer
+
+_INDENTED = 8
+"""Spaces of indentation up to which tables are written over several lines."""
+
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
+    """The outcome document of one case: JSON types only, keys in a fixed order."""
+    explainer = Explainer(kern.vocabulary.feiten)
+    return {
+        "zaak": vergelijking.zaak.naam,
+        "peildatum": vergelijking.zaak.peildatum.isoformat(),
+        "regimes": {
+            beoordeling.regime.naam: _regime(beoordeling, explainer)
+            for beoordeling in vergelijking.beoordelingen
+        },
+    }
+
+
+def regime_document(regime: Regime) -> dict[str, Any]:
+    """Who a regime is and what it regulates."""
+    return {
+        "naam": regime.naam,
+        "titel": regime.titel,
+        **regime.merk,
+        "geldig_van": regime.geldig_van.isoformat(),
+        "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
+        "cbs_codes": list(regime.cbs_codes),
+        "documenten": [document.titel for document in regime.documenten],
+        "regelt": [onderwerp for onderwerp in ONDERWERPEN if onderwerp in regime.regels],
+        "regels": sum(1 for _ in regime.alle_regels()),
+    }
+
+
+def fact_document(feit: Feit) -> dict[str, Any]:
+    """What a fact of a case is and what it asks."""
+    return {
+        "feit": feit.pad,
+        "soort": feit.soort.value,
+        "oordeel": feit.oordeel,
+        "keuzes": list(feit.keuzes),
+        "vraag": feit.vraag,
+    }
+
+
+def as_json(document: object) -> str:
+    """A document as JSON text, byte for byte the same for the same document.
+
+    Outer tables are indented and each rule has a line of its own: readable, and written by the
+    encoder in C, which cannot indent.
+    """
+    if isinstance(document, list):
+        return "[" + ",".join(f"\n{_lines(part, '')}" for part in document) + "\n]\n"
+    return _lines(document, "") + "\n"
+
+
+def _lines(value: Any, indent: str) -> str:
+    deeper = indent + "  "
+    if isinstance(value, dict) and value and len(indent) < _INDENTED:
+        parts = [f"{_dumps(key)}: {_lines(part, deeper)}" for key, part in value.items()]
+    elif _is_table_list(value) and len(indent) <= _INDENTED:
+        parts = [_lines(part, deeper) for part in value]
+    else:
+        return _dumps(value)
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    return f"{start}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{end}"
+
+
+def _is_table_list(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        **beoordeling.regime.merk,
+        "contrafeitelijk": beoordeling.contrafeitelijk,
+    }
+    for onderwerp, uitkomst in beoordeling.uitkomsten.items():
+        document[onderwerp] = {
+            "status": uitkomst.status.value,
+            "gevolgen": [_gevolg(beoordeling, gevolg, explainer) for gevolg in uitkomst.gevolgen],
+            "ontbrekend": [item.document() for item in uitkomst.ontbrekend],
+            "uitleg": explainer.hook(beoordeling, uitkomst),
+        }
+    return document
+
+
+def _gevolg(
+    beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer
+) -> dict[str, Any]:
+    regel = gevolg.regel
+    plaats = beoordeling.regime.register.plaatsen[regel.bron[0]]
+    document: dict[str, Any] = {
+        "regel": regel.id,
+        "aard": regel.aard.value if regel.aard else None,
+        "status": gevolg.status.value,
+        "soort": regel.dan.soort,
+        **gevolg.velden,
+    }
+    if gevolg.voorrang:
+        document["voorrang"] = gevolg.voorrang
+    document["bron"] = {
+        "document": plaats.document,
+        "plaats": plaats.plaats,
+        "bepalingen": list(regel.bepalingen()),
+    }
+    document["ontbrekend"] = [item.document() for item in gevolg.ontbrekend]
+    document["uitleg"] = explainer.rule(beoordeling, gevolg)
+    return document

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Schemas: what the documents look like, as JSON Schema (2020-12), for whoever reads or makes them.
+
+Generated from the vocabulary and the classes of the kernel, so that they cannot drift from what it
+reads and prints. A case or a caseload row with an unknown key is wrong, so those schemas are
+closed; an outcome may gain fields within a contract version, so that schema is open.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from participatiekern.decide.outcome import Gemis, Status
+from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.hookspecs import CONTRACT
+from participatiekern.rules.consequences import (
+    WITHOUT_FORCE,
+    Gevolg,
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    Premie,
+    Stilte,
+    Verwijzing,
+    Vrijlating,
+    Waarschuwing,
+)
+from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.rules.register import REASONS, Bepaling, RegisterStilte
+from participatiekern.rules.rule import Aard
+
+Schema = dict[str, Any]
+
+GEVOLGEN: tuple[type[Gevolg], ...] = (
+    Indeling,
+    Instrument,
+    Maatregel,
+    Waarschuwing,
+    Individueel,
+    Vrijlating,
+    Premie,
+    Verwijzing,
+    Stilte,
+)
+"""Every kind of consequence that an outcome can hold."""
+
+RULE_STATUS = (Status.VAN_TOEPASSING, Status.NIET_VAN_TOEPASSING, Status.ONBEKEND)
+
+_MONEY = r"^-?[0-9]+\.[0-9]{2}$"
+_PERCENTAGE = r"^-?[0-9]+(\.[0-9]{1,2})?$"
+_DECIMAL = r"^[0-9]+(\.[0-9]{1,2})?$"
+
+
+def case_schema(vocabulary: Vocabulary) -> Schema:
+    """A case file: naam and peildatum, then one object per section (JSON, or TOML as JSON)."""
+    schema = _document(
+        "zaak", "De feiten over één persoon op één peildatum. Wat ontbreekt, is onbekend."
+    )
+    properties: Schema = {}
+    for feit in vocabulary.feiten.values():
+        *sections, naam = feit.pad.split(".")
+        table = properties
+        # naam and peildatum stand at the top of a case file, without their section.
+        for section in sections if sections != ["zaak"] else []:
+            table = table.setdefault(section, _closed({}))["properties"]
+        table[naam] = _fact(feit)
+    return schema | _closed(properties) | {"required": ["peildatum"]}
+
+
+def row_schema(vocabulary: Vocabulary) -> Schema:
+    """A caseload row: one flat object, each fact under its path, values as in a case file."""
+    schema = _document(
+        "caserij", "Eén rij van een portefeuille: elk feit onder zijn pad; null is onbekend."
+    )
+    properties = {
+        # As in a case file, naam and peildatum have no section.
+        feit.pad.removeprefix("zaak."): _nullable(_fact(feit))
+        for feit in vocabulary.feiten.values()
+    }
+    properties["peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
+    return schema | _closed(properties) | {"required": ["peildatum"]}
+
+
+def outcome_schema(vocabulary: Vocabulary) -> Schema:
+    """One outcome document, as ``beoordeel`` and ``vergelijk`` print it per case."""
+    schema = _document(
+        "uitkomst", "Wat een zaak onder één of meer regimes wordt, met redenen en bronnen."
+    )
+    regime = _object(
+        {
+            "contrafeitelijk": {"type": "boolean"},
+            "concept": {"const": True},
+            "variant_van": {"type": "string"},
+        }
+        | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in ONDERWERPEN},
+        required=["contrafeitelijk"],
+    )
+    return (
+        schema
+        | _object(
+            {
+                "zaak": {"type": "string"},
+                "peildatum": {"type": "string", "format": "date"},
+                "regimes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/regime"}},
+            }
+        )
+        | {
+            "$defs": {
+                "regime": regime,
+                "hook": _hook(),
+                "ontbrekend": _missing(),
+                "bron": _source(),
+                **{kind.soort: _consequence(kind, vocabulary) for kind in GEVOLGEN},
+            }
+        }
+    )
+
+
+def register_schema() -> Schema:
+    """A regime's ``register.toml``: every provision and every silence of its sources."""
+    schema = _document("register", "Elke bepaling en elke stilte van de bronnen van een regime.")
+    bepaling = _of_class(Bepaling)
+    bepaling["properties"]["zonder_regel"] = {"enum": list(REASONS)}
+    bepaling["dependentRequired"] = {"zonder_regel": ["reden"]}
+    return schema | _closed(
+        {
+            "bepaling": {"type": "array", "items": bepaling},
+            "stilte": {"type": "array", "items": _of_class(RegisterStilte)},
+        }
+    )
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+def _fact(feit: Feit) -> Schema:
+    schema = _value(feit)
+    if feit.vraag:
+        schema["description"] = feit.vraag
+    if feit.eenheid:
+        schema["x-eenheid"] = feit.eenheid
+    if feit.oordeel:
+        schema["x-oordeel"] = True
+    return schema
+
+
+def _value(feit: Feit) -> Schema:
+    match feit.soort:
+        case Soort.JA_NEE:
+            return {"type": "boolean"}
+        case Soort.GEHEEL | Soort.DUUR:
+            return {"type": "integer"} | _bounds(feit)
+        case Soort.BEDRAG | Soort.PERCENTAGE:
+            # A string says an exact decimal where a JSON number may have become a float.
+            return {
+                "anyOf": [
+                    {"type": "number"} | _bounds(feit),
+                    {"type": "string", "pattern": _DECIMAL},
+                ]
+            }
+        case Soort.DATUM:
+            return {"type": "string", "format": "date"}
+        case Soort.KEUZE:
+            return {"enum": list(feit.keuzes)}
+        case Soort.TEKST:
+            return {"type": "string", "maxLength": MAX_TEXT}
+    item = _closed({field.naam: _fact(field) for field in feit.item})
+    return {"type": "array", "items": item, "maxItems": MAX_ITEMS}
+
+
+def _bounds(feit: Feit) -> Schema:
+    bounds = {"minimum": feit.minimum, "maximum": feit.maximum}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+# --- outcomes ------------------------------------------------------------------------------------
+
+
+def _hook() -> Schema:
+    return _object(
+        {
+            "status": {"enum": [status.value for status in Status]},
+            "gevolgen": {
+                "type": "array",
+                "items": {"oneOf": [{"$ref": f"#/$defs/{kind.soort}"} for kind in GEVOLGEN]},
+            },
+            "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
+            "uitleg": {"type": "string"},
+        }
+    )
+
+
+def _missing() -> Schema:
+    return _object(
+        {"feit": {"type": "string"}, "soort": {"enum": [gemis.value for gemis in Gemis]}}
+    )
+
+
+def _source() -> Schema:
+    return _object(
+        {
+            "document": {"type": "string"},
+            "plaats": {"type": "string"},
+            "bepalingen": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        }
+    )
+
+
+def _consequence(kind: type[Gevolg], vocabulary: Vocabulary) -> Schema:
+    fields = {field.name: _field(field, vocabulary) for field in attrs.fields(kind)}
+    # An outcome names the kind of every instrument, also where the rule leaves it to the words.
+    always = {"instrumentsoort"} if kind is Instrument else set()
+    always |= {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
+    properties = {
+        "regel": {"type": "string"},
+        "aard": {"enum": _forces(kind)},
+        "status": {"enum": [status.value for status in RULE_STATUS]},
+        "soort": {"const": kind.soort},
+        **fields,
+        "voorrang": {"type": "string"},
+        "bron": {"$ref": "#/$defs/bron"},
+        "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
+        "uitleg": {"type": "string"},
+    }
+    optional = {*fields, "voorrang"} - always
+    required = [name for name in properties if name not in optional]
+    return _object(properties, required=required) | {"description": _summary(kind)}
+
+
+def _field(field: attrs.Attribute[Any], vocabulary: Vocabulary) -> Schema:
+    """A field of a consequence; one whose value may wait for a missing fact can be null."""
+    words = {
+        "aanpak": vocabulary.aanpak,
+        "instrumentsoort": vocabulary.instrumentsoort,
+        "per": ("maand", "eenmalig"),
+    }
+    if field.name in words:
+        return {"enum": list(words[field.name])}
+    match field.metadata.get("soort"):
+        case Soort.BEDRAG:
+            return {"type": ["string", "null"], "pattern": _MONEY}
+        case Soort.PERCENTAGE:
+            return {"type": ["string", "null"], "pattern": _PERCENTAGE}
+        case Soort.DUUR | Soort.GEHEEL:
+            return {"type": ["integer", "null"]}
+    return {"type": "string"}
+
+
+def _forces(kind: type[Gevolg]) -> list[str | None]:
+    if issubclass(kind, WITHOUT_FORCE):
+        return [None]
+    found = Aard.VASTSTELLING
+    return [a.value for a in Aard if (a is found) is (kind is Indeling)]
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def _document(naam: str, description: str) -> Schema:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:participatiekern:schema:{naam}:{CONTRACT}",
+        "title": naam,
+        "description": description,
+    }
+
+
+def _object(properties: Schema, required: list[str] | None = None) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if required is None else required,
+    }
+
+
+def _closed(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _nullable(schema: Schema) -> Schema:
+    return {"anyOf": [{"type": "null"}, schema]}
+
+
+def _summary(kind: type) -> str:
+    return (kind.__doc__ or "").partition("\n")[0]
+
+
+def _of_class(kind: type[attrs.AttrsInstance]) -> Schema:
+    """The closed object that structures into an attrs class."""
+    hints = typing.get_type_hints(kind)
+    fields = attrs.fields(kind)
+    return {
+        **_closed({field.name: _of_type(hints[field.name]) for field in fields}),
+        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "description": _summary(kind),
+    }
+
+
+def _of_type(hint: Any) -> Schema:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return {"type": "array", "items": _of_type(arguments[0])}
+    if origin is Mapping or origin is dict:
+        return {"type": "object"}
+    return {"type": {str: "string", bool: "boolean", int: "integer", type(None): "null"}[hint]}

@@ -1,0 +1,407 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Cases (zaken): the facts about one person on one day, and reading them from TOML or JSON.
+
+Case data is hostile input: size and depth are bounded, every leaf is typed and bounded by the
+vocabulary, and every mistake is reported at once, in Dutch, with the path of the fact.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import attrs
+
+from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.parsing import ParseError, parse
+from participatiekern.facts.values import (
+    HUNDREDTHS,
+    Soort,
+    date_code,
+    decode,
+    duration_between,
+    encode,
+)
+from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
+
+MAX_BYTES = 1_000_000
+"""A case file is a few kilobytes; anything over this is refused unread."""
+
+MAX_ITEMS = 1_000
+"""Most items in a list fact."""
+
+MAX_TEXT = 1_000
+"""Longest text of a fact."""
+
+MAX_FOUTEN = 200
+"""Most mistakes that are looked for in one case."""
+
+MAX_HINTS = 50
+"""After this many mistakes no nearest names are looked up: that takes long and helps nobody."""
+
+SECTIES = ":secties"
+"""Among the codes: which sections have at least one fact."""
+
+_NAMES = {
+    Soort.JA_NEE: "true of false",
+    Soort.GEHEEL: "een geheel getal",
+    Soort.DUUR: "een geheel aantal maanden",
+    Soort.BEDRAG: "een bedrag in euro met hoogstens twee decimalen",
+    Soort.PERCENTAGE: "een percentage met hoogstens twee decimalen",
+    Soort.DATUM: "een datum (jjjj-mm-dd)",
+    Soort.KEUZE: "een van de keuzes",
+    Soort.TEKST: f"een tekst op één regel van hoogstens {MAX_TEXT} tekens",
+    Soort.LIJST: "een lijst",
+}
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+@attrs.frozen
+class Zaak:
+    """The facts about one person on one reference date (peildatum).
+
+    `feiten` holds the values as given, by path: bool, int, Decimal, date, str, and for a list fact
+    a tuple of dicts. `codes` is what the evaluator reads, derived facts included.
+    """
+
+    peildatum: date
+    naam: str = ""
+    feiten: Mapping[str, Any] = attrs.field(factory=dict)
+    codes: MappingProxyType[str, Any] = attrs.field(repr=False, kw_only=True, eq=False)
+
+    @classmethod
+    def from_document(
+        cls, document: Mapping[str, Any], vocabulary: Vocabulary | None = None, naam: str = ""
+    ) -> Zaak:
+        """The case in a parsed case file. Raises CaseError with every mistake in it."""
+        return _Reading(vocabulary or shared_vocabulary()).zaak(document, naam)
+
+    def document(self) -> dict[str, Any]:
+        """The case as a case file: one table per section, values as given."""
+        document: dict[str, Any] = {"naam": self.naam} if self.naam else {}
+        document["peildatum"] = self.peildatum
+        for pad, value in self.feiten.items():
+            *sections, naam = pad.split(".")
+            table = document
+            for section in sections:
+                table = table.setdefault(section, {})
+            table[naam] = [dict(item) for item in value] if isinstance(value, tuple) else value
+        return document
+
+
+def read_case(source: Path | str, vocabulary: Vocabulary | None = None) -> Zaak:
+    """Read a case file; ``-`` is standard input. Raises CaseError with every mistake in it."""
+    document, bestand = read_document(source)
+    return case_in(document, bestand, vocabulary)
+
+
+def case_in(
+    document: Mapping[str, Any], bestand: str, vocabulary: Vocabulary | None = None
+) -> Zaak:
+    """The case in a document: the facts themselves, or a worked case that wraps them in [zaak]."""
+    try:
+        wrapped = document.get("zaak")
+        naam = document.get("naam")
+        stem = _printable(naam if isinstance(naam, str) and naam else Path(bestand).stem)
+        if isinstance(wrapped, Mapping) and "peildatum" not in document:
+            return Zaak.from_document(wrapped, vocabulary, stem[:MAX_TEXT])
+        return Zaak.from_document(document, vocabulary, stem[:MAX_TEXT])
+    except CaseError as error:
+        raise CaseError(error.fouten, bestand) from None
+
+
+def read_document(source: Path | str) -> tuple[dict[str, Any], str]:
+    """The parsed TOML or JSON of a file (``-``: standard input) and its name for messages."""
+    bestand = "standaardinvoer" if str(source) == "-" else str(source)
+    try:
+        raw = _read_bytes(source)
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _fail(bestand, f"is geen UTF-8-tekst (byte {error.start}). Sla het bestand op als UTF-8.")
+    except OSError as error:
+        _fail(bestand, f"kan niet worden gelezen: {dutch_reason(error)}.")
+    except ValueError:
+        _fail(bestand, "kan niet worden gelezen: zo kan een bestand niet heten.")
+    try:
+        return parse(text, as_json=bestand.endswith(".json")), bestand
+    except ParseError as error:
+        _fail(bestand, f"{error}.")
+
+
+def _read_bytes(source: Path | str) -> bytes:
+    if str(source) == "-":
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with Path(source).open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        name = "standaardinvoer" if str(source) == "-" else str(source)
+        _fail(
+            name, f"is groter dan {MAX_BYTES // 1_000_000} MB; een zaakbestand is enkele kilobytes."
+        )
+    return raw
+
+
+def _fail(bestand: str, bericht: str) -> NoReturn:
+    raise CaseError((Fout("", bericht),), bestand)
+
+
+class _Reading:
+    """One pass over a document: collects facts and every mistake."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.fouten: list[Fout] = []
+        self.feiten: dict[str, Any] = {}
+
+    def zaak(self, document: Mapping[str, Any], naam: str) -> Zaak:
+        peildatum = self._peildatum(document)
+        given = self._naam(document)
+        for key, value in document.items():
+            if key not in ("naam", "peildatum"):
+                self._table(str(key), value)
+        codes = self._codes(peildatum) if peildatum else {}
+        if self.fouten or peildatum is None:
+            raise CaseError(tuple(self.fouten))
+        ordered = {pad: self.feiten[pad] for pad in self.vocabulary.feiten if pad in self.feiten}
+        return Zaak(
+            peildatum, given or naam, MappingProxyType(ordered), codes=MappingProxyType(codes)
+        )
+
+    def _nearest(self, name: str, known: list[str]) -> str | None:
+        """The known name that was meant; not looked up in a case that is nothing but mistakes."""
+        return nearest(name, known) if len(self.fouten) < MAX_HINTS else None
+
+    def _wrong(self, pad: str, bericht: str) -> None:
+        self.fouten.append(Fout(pad, bericht))
+        if len(self.fouten) == MAX_FOUTEN:
+            more = Fout("", f"Er kunnen meer fouten zijn; dit zijn de eerste {MAX_FOUTEN}.")
+            raise CaseError((*self.fouten, more))
+
+    def _peildatum(self, document: Mapping[str, Any]) -> date | None:
+        if "peildatum" not in document:
+            self._wrong("peildatum", "ontbreekt; zet bovenaan bijvoorbeeld peildatum = 2024-01-01.")
+            return None
+        value = self._value(
+            self.vocabulary.feiten["zaak.peildatum"], "peildatum", document["peildatum"]
+        )
+        return value if isinstance(value, date) else None
+
+    def _naam(self, document: Mapping[str, Any]) -> str:
+        if "naam" not in document:
+            return ""
+        return self._value(self.vocabulary.feiten["zaak.naam"], "naam", document["naam"]) or ""
+
+    def _table(self, pad: str, value: object) -> None:
+        """A section: its keys are facts, or (for ``lokaal``) sections of regimes."""
+        sections = [s for s in self.vocabulary.secties if s != "zaak"]
+        if pad not in sections and not any(s.startswith(f"{pad}.") for s in sections):
+            self._unknown(pad, sections)
+        elif not isinstance(value, Mapping):
+            self._wrong(pad, "is een sectie: verwacht een tabel met feiten.")
+        else:
+            for key, leaf in value.items():
+                self._leaf(f"{pad}.{key}", leaf)
+
+    def _leaf(self, pad: str, value: object) -> None:
+        feit = self.vocabulary.feiten.get(pad)
+        if feit is not None:
+            found = self._value(feit, pad, value)
+            if found is not None:
+                self.feiten[pad] = found
+        elif pad.startswith("lokaal.") and pad.count(".") == 1:
+            self._table(pad, value)
+        else:
+            section = pad.rpartition(".")[0]
+            known = [f.pad for f in self.vocabulary.feiten.values()]
+            self._unknown(pad, [k for k in known if k.startswith(f"{section}.")] + known)
+
+    def _unknown(self, pad: str, known: list[str]) -> None:
+        near = self._nearest(pad, known) or self._nearest(pad.rpartition(".")[2], known)
+        hint = f" Bedoelt u {near}?" if near else " Zie: participatiekern feiten."
+        kind = "feit" if "." in pad else "sectie"
+        self._wrong(_short(pad), f"is geen bekend{'e' if kind == 'sectie' else ''} {kind}.{hint}")
+
+    # --- values --------------------------------------------------------------------------------
+
+    def _value(self, feit: Feit, pad: str, value: object) -> Any:
+        """The value as it is kept; None (and a mistake) when it does not fit the fact."""
+        if feit.soort is Soort.LIJST:
+            return self._list(feit, pad, value)
+        found = _typed(feit.soort, value)
+        if found is None:
+            self._wrong(
+                pad,
+                f"is {_shown(value)}; verwacht {_NAMES[feit.soort]}.{_advice(feit.soort, value)}",
+            )
+            return None
+        return found if self._within(feit, pad, found) else None
+
+    def _within(self, feit: Feit, pad: str, value: Any) -> bool:
+        if feit.keuzes and value not in feit.keuzes:
+            near = self._nearest(value, list(feit.keuzes))
+            hint = f" Bedoelt u {near!r}?" if near else ""
+            self._wrong(pad, f"is {_shown(value)}; keuzes: {', '.join(feit.keuzes)}.{hint}")
+            return False
+        if feit.soort is Soort.DATUM and not _EARLIEST <= value <= _LATEST:
+            self._wrong(
+                pad,
+                f"is {value}; verwacht een datum van {_EARLIEST.year} tot en met {_LATEST.year}.",
+            )
+            return False
+        low, high = feit.minimum, feit.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            bounds = f"van {low} tot en met {high}" if low is not None else f"hoogstens {high}"
+            unit = f" {feit.eenheid}" if feit.eenheid else ""
+            self._wrong(pad, f"is {_shown(value)}; verwacht {bounds}{unit}.")
+            return False
+        return True
+
+    def _list(self, feit: Feit, pad: str, value: object) -> tuple[Mapping[str, Any], ...] | None:
+        if not isinstance(value, list) or len(value) > MAX_ITEMS:
+            self._wrong(pad, f"verwacht een lijst van hoogstens {MAX_ITEMS} tabellen.")
+            return None
+        fields = {field.naam: field for field in feit.item}
+        items = []
+        for number, item in enumerate(value, 1):
+            place = f"{pad}[{number}]"
+            if not isinstance(item, Mapping):
+                self._wrong(
+                    place, f"is {_shown(item)}; verwacht een tabel met {', '.join(fields)}."
+                )
+                continue
+            found = {}
+            for key, leaf in item.items():
+                if key not in fields:
+                    near = self._nearest(str(key), list(fields))
+                    hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(fields)}."
+                    self._wrong(f"{place}.{_short(str(key))}", f"is geen bekend feit.{hint}")
+                    continue
+                kept = self._value(fields[key], f"{place}.{key}", leaf)
+                if kept is not None:
+                    found[key] = kept
+            items.append(MappingProxyType(found))
+        return tuple(items)
+
+    # --- codes and derived facts ---------------------------------------------------------------
+
+    def _codes(self, peildatum: date) -> dict[str, Any]:
+        codes: dict[str, Any] = {"zaak.peildatum": date_code(peildatum)}
+        for pad, value in self.feiten.items():
+            feit = self.vocabulary.feiten[pad]
+            if feit.soort is Soort.LIJST:
+                soorten = {field.naam: field.soort for field in feit.item}
+                codes[pad] = tuple(
+                    {f"{pad}.{key}": encode(soorten[key], leaf) for key, leaf in item.items()}
+                    for item in value
+                )
+            else:
+                codes[pad] = encode(feit.soort, value)
+        self._derive(codes, peildatum, "persoon.geboortedatum", "persoon.leeftijd")
+        self._derive(codes, peildatum, "uitkering.begindatum", "uitkering.maanden")
+        codes[SECTIES] = frozenset(pad.partition(".")[0] for pad in self.feiten)
+        return codes
+
+    def _derive(self, codes: dict[str, Any], peildatum: date, start: str, pad: str) -> None:
+        """The whole years or the exact duration from a date to the peildatum."""
+        since = self.feiten.get(start)
+        if since is None:
+            return
+        if since > peildatum:
+            self._wrong(start, f"is {since}: dat is na de peildatum {peildatum}.")
+            return
+        feit = self.vocabulary.feiten[pad]
+        code = duration_between(since, peildatum)
+        if feit.soort is not Soort.DUUR:
+            code //= 1200
+        derived, given = decode(feit.soort, code), self.feiten.get(pad)
+        if given is not None and given != derived:
+            self._wrong(
+                pad, f"is {given}, maar volgens {start} ({since}) en de peildatum is het {derived}."
+            )
+        elif not self._within(feit, pad, derived):
+            return
+        codes[pad] = code
+
+
+def _typed(soort: Soort, value: object) -> Any:
+    """The value when it has the type of the kind, converted where a file format lacks the type."""
+    match soort:
+        case Soort.JA_NEE:
+            return value if isinstance(value, bool) else None
+        case Soort.GEHEEL | Soort.DUUR:
+            return value if isinstance(value, int) and not isinstance(value, bool) else None
+        case Soort.DATUM:
+            return _date(value)
+        case Soort.KEUZE | Soort.TEKST:
+            fits = isinstance(value, str) and len(value) <= MAX_TEXT and value.isprintable()
+            return value if fits else None
+    return _hundredths(value) if soort in HUNDREDTHS else None
+
+
+def _date(value: object) -> date | None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return None
+
+
+def _hundredths(value: object) -> Decimal | None:
+    """An exact amount: a whole number, a decimal, or (JSON without decimals) a decimal string."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
+        return None
+    if isinstance(value, str) and not (
+        len(value) <= 20 and value.replace(".", "", 1).isdecimal() and value.isascii()
+    ):
+        return None
+    amount = Decimal(value)
+    if (
+        not amount.is_finite()
+        or amount.adjusted() > 15
+        or amount != amount.quantize(Decimal("0.01"))
+    ):
+        return None
+    return amount
+
+
+def _advice(soort: Soort, value: object) -> str:
+    if soort in HUNDREDTHS and isinstance(value, Decimal) and value.is_finite():
+        return " Rond zelf af: de kern rondt een invoer nooit af."
+    if soort is Soort.DATUM and isinstance(value, str):
+        return " Bestaat deze dag op de kalender?"
+    if soort is Soort.JA_NEE and isinstance(value, str) and value.lower() in ("ja", "nee"):
+        return f" Schrijf {'true' if value.lower() == 'ja' else 'false'}, zonder aanhalingstekens."
+    if soort in (Soort.GEHEEL, Soort.DUUR) and isinstance(value, str) and value.isdecimal():
+        return " Laat de aanhalingstekens weg."
+    return ""
+
+
+def _shown(value: object) -> str:
+    """A value in a message: short, on one line, and only the offending one."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (Mapping, list)):
+        return "een tabel" if isinstance(value, Mapping) else "een lijst"
+    if isinstance(value, int) and value.bit_length() > 64:
+        return "een te groot getal"
+    return _short(repr(value) if isinstance(value, str) else str(value))
+
+
+def _short(text: str) -> str:
+    clean = _printable(text)
+    return clean if len(clean) <= 60 else f"{clean[:57]}..."
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without what a terminal would act on."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

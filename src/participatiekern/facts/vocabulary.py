@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Vocabulary: the facts (feiten) and codes that all regimes share, and how they are declared.
+
+The shared vocabulary ships as ``data/feiten.toml`` and ``data/woordenlijst.toml``. A regime adds
+facts of its own through the ``feiten`` hook; they live under ``lokaal.<regime>``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from participatiekern.facts.values import Soort
+
+SECTIONS_PUT_FORWARD = ("gedraging", "plaatsing", "scholing", "kosten")
+"""Sections that describe something put forward: absent as a whole, they are reported once."""
+
+RECORDED = "indeling"
+"""The section of what a municipality decided: absent there means nothing was recorded."""
+
+MAX_EURO = 10_000_000
+"""Upper bound of any amount in euro, so that every engine computes within 64 bits."""
+
+
+@attrs.frozen(cache_hash=True)
+class Feit:
+    """One fact: a typed, bounded leaf of a case.
+
+    `minimum` and `maximum` are in the unit of the fact (`eenheid`): whole numbers, percent or euro.
+    `oordeel` is True for a professional's judgement, which is recorded and never computed.
+    `item` holds the fields of a list fact.
+    """
+
+    pad: str
+    soort: Soort
+    vraag: str = ""
+    oordeel: bool = False
+    keuzes: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    eenheid: str = ""
+    afgeleid: str = ""
+    item: tuple[Feit, ...] = ()
+
+    @property
+    def sectie(self) -> str:
+        """The table of the case file that holds the fact."""
+        return self.pad.rpartition(".")[0]
+
+    @property
+    def naam(self) -> str:
+        """The key within its section."""
+        return self.pad.rpartition(".")[2]
+
+
+@attrs.frozen
+class Vocabulary:
+    """The facts by path and the codes of conduct, approach, classes and instruments."""
+
+    feiten: Mapping[str, Feit]
+    gedragingsoort: Mapping[str, str]
+    aanpak: Mapping[str, str]
+    indeling: Mapping[str, Mapping[str, tuple[str, ...]]]
+    instrumentsoort: Mapping[str, str]
+    instrument: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def secties(self) -> tuple[str, ...]:
+        """The sections in the order of the vocabulary."""
+        return tuple(dict.fromkeys(feit.sectie for feit in self.feiten.values()))
+
+    def with_facts(self, extra: Iterable[Feit]) -> Vocabulary:
+        """This vocabulary and the local facts of regimes."""
+        feiten = dict(self.feiten) | {feit.pad: feit for feit in extra}
+        return attrs.evolve(self, feiten=MappingProxyType(feiten))
+
+
+@cache
+def shared_vocabulary() -> Vocabulary:
+    """The vocabulary that the kernel ships."""
+    words, sections = _data("woordenlijst.toml"), _data("feiten.toml")
+    feiten = {
+        feit.pad: feit
+        for section, leaves in sections.items()
+        for name, leaf in leaves.items()
+        for feit in [_feit(f"{section}.{name}", leaf, leaves, words)]
+    }
+    return Vocabulary(
+        feiten=MappingProxyType(feiten),
+        gedragingsoort=MappingProxyType(words["gedragingsoort"]),
+        aanpak=MappingProxyType(words["aanpak"]),
+        indeling=MappingProxyType(
+            {
+                r: {s: tuple(g) for s, g in systems.items()}
+                for r, systems in words["indeling"].items()
+            }
+        ),
+        instrumentsoort=MappingProxyType(words["instrumentsoort"]),
+        instrument=MappingProxyType(words["instrument"]),
+    )
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("participatiekern").joinpath("data", name).read_text("utf-8"))
+
+
+def _feit(
+    pad: str, leaf: Mapping[str, Any], leaves: Mapping[str, Any], words: Mapping[str, Any]
+) -> Feit:
+    """The fact declared by `leaf`, one of the `leaves` of its section."""
+    soort = Soort(leaf["type"])
+    if soort is Soort.GEHEEL and leaf.get("eenheid") == "maand":
+        soort = Soort.DUUR
+    keuzes = tuple(
+        words[leaf["woordenlijst"]] if "woordenlijst" in leaf else leaf.get("keuzes", ())
+    )
+    return Feit(
+        pad=pad,
+        soort=soort,
+        vraag=leaf.get("vraag", ""),
+        oordeel=leaf.get("oordeel", False),
+        keuzes=keuzes,
+        minimum=leaf.get("min", 0 if soort is Soort.BEDRAG else None),
+        maximum=leaf.get("max", MAX_EURO if soort is Soort.BEDRAG else None),
+        eenheid=leaf.get("eenheid", ""),
+        afgeleid=leaf.get("afgeleid", ""),
+        item=tuple(_item_field(pad, name, leaves, words) for name in leaf.get("item", ())),
+    )
+
+
+def _item_field(pad: str, name: str, leaves: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
+    """A field of a list item means what the section's own fact of that name means."""
+    section = pad.partition(".")[0]
+    own = _feit(f"{section}.{name}", leaves[name], leaves, words)
+    return attrs.evolve(own, pad=f"{pad}.{name}")

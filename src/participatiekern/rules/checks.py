@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Checks: what must hold of a regime before it may decide anything.
+
+Cheap enough to run whenever a regime is loaded. The conformance kit (`participatiekern.testing`)
+checks what takes longer: figures, reasons, worked cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from participatiekern.errors import Place, nearest
+from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.consequences import (
+    Gevolg,
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    Premie,
+    Stilte,
+    Verwijzing,
+    Vrijlating,
+    Waarschuwing,
+)
+from participatiekern.rules.expressions import AtLeast, Classified, Expression, Fact
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
+from participatiekern.rules.trees import nodes
+
+Found = tuple[str, str, Place | None]
+"""A problem: hook, what is wrong and what to do (English), and where it is written."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+_ELSEWHERE = (Verwijzing, Stilte)
+_ALLOWED: Mapping[str, tuple[type[Gevolg], ...]] = {
+    "classificatie": (Indeling, *_ELSEWHERE),
+    "instrumenten": (Instrument, *_ELSEWHERE),
+    "sancties": (Maatregel, Waarschuwing, Individueel, *_ELSEWHERE),
+    "vrijlating": (Vrijlating, *_ELSEWHERE),
+    "premie": (Premie, *_ELSEWHERE),
+}
+
+
+def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
+    """Everything that is wrong with a regime."""
+    if not _NAME.fullmatch(regime.naam):
+        yield (
+            "regime",
+            f"the name {regime.naam!r} must be lower-case letters, digits and _ (at most 40)",
+            None,
+        )
+    if regime.geldig_tot is not None and regime.geldig_tot < regime.geldig_van:
+        yield (
+            "regime",
+            f"geldig_tot {regime.geldig_tot} is before geldig_van {regime.geldig_van}",
+            None,
+        )
+    seen: dict[str, Regel] = {}
+    for onderwerp, regel in regime.alle_regels():
+        for problem in _rule_problems(regime, onderwerp, regel, vocabulary):
+            yield onderwerp, f"rule {regel.id}: {problem}", regel.plek
+        if regel.id in seen:
+            yield (
+                onderwerp,
+                f"rule id {regel.id} is used twice, first at {seen[regel.id].plek}",
+                regel.plek,
+            )
+        seen[regel.id] = regel
+    yield from _table_problems(regime)
+    yield from _class_problems(regime)
+
+
+def _rule_problems(
+    regime: Regime, onderwerp: str, regel: Regel, vocabulary: Vocabulary
+) -> Iterator[str]:
+    if not regel.id.startswith(f"{regime.stam}-"):
+        yield f"a rule of {regime.naam} has an id that starts with {regime.stam}-"
+    if not isinstance(regel.dan, _ALLOWED[onderwerp]):
+        allowed = ", ".join(kind.__name__ for kind in _ALLOWED[onderwerp])
+        yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
+    known = regime.register.plaatsen
+    for bepaling in regel.bepalingen():
+        if bepaling not in known:
+            near = nearest(bepaling, list(known))
+            hint = f"; did you mean {near}?" if near else ""
+            yield f"cites provision {bepaling}, which is not in {regime.register.pad.name}{hint}"
+    yield from _code_problems(regime, regel.dan, vocabulary)
+    for root in regel.expressions():
+        for node in nodes(root):
+            yield from _node_problems(node, vocabulary)
+
+
+def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:
+    if (
+        isinstance(node, Fact)
+        and node.feit.pad not in vocabulary.feiten
+        and node.feit.pad.count(".") < 2
+    ):
+        yield f"reads fact {node.feit.pad}, which is not in the vocabulary"
+    if (
+        isinstance(node, Fact)
+        and node.feit.pad.startswith("lokaal.")
+        and node.feit.pad not in vocabulary.feiten
+    ):
+        yield f"reads local fact {node.feit.pad}, which the hook feiten does not declare"
+    if isinstance(node, AtLeast) and any(
+        isinstance(part, AtLeast) for part in nodes(node.condition)
+    ):
+        yield "counts items inside a count of items; a condition on an item cannot count again"
+
+
+def _code_problems(regime: Regime, gevolg: Gevolg, vocabulary: Vocabulary) -> Iterator[str]:
+    if isinstance(gevolg, Indeling):
+        groups = vocabulary.indeling.get(regime.stam)
+        if groups is not None and gevolg.groep not in groups.get(gevolg.stelsel, ()):
+            group = f"{gevolg.stelsel}/{gevolg.groep}"
+            yield f"group {group} is not in woordenlijst.toml for {regime.stam}"
+    if isinstance(gevolg, Instrument):
+        own = vocabulary.instrument.get(regime.stam, {})
+        prefix, _, rest = gevolg.instrument.partition(".")
+        if gevolg.instrument in own:
+            return
+        if not rest or prefix != regime.stam:
+            near = nearest(gevolg.instrument, list(own))
+            hint = f"; did you mean {near}?" if near else ""
+            yield (
+                f"instrument {gevolg.instrument} is neither in woordenlijst.toml "
+                f"nor {regime.stam}.<code>{hint}"
+            )
+        elif gevolg.instrumentsoort not in vocabulary.instrumentsoort:
+            yield f"local instrument {gevolg.instrument} needs a known instrumentsoort"
+
+
+def _table_problems(regime: Regime) -> Iterator[Found]:
+    for onderwerp, items in regime.regels.items():
+        for tabel in items:
+            if not isinstance(tabel, Tabel):
+                continue
+            if tabel.treffer is Treffer.ZWAARSTE and onderwerp != "sancties":
+                yield onderwerp, "zwaarste() is for sancties", tabel.regels[0].plek
+            if tabel.vastgesteld is None:
+                continue
+            groups = {r.dan.groep for r in tabel.regels if isinstance(r.dan, Indeling)}
+            for missing in sorted(set(tabel.vastgesteld.keuzes) - groups):
+                problem = f"group {missing} can be recorded but no rule gives it (mits=NOOIT)"
+                yield onderwerp, problem, tabel.regels[0].plek
+
+
+def _class_problems(regime: Regime) -> Iterator[Found]:
+    """`ingedeeld` reads groups that classificatie gives, earlier in the list."""
+    groups: dict[str, set[str]] = {}
+    for item in regime.regels.get("classificatie", ()):
+        rules = tuple(regels_van((item,)))
+        for regel in rules:
+            yield from _reads_classes("classificatie", regel, groups)
+        for regel in rules:
+            if isinstance(regel.dan, Indeling):
+                groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
+    for onderwerp, regel in regime.alle_regels():
+        if onderwerp != "classificatie":
+            yield from _reads_classes(onderwerp, regel, groups)
+
+
+def _reads_classes(onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]) -> Iterator[Found]:
+    for root in regel.expressions():
+        for node in nodes(root):
+            if isinstance(node, Classified):
+                for groep in node.groepen:
+                    if groep not in groups.get(node.stelsel, ()):
+                        problem = (
+                            f"rule {regel.id}: ingedeeld({node.stelsel!r}, {groep!r}) reads a "
+                            "group that no earlier rule of classificatie gives"
+                        )
+                        yield onderwerp, problem, regel.plek

@@ -1,0 +1,483 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Expressions: the closed list of nodes that conditions and values of rules are made of.
+
+A node says what is meant; readers of the tree (evaluate, explain, sql) say what it does. Nodes are
+immutable and compared by identity, because ``==`` builds a condition. Types are checked when a
+node is built, with the file and line of the plugin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NoReturn
+
+import attrs
+
+from participatiekern.errors import RuleError, nearest
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
+from participatiekern.facts.vocabulary import Feit
+
+
+class Expression:
+    """A node. Operators that make no sense for it raise RuleError."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    soort: Soort
+
+    def __bool__(self) -> NoReturn:
+        raise RuleError(
+            "a condition has no truth value until there is a case: write & | ~ (or alle, een_van) "
+            "instead of and, or, not, and x.tussen(1, 3) instead of 1 < x < 3"
+        )
+
+    if not TYPE_CHECKING:
+
+        def _refuse(self, _: object = None) -> NoReturn:
+            raise RuleError(f"{describe(self)} does not support this operator")
+
+        __and__ = __rand__ = __or__ = __ror__ = __invert__ = _refuse
+        __lt__ = __le__ = __gt__ = __ge__ = _refuse
+        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
+        __truediv__ = __floordiv__ = _refuse
+
+
+class Condition(Expression):
+    """A node that holds, does not hold, or is unknown."""
+
+    __slots__ = ()
+    soort = Soort.JA_NEE
+
+    def __and__(self, other: Condition) -> Condition:
+        return All(conditions_of("&", (self, other)))
+
+    def __or__(self, other: Condition) -> Condition:
+        return Some(conditions_of("|", (self, other)))
+
+    def __invert__(self) -> Condition:
+        return Not(self)
+
+    def __eq__(self, other: bool) -> Condition:  # type: ignore[override]
+        if not isinstance(other, bool):
+            raise RuleError(f"{describe(self)} can only be compared with True or False")
+        return self if other else Not(self)
+
+    def __ne__(self, other: bool) -> Condition:  # type: ignore[override]
+        return ~(self == other)
+
+    __hash__ = object.__hash__
+
+    def volgens(self, *bepalingen: str) -> Condition:
+        """This condition, as asked by these provisions of the regime's register."""
+        if not bepalingen:
+            raise RuleError("volgens() needs the id of at least one provision")
+        return Attributed(self, bepalingen)
+
+
+class Quantity(Expression):
+    """A node with a number, amount, percentage, duration or date as its value."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: Quantity | int | date) -> Condition:
+        return _compare(self, "<", other)
+
+    def __le__(self, other: Quantity | int | date) -> Condition:
+        return _compare(self, "<=", other)
+
+    def __gt__(self, other: Quantity | int | date) -> Condition:
+        return _compare(self, ">", other)
+
+    def __ge__(self, other: Quantity | int | date) -> Condition:
+        return _compare(self, ">=", other)
+
+    def __eq__(self, other: Quantity | int | date) -> Condition:  # type: ignore[override]
+        return _compare(self, "==", other)
+
+    def __ne__(self, other: Quantity | int | date) -> Condition:  # type: ignore[override]
+        return _compare(self, "!=", other)
+
+    __hash__ = object.__hash__
+
+    def tussen(self, low: Quantity | int, high: Quantity | int) -> Condition:
+        """At least `low` and at most `high`."""
+        return (self >= low) & (self <= high)
+
+    def __add__(self, other: Quantity | int) -> Quantity:
+        return _sum(self, "+", other)
+
+    def __sub__(self, other: Quantity | int) -> Quantity:
+        return _sum(self, "-", other)
+
+    def __radd__(self, other: int) -> Quantity:
+        return _sum(operand_like(other, self), "+", self)
+
+    def __rsub__(self, other: int) -> Quantity:
+        return _sum(operand_like(other, self), "-", self)
+
+    def __mul__(self, factor: int) -> Quantity:
+        if not _is_whole(factor) or self.soort is Soort.DATUM:
+            raise RuleError(
+                f"{describe(self)} can only be multiplied by a whole number; "
+                "a part of an amount is procent(...).van(amount)"
+            )
+        return Product(factor, self)
+
+    __rmul__ = __mul__
+
+    def van(self, amount: Quantity) -> Quantity:
+        """This percentage of `amount`, rounded half up to the cent."""
+        if self.soort is not Soort.PERCENTAGE:
+            raise RuleError(f".van() belongs to a percentage, not to {describe(self)}")
+        if not isinstance(amount, Quantity) or amount.soort is not Soort.BEDRAG:
+            raise RuleError(
+                f"a percentage is taken of an amount in euro, not of {describe(amount)}"
+            )
+        return PercentageOf(self, amount, Rounding.HALF_UP)
+
+    def plus(self, *, jaren: int = 0, maanden: int = 0) -> Quantity:
+        """The date that many calendar years and months later."""
+        if self.soort is not Soort.DATUM:
+            raise RuleError(f".plus() belongs to a date, not to {describe(self)}")
+        months = Literal(Soort.DUUR, (jaren * 12 + maanden) * 100)
+        return Sum(Soort.DATUM, self, "+", months)
+
+
+class Choice(Expression):
+    """A node with one of a fixed list of words as its value."""
+
+    __slots__ = ()
+    keuzes: tuple[str, ...]
+
+    def __eq__(self, other: str) -> Condition:  # type: ignore[override]
+        return self.is_in(other)
+
+    def __ne__(self, other: str) -> Condition:  # type: ignore[override]
+        return ~self.is_in(other)
+
+    __hash__ = object.__hash__
+
+    def is_in(self, *values: str) -> Condition:
+        """The value is one of these."""
+        if not values:
+            raise RuleError(f"is_in() on {describe(self)} needs at least one value")
+        for value in values:
+            if value not in self.keuzes:
+                near = nearest(str(value), list(self.keuzes))
+                hint = f"; did you mean {near!r}?" if near else ""
+                raise RuleError(
+                    f"{describe(self)} is never {value!r}{hint} (choices: {', '.join(self.keuzes)})"
+                )
+        return Membership(self, values)
+
+
+class Rounding(Enum):
+    """How a part of an amount becomes whole cents."""
+
+    HALF_UP = "half_up"
+    DOWN = "down"
+    UP = "up"
+
+
+# --- the nodes -----------------------------------------------------------------------------------
+
+
+class Fact:
+    """What the three kinds of fact reference have in common: the declared fact they read."""
+
+    __slots__ = ()
+    feit: Feit
+
+    @property
+    def pad(self) -> str:
+        """The path of the fact in a case."""
+        return self.feit.pad
+
+
+@attrs.frozen(eq=False)
+class ConditionFact(Fact, Condition):
+    """A ja/nee fact."""
+
+    feit: Feit
+
+
+@attrs.frozen(eq=False)
+class QuantityFact(Fact, Quantity):
+    """A fact with a number, amount, percentage, duration or date."""
+
+    feit: Feit
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of its value."""
+        return self.feit.soort
+
+
+@attrs.frozen(eq=False)
+class ChoiceFact(Fact, Choice):
+    """A fact with one of a list of words."""
+
+    feit: Feit
+    soort = Soort.KEUZE
+
+    @property
+    def keuzes(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The words it can have."""
+        return self.feit.keuzes
+
+
+@attrs.frozen(eq=False)
+class Literal(Quantity):
+    """A figure that stands in the rule; `code` is its exact code."""
+
+    soort: Soort
+    code: int
+
+
+@attrs.frozen(eq=False)
+class Constant(Condition):
+    """A condition that always or never holds."""
+
+    value: bool
+
+
+@attrs.frozen(eq=False)
+class Comparison(Condition):
+    """Two quantities of one kind compared; `operator` is one of ``< <= == != >= >``."""
+
+    left: Quantity
+    operator: str
+    right: Quantity
+
+
+@attrs.frozen(eq=False)
+class Membership(Condition):
+    """A choice is one of some words."""
+
+    choice: Choice
+    values: tuple[str, ...]
+
+
+@attrs.frozen(eq=False)
+class All(Condition):
+    """Every condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@attrs.frozen(eq=False)
+class Some(Condition):
+    """At least one condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@attrs.frozen(eq=False)
+class Not(Condition):
+    """The condition does not hold."""
+
+    condition: Condition
+
+
+@attrs.frozen(eq=False)
+class Attributed(Condition):
+    """A condition with the provisions that ask it; means what the condition means."""
+
+    condition: Condition
+    bepalingen: tuple[str, ...]
+
+
+@attrs.frozen(eq=False)
+class AtLeast(Condition):
+    """At least `number` items of a list fact for which `condition` holds."""
+
+    number: int
+    lijst: Feit
+    condition: Condition
+
+
+@attrs.frozen(eq=False)
+class Classified(Condition):
+    """This person is in one of these groups of a stelsel of the same regime."""
+
+    stelsel: str
+    groepen: tuple[str, ...]
+
+
+@attrs.frozen(eq=False)
+class Sum(Quantity):
+    """Left plus or minus right (`sign` is ``+`` or ``-``)."""
+
+    soort: Soort
+    left: Quantity
+    sign: str
+    right: Quantity
+
+
+@attrs.frozen(eq=False)
+class Product(Quantity):
+    """A whole multiple of a quantity."""
+
+    factor: int
+    quantity: Quantity
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of what is multiplied."""
+        return self.quantity.soort
+
+
+@attrs.frozen(eq=False)
+class PercentageOf(Quantity):
+    """A percentage of an amount, in whole cents."""
+
+    percentage: Quantity
+    amount: Quantity
+    rounding: Rounding
+    soort = Soort.BEDRAG
+
+
+@attrs.frozen(eq=False)
+class Extremum(Quantity):
+    """The smallest or the largest; unknown as soon as one operand is."""
+
+    largest: bool
+    operands: tuple[Quantity, ...]
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of the operands."""
+        return self.operands[0].soort
+
+
+@attrs.frozen(eq=False)
+class Table(Quantity):
+    """The value of the first row whose condition holds, else `otherwise`."""
+
+    rows: tuple[tuple[Condition, Quantity], ...]
+    otherwise: Quantity
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of the values."""
+        return self.otherwise.soort
+
+
+@attrs.frozen(eq=False)
+class Statutory(Quantity):
+    """The figure of a statutory series on the peildatum."""
+
+    naam: str
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of the series."""
+        return statutory_series()[self.naam].soort
+
+
+@attrs.frozen(eq=False)
+class Opaque(Condition):
+    """The escape hatch: a plain Python function of facts. No reader but the evaluator sees inside.
+
+    It gets the values of `facts` as they stand in a case, is asked only when all are known, and
+    answers True or False.
+    """
+
+    naam: str
+    facts: tuple[Expression, ...]
+    function: Callable[..., bool]
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def describe(node: object) -> str:
+    """What a node is, for an error message."""
+    if isinstance(node, Fact):
+        return f"the fact {node.pad} ({node.feit.soort.value})"
+    if isinstance(node, Literal):
+        return f"the {node.soort.value} {document_value(node.soort, node.code)}"
+    if isinstance(node, Condition):
+        return "a condition"
+    if isinstance(node, Expression):
+        return f"a value ({node.soort.value})"
+    return f"{node!r} ({type(node).__name__})"
+
+
+def operand_of(value: object, soort: Soort) -> Quantity:
+    """`value` as a quantity of this kind: an expression of that kind, or a plain whole number."""
+    return operand_like(value, Literal(soort, 0))
+
+
+def conditions_of(operator: str, given: tuple[object, ...]) -> tuple[Condition, ...]:
+    """What `operator` was given, which must be conditions and at least one."""
+    for node in given:
+        if not isinstance(node, Condition):
+            raise RuleError(f"{operator} takes conditions, not {describe(node)}")
+    if not given:
+        raise RuleError(f"{operator} needs at least one condition")
+    return given  # type: ignore[return-value]
+
+
+def _compare(left: Quantity, operator: str, right: object) -> Condition:
+    return Comparison(left, operator, operand_like(right, left))
+
+
+def operand_like(value: object, like: Expression) -> Quantity:
+    """`value` as a quantity of the kind of `like`; a plain whole number takes that kind."""
+    if isinstance(value, Table) and value.soort is Soort.GEHEEL and like.soort is Soort.DUUR:
+        return _months(value)
+    if isinstance(value, Quantity):
+        if value.soort is not like.soort:
+            raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
+        return value
+    if like.soort is Soort.DATUM and type(value) is date:
+        return Literal(Soort.DATUM, date_code(value))
+    if not _is_whole(value):
+        raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
+    if like.soort in HUNDREDTHS or like.soort is Soort.DATUM:
+        wanted = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)"}.get(
+            like.soort, "a date"
+        )
+        raise RuleError(f"{describe(like)} goes with {wanted}, not with the bare number {value}")
+    return Literal(like.soort, int(encode(like.soort, value)))  # type: ignore[arg-type]
+
+
+def _months(table: Table) -> Quantity:
+    """A table of bare whole numbers where months are expected: ``geval((x, 2), anders=1)``."""
+    return Table(
+        tuple((condition, _as_months(value)) for condition, value in table.rows),
+        _as_months(table.otherwise),
+    )
+
+
+def _as_months(value: Quantity) -> Quantity:
+    if isinstance(value, Literal):
+        return Literal(Soort.DUUR, value.code * 100)
+    if isinstance(value, Table):
+        return _months(value)
+    raise RuleError(f"months cannot go with {describe(value)}")
+
+
+def _sum(left: Quantity, sign: str, right: object) -> Quantity:
+    if left.soort is Soort.DATUM:
+        raise RuleError("dates are not added or subtracted: use .plus(jaren=..., maanden=...)")
+    return Sum(left.soort, left, sign, operand_like(right, left))
+
+
+def alike(function: str, operands: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """What `function` was given, which must be values of one kind and at least one."""
+    if not operands:
+        raise RuleError(f"{function} needs at least one value")
+    for node in operands:
+        if not isinstance(node, Quantity):
+            raise RuleError(f"{function} takes values, not {describe(node)}")
+        operand_like(node, operands[0])
+    return operands
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

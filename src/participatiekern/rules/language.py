@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Language: the functions with which an author writes conditions and values, beside the operators.
+
+Each checks what it is given and builds a node of `participatiekern.rules.expressions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from participatiekern.errors import RuleError, nearest
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import Soort
+from participatiekern.rules.expressions import (
+    All,
+    Classified,
+    Condition,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Opaque,
+    Quantity,
+    Some,
+    Statutory,
+    Table,
+    alike,
+    conditions_of,
+    describe,
+    operand_like,
+)
+
+
+def alle(*conditions: Condition) -> Condition:
+    """All of these hold."""
+    return All(conditions_of("alle()", conditions))
+
+
+def een_van(*conditions: Condition) -> Condition:
+    """At least one of these holds."""
+    return Some(conditions_of("een_van()", conditions))
+
+
+def euro(amount: int | str | Decimal) -> Quantity:
+    """An amount in euro, exact to the cent: ``euro(500)``, ``euro("87.23")``."""
+    return Literal(Soort.BEDRAG, _hundredths(amount, "euro"))
+
+
+def procent(percentage: int | str | Decimal) -> Quantity:
+    """A percentage, exact to a hundredth: ``procent(25)``, ``procent("12.5")``."""
+    return Literal(Soort.PERCENTAGE, _hundredths(percentage, "procent"))
+
+
+def kleinste(*operands: Quantity) -> Quantity:
+    """The smallest of these; unknown as soon as one is unknown."""
+    return Extremum(False, alike("kleinste()", operands))
+
+
+def grootste(*operands: Quantity) -> Quantity:
+    """The largest of these; unknown as soon as one is unknown."""
+    return Extremum(True, alike("grootste()", operands))
+
+
+def geval(*rows: tuple[Condition, Quantity | int], anders: Quantity | int) -> Quantity:
+    """The value of the first row whose condition holds, else `anders`."""
+    conditions_of("geval()", tuple(condition for condition, _ in rows))
+    values = [value for _, value in rows] + [anders]
+    typed = next(
+        (value for value in values if isinstance(value, Expression)), Literal(Soort.GEHEEL, 0)
+    )
+    *found, otherwise = alike("geval()", tuple(operand_like(value, typed) for value in values))
+    conditions = (condition for condition, _ in rows)
+    return Table(tuple(zip(conditions, found, strict=True)), otherwise)
+
+
+def wettelijk(naam: str) -> Quantity:
+    """The figure of this statutory series on the peildatum; unknown where it is not known."""
+    if naam not in statutory_series():
+        near = nearest(naam, list(statutory_series()))
+        raise RuleError(
+            f"there is no statutory series {naam!r}" + (f"; did you mean {near!r}?" if near else "")
+        )
+    return Statutory(naam)
+
+
+def ingedeeld(stelsel: str, *groepen: str) -> Condition:
+    """This person is in one of these groups of this stelsel of the same regime."""
+    if not groepen:
+        raise RuleError(f"ingedeeld({stelsel!r}) needs at least one group")
+    return Classified(stelsel, groepen)
+
+
+def functie(naam: str, facts: tuple[Expression, ...], function: Callable[..., bool]) -> Condition:
+    """A condition decided by a plain Python function of these facts (see `Opaque`)."""
+    for fact in facts:
+        if not isinstance(fact, Fact):
+            raise RuleError(f"functie({naam!r}) takes facts, not {describe(fact)}")
+    return Opaque(naam, facts, function)
+
+
+def _hundredths(value: object, function: str) -> int:
+    if isinstance(value, (int, str, Decimal)) and not isinstance(value, bool):
+        try:
+            code = Decimal(value) * 100
+        except InvalidOperation:
+            raise RuleError(f"{function}({value!r}) is not a number") from None
+        if not code.is_finite():
+            raise RuleError(f"{function}({value!r}) is not a number")
+        if code == code.to_integral_value():
+            return int(code)
+        raise RuleError(f"{function}({value!r}) has more than two decimals")
+    raise RuleError(f'{function}() takes a whole number or a string such as "87.23", not {value!r}')

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Regime: one municipality's rules in one period of validity, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+import attrs
+
+from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.register import ConceptRegister, Register
+from participatiekern.rules.rule import Regel, Tabel, regels_van
+from participatiekern.rules.variants import Figures, changed_hooks
+
+ONDERWERPEN = ("classificatie", "instrumenten", "sancties", "vrijlating", "premie")
+"""The policy hooks, in the order in which they are decided and shown."""
+
+
+@attrs.frozen
+class Document:
+    """A source document. `cvdr` and `url` only where the source itself gives them."""
+
+    titel: str
+    cvdr: str | None = None
+    url: str | None = None
+
+
+def _frozen(
+    given: Mapping[str, tuple[Regel | Tabel, ...]],
+) -> Mapping[str, tuple[Regel | Tabel, ...]]:
+    return MappingProxyType(dict(given))
+
+
+@attrs.define(frozen=True, slots=False, eq=False)
+class Regime:
+    """What the ``regime`` hook returns; the kernel adds the rules of the other hooks.
+
+    `naam` is the code used everywhere, `titel` the name for people. `geldig_tot` is the last day
+    included; None is open. `map` is the folder with ``register.toml`` and ``zaken/``; a draft may
+    leave it out: it then has no register and is shown as a concept. `variant_van` is the regime of
+    which this is a variant (see `variant`); it is never given in a plugin.
+    """
+
+    naam: str
+    titel: str
+    geldig_van: date
+    geldig_tot: date | None
+    map: Path | None = None
+    documenten: tuple[Document, ...] = ()
+    cbs_codes: tuple[str, ...] = ()
+    toelichting: str = ""
+    regels: Mapping[str, tuple[Regel | Tabel, ...]] = attrs.field(
+        factory=dict, kw_only=True, converter=_frozen
+    )
+    variant_van: str | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def concept(self) -> bool:
+        """Whether this is a draft without a register."""
+        return self.map is None
+
+    @property
+    def merk(self) -> dict[str, object]:
+        """What marks a draft or variant in every JSON document; empty for an ordinary regime."""
+        concept = {"concept": True} if self.concept else {}
+        return {**concept, **({"variant_van": self.variant_van} if self.variant_van else {})}
+
+    @property
+    def stam(self) -> str:
+        """The regime whose codes and rule ids this one uses: itself, or what it is a variant of."""
+        return self.variant_van or self.naam
+
+    @cached_property
+    def register(self) -> Register:
+        """The provisions and silences of the sources."""
+        return ConceptRegister() if self.map is None else Register(self.map / "register.toml")
+
+    def holds_on(self, peildatum: date) -> bool:
+        """Whether the regime is in force on this day."""
+        return self.geldig_van <= peildatum and (
+            self.geldig_tot is None or peildatum <= self.geldig_tot
+        )
+
+    def alle_regels(self) -> Iterator[tuple[str, Regel]]:
+        """Every rule with its onderwerp, in order."""
+        for onderwerp in ONDERWERPEN:
+            for regel in regels_van(self.regels.get(onderwerp, ())):
+                yield onderwerp, regel
+
+    def variant(
+        self,
+        naam: str,
+        *,
+        titel: str = "",
+        cijfers: Mapping[str, Figures] | None = None,
+        regels: Mapping[str, Regel | Gevolg | None] | None = None,
+        onderwerpen: Mapping[str, Sequence[Regel | Tabel] | None] | None = None,
+    ) -> Regime:
+        """This regime with something changed, to ask "what if"; marked as a variant everywhere.
+
+        `cijfers` gives, by rule id, which figure becomes which:
+        ``{"diemen-7": {euro(500): euro(750), 12: 6}}`` (bare for months, years, hours, counts).
+        `regels` gives, by rule id, a whole rule, another consequence, or None to leave it out.
+        `onderwerpen` gives the rules of a whole hook, or None where the variant does not regulate
+        it. Raises RuleError for a rule, figure or hook that is not there.
+        """
+        return attrs.evolve(
+            self,
+            naam=naam,
+            titel=f"{titel or naam} (variant van {self.titel})",
+            regels=changed_hooks(
+                self.regels, cijfers or {}, regels or {}, onderwerpen or {}, ONDERWERPEN
+            ),
+            variant_van=self.stam,
+        )

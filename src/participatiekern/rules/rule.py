@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules (regels): condition, exceptions, consequence, source, legal force; tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
+
+import attrs
+
+from participatiekern.errors import Place, RuleError, caller
+from participatiekern.facts.vocabulary import RECORDED
+from participatiekern.rules.consequences import WITHOUT_FORCE, Gevolg, Indeling, weight
+from participatiekern.rules.expressions import (
+    Attributed,
+    Choice,
+    Condition,
+    Constant,
+    Expression,
+    describe,
+)
+from participatiekern.rules.trees import nodes, replaced
+
+ALTIJD = Constant(True)
+NOOIT = Constant(False)
+
+
+class Aard(Enum):
+    """The legal force of a consequence."""
+
+    RECHT = "recht"
+    PLICHT = "plicht"
+    BEVOEGDHEID = "bevoegdheid"
+    VASTSTELLING = "vaststelling"
+
+    __hash__ = object.__hash__
+
+
+class Treffer(Enum):
+    """How the rules of a table answer together."""
+
+    EERSTE = "eerste"
+    ZWAARSTE = "zwaarste"
+
+
+def _condition(value: object) -> Condition:
+    if not isinstance(value, Condition):
+        raise RuleError(f"mits and tenzij take conditions, not {describe(value)}")
+    return value
+
+
+def _conditions(values: object) -> tuple[Condition, ...]:
+    if not isinstance(values, (list, tuple)):
+        raise RuleError(f"tenzij takes a list of conditions, not {describe(values)}")
+    return tuple(_condition(value) for value in values)
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    ids = (value,) if isinstance(value, str) else value
+    if not isinstance(ids, (list, tuple)) or not ids or not all(isinstance(i, str) for i in ids):
+        raise RuleError("bron takes the id of a provision in the register, or a tuple of ids")
+    return tuple(ids)
+
+
+@attrs.frozen(eq=False)
+class Regel:
+    """One rule of a regime.
+
+    Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
+    the first names the place that is shown, all count as implemented. `plek` is its file and line.
+    """
+
+    id: str
+    bron: tuple[str, ...] = attrs.field(kw_only=True, converter=_ids)
+    dan: Gevolg = attrs.field(kw_only=True, validator=attrs.validators.instance_of(Gevolg))
+    aard: Aard | None = attrs.field(kw_only=True, default=None)
+    mits: Condition = attrs.field(kw_only=True, default=ALTIJD, converter=_condition)
+    tenzij: tuple[Condition, ...] = attrs.field(kw_only=True, default=(), converter=_conditions)
+    plek: Place = attrs.field(init=False, factory=caller)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the legal force against the kind of consequence."""
+        if isinstance(self.dan, WITHOUT_FORCE):
+            expected: tuple[Aard | None, ...] = (None,)
+        elif isinstance(self.dan, Indeling):
+            object.__setattr__(self, "aard", self.aard or Aard.VASTSTELLING)
+            expected = (Aard.VASTSTELLING,)
+        else:
+            expected = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
+        if self.aard not in expected:
+            wanted = " or ".join(f"Aard.{a.name}" if a else "no aard" for a in expected)
+            raise RuleError(
+                f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}"
+            )
+
+    def expressions(self) -> Iterator[Expression]:
+        """The roots of every expression in the rule: condition, exceptions, consequence fields."""
+        yield self.mits
+        yield from self.tenzij
+        yield from (value for value in self.dan.fields().values() if isinstance(value, Expression))
+
+    def replaced(self, old: Expression, new: Expression) -> Regel:
+        """This rule with the node `old` replaced by `new`, wherever it stands in the rule."""
+        fields = {
+            name: replaced(value, old, new)
+            for name, value in self.dan.fields().items()
+            if isinstance(value, Expression) and getattr(attrs.fields(type(self.dan)), name).init
+        }
+        return attrs.evolve(
+            self,
+            mits=replaced(self.mits, old, new),
+            tenzij=tuple(replaced(exception, old, new) for exception in self.tenzij),
+            dan=attrs.evolve(self.dan, **fields),
+        )
+
+    def bepalingen(self) -> tuple[str, ...]:
+        """Every provision that the rule cites, in order, each once."""
+        return _cited(self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cited(regel: Regel) -> tuple[str, ...]:
+    cited = list(regel.bron)
+    for root in regel.expressions():
+        for node in nodes(root):
+            if isinstance(node, Attributed):
+                cited.extend(node.bepalingen)
+    return tuple(dict.fromkeys(cited))
+
+
+@attrs.frozen(eq=False)
+class Tabel:
+    """Rules that answer one question together; make one with `eerste` or `zwaarste`."""
+
+    treffer: Treffer
+    regels: tuple[Regel, ...]
+    vastgesteld: Choice | None = None
+
+
+def eerste(*regels: Regel, vastgesteld: Choice | None = None) -> Tabel:
+    """The first rule that applies answers; later ones give way (`voorrang`).
+
+    `vastgesteld` (classification only) is the fact of section ``indeling`` that, once recorded,
+    decides instead of the conditions.
+    """
+    if vastgesteld is not None and getattr(vastgesteld, "pad", "").partition(".")[0] != RECORDED:
+        raise RuleError("vastgesteld is a fact of section indeling")
+    return Tabel(Treffer.EERSTE, _regels("eerste()", regels), vastgesteld)
+
+
+def zwaarste(*regels: Regel) -> Tabel:
+    """Samenloop: of the measures that apply only the heaviest does."""
+    given = _regels("zwaarste()", regels)
+    return Tabel(
+        Treffer.ZWAARSTE, tuple(sorted(given, key=lambda regel: weight(regel.dan), reverse=True))
+    )
+
+
+def regels_van(items: tuple[Regel | Tabel, ...]) -> Iterator[Regel]:
+    """Every rule in what a hook returned, in the order of the plugin."""
+    for item in items:
+        if isinstance(item, Tabel):
+            yield from item.regels
+        else:
+            yield item
+
+
+def with_rules(
+    items: tuple[Regel | Tabel, ...], changed: Mapping[str, Regel | None]
+) -> tuple[Regel | Tabel, ...]:
+    """What a hook returned with these rules, by id, replaced; None leaves a rule out."""
+    found: list[Regel | Tabel] = []
+    for item in items:
+        if isinstance(item, Regel):
+            found.extend(_kept((item,), changed))
+        elif kept := _kept(item.regels, changed):
+            # A weighed table is put in order again: a changed figure may change the order.
+            weighed = item.treffer is Treffer.ZWAARSTE
+            found.append(zwaarste(*kept) if weighed else attrs.evolve(item, regels=tuple(kept)))
+    return tuple(found)
+
+
+def _kept(regels: tuple[Regel, ...], changed: Mapping[str, Regel | None]) -> list[Regel]:
+    renewed = (changed.get(regel.id, regel) for regel in regels)
+    return [regel for regel in renewed if regel is not None]
+
+
+def _regels(function: str, regels: tuple[object, ...]) -> tuple[Regel, ...]:
+    for regel in regels:
+        if not isinstance(regel, Regel):
+            raise RuleError(f"{function} takes rules (Regel), not {describe(regel)}")
+    return regels  # type: ignore[return-value]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Trees: walking the nodes of an expression."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from participatiekern.rules.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Comparison,
+    Expression,
+    Extremum,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Some,
+    Sum,
+    Table,
+)
+
+
+def children(node: Expression) -> tuple[Expression, ...]:
+    """The direct operands of a node."""
+    match node:
+        case All(conditions) | Some(conditions):
+            return conditions
+        case Not(condition) | Attributed(condition, _) | AtLeast(_, _, condition):
+            return (condition,)
+        case Comparison(left, _, right) | Sum(_, left, _, right):
+            return (left, right)
+        case Membership(choice, _):
+            return (choice,)
+        case Product(_, quantity):
+            return (quantity,)
+        case PercentageOf(percentage, amount, _):
+            return (percentage, amount)
+        case Extremum(_, operands):
+            return operands
+        case Table(rows, otherwise):
+            return (*(part for row in rows for part in row), otherwise)
+        case Opaque(_, facts, _):
+            return facts
+    return ()
+
+
+@lru_cache(maxsize=1 << 14)
+def nodes(root: Expression) -> tuple[Expression, ...]:
+    """Every node of the tree, the root first; a tree that rules share is walked once."""
+    return (root, *(node for child in children(root) for node in nodes(child)))
+
+
+def replaced(root: Expression, old: Expression, new: Expression) -> Expression:
+    """The tree with the node `old` (that very node, wherever it stands) replaced by `new`."""
+    if root is old:
+        return new
+    parts = children(root)
+    renewed = tuple(replaced(part, old, new) for part in parts)
+    if all(part is same for part, same in zip(renewed, parts, strict=True)):
+        return root
+    return _with_children(root, renewed)
+
+
+def _with_children(node: Expression, parts: tuple[Any, ...]) -> Expression:
+    """The same node with other operands, in the order of `children`."""
+    if isinstance(node, Table):
+        rows = tuple(zip(parts[:-1:2], parts[1:-1:2], strict=True))
+        return Table(rows, parts[-1])
+    operands = _OPERANDS[type(node)]
+    values = (parts,) if type(node) in _MANY else parts
+    return attrs.evolve(node, **dict(zip(operands, values, strict=True)))  # type: ignore[misc]
+
+
+_MANY = (All, Some, Extremum, Opaque)
+_OPERANDS: dict[type[Expression], tuple[str, ...]] = {
+    All: ("conditions",),
+    Some: ("conditions",),
+    Not: ("condition",),
+    Attributed: ("condition",),
+    AtLeast: ("condition",),
+    Comparison: ("left", "right"),
+    Sum: ("left", "right"),
+    Membership: ("choice",),
+    Product: ("quantity",),
+    PercentageOf: ("percentage", "amount"),
+    Extremum: ("operands",),
+    Opaque: ("facts",),
+}
+"""The fields of a node that hold its operands, in the order of `children`."""

@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Conditions: a condition in one line of Dutch, what it asks, and how it turned out in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from participatiekern.decide.classes import classes_key
+from participatiekern.decide.kleene import read
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.expressions import (
+    All,
+    AtLeast,
+    Attributed,
+    Choice,
+    Classified,
+    Comparison,
+    Condition,
+    ConditionFact,
+    Constant,
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    Membership,
+    Not,
+    Opaque,
+    PercentageOf,
+    Product,
+    Some,
+    Statutory,
+    Sum,
+    Table,
+)
+from participatiekern.words.lexicon import (
+    VALUE_WORDS,
+    choice_word,
+    clause,
+    fact_name,
+    group_word,
+    is_conduct,
+    value_word,
+    words,
+)
+
+Finder = Callable[[Mapping[str, Any]], str]
+"""Says how a condition turned out in a case."""
+
+_HOLDS = {
+    "<": "minder dan",
+    "<=": "ten hoogste",
+    "==": "precies",
+    "!=": "niet precies",
+    ">=": "ten minste",
+    ">": "meer dan",
+}
+_FAILS = {
+    "<": "niet minder dan",
+    "<=": "meer dan",
+    "==": "niet precies",
+    "!=": "precies",
+    ">=": "minder dan",
+    ">": "niet meer dan",
+}
+_DATE_HOLDS = {
+    "<": "vóór",
+    "<=": "op of vóór",
+    "==": "op",
+    "!=": "niet op",
+    ">=": "op of na",
+    ">": "na",
+}
+_DATE_FAILS = {
+    "<": "op of na",
+    "<=": "na",
+    "==": "niet op",
+    "!=": "op",
+    ">=": "vóór",
+    ">": "op of vóór",
+}
+_ITEMS = {
+    "gedraging.eerder": ("eerdere gedraging", "eerdere gedragingen"),
+    "gedraging.gelijktijdig": ("gelijktijdige gedraging", "gelijktijdige gedragingen"),
+}
+
+
+def _unit(node: Expression) -> Feit | None:
+    """The fact whose unit a comparison is in."""
+    return node.feit if isinstance(node, Fact) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def quantity_word(node: Expression) -> str:
+    """A value-giving expression in words."""
+    match node:
+        case Fact():
+            return fact_name(node.feit)
+        case Literal(soort, code):
+            return value_word(soort, code)
+        case Statutory(naam):
+            return str(words()["wettelijk"].get(naam, naam))
+        case PercentageOf(percentage, amount, _):
+            return f"{quantity_word(percentage)} van {quantity_word(amount)}"
+        case Sum(_, left, sign, right):
+            return (
+                f"{quantity_word(left)} {'plus' if sign == '+' else 'min'} {quantity_word(right)}"
+            )
+        case Product(factor, quantity):
+            return f"{factor} keer {quantity_word(quantity)}"
+        case Extremum(largest, operands):
+            names = _enumerate([quantity_word(operand) for operand in operands])
+            return f"het {'hoogste' if largest else 'laagste'} van {names}"
+        case Table(rows, otherwise):
+            parts = [
+                f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
+            ]
+            return f"{'; '.join(parts)}; anders {quantity_word(otherwise)}"
+    return str(node)
+
+
+def _enumerate(parts: list[str], word: str = "en") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+@lru_cache(maxsize=1 << 14)
+def statement(leaf: Condition, holds: bool) -> str:
+    """What a leaf condition asks (`holds`) or denies, without a case."""
+    match leaf:
+        case ConditionFact(feit):
+            return clause(feit, holds)
+        case Comparison(left, operator, right):
+            return (
+                f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
+            )
+        case Membership(choice, values):
+            named = _choices(choice, values)
+            other = "iets anders dan " if named.startswith("geen ") else "niet "
+            return f"{quantity_word(choice)} {_copula(choice)} {'' if holds else other}{named}"
+        case AtLeast(_, _, condition):
+            return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
+        case Classified(stelsel, groepen):
+            names = _enumerate([group_word(stelsel, groep) for groep in groepen], "of")
+            return f"de indeling is {'' if holds else 'niet '}{names}"
+        case Constant(value):
+            return "altijd" if value is holds else "alleen als dit zo is vastgesteld"
+        case Opaque(naam, _, _):
+            return f"{naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
+    return str(leaf)
+
+
+def count_statement(leaf: AtLeast, holds: bool) -> str:
+    """How many items a condition asks for; what must hold of them follows after a colon."""
+    one, more = _ITEMS.get(leaf.lijst.pad, (leaf.lijst.naam, leaf.lijst.naam))
+    if leaf.number == 1:
+        return f"er is {'een' if holds else 'geen'} {one} waarvoor geldt"
+    return f"er zijn {'ten minste' if holds else 'minder dan'} {leaf.number} {more} waarvoor geldt"
+
+
+def statement_of(condition: Condition, holds: bool = True) -> str:
+    """A condition of any depth in one line."""
+    match condition:
+        case Attributed(inner, _):
+            return statement_of(inner, holds)
+        case Not(inner):
+            return statement_of(inner, not holds)
+        case All(conditions) | Some(conditions):
+            word = " en " if isinstance(condition, All) is holds else " of "
+            parts = [statement_of(part, holds) for part in conditions]
+            return parts[0] if len(parts) == 1 else "(" + word.join(parts) + ")"
+    return statement(condition, holds)
+
+
+def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
+    """How a leaf condition turned out in a case: the fact, and the measure it met or missed."""
+    return finder(leaf, holds)(known)
+
+
+@lru_cache(maxsize=1 << 16)
+def finder(leaf: Condition, holds: bool) -> Finder:
+    """Compile what `finding` says of a leaf: only the values of the case are left open."""
+    match leaf:
+        case Comparison():
+            return _compared(leaf, holds)
+        case Membership(choice, _) if isinstance(choice, Fact):
+            return _chosen(leaf, choice.feit, holds)
+        case Classified(stelsel, groepen) if holds:
+            key = classes_key(stelsel)
+
+            def classified(known: Mapping[str, Any]) -> str:
+                shown = [groep for groep in groepen if groep in known[key].certain] or groepen
+                return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
+
+            return classified
+        case AtLeast():
+            return _counted(leaf, holds)
+    same = statement(leaf, holds)
+    return lambda _: same
+
+
+def _compared(leaf: Comparison, holds: bool) -> Finder:
+    left, operator, right = leaf.left, leaf.operator, leaf.right
+    value, unit = read(left), _unit(left)
+    word = VALUE_WORDS[left.soort]
+    about = f"{quantity_word(left)} is "
+    if operator == "==" and holds:
+        return lambda known: about + word(value(known), unit)
+    measure = f", {_relation(left, operator, holds)} {_other(left, right)}"
+    if isinstance(right, Literal):
+        return lambda known: about + word(value(known), unit) + measure
+    other = read(right)
+    return lambda known: f"{about}{word(value(known), unit)}{measure} ({word(other(known), unit)})"
+
+
+def _chosen(leaf: Membership, feit: Feit, holds: bool) -> Finder:
+    choice, copula = leaf.choice, _copula(leaf.choice)
+    about, unknown = f"{fact_name(feit)} {copula} ", statement(leaf, holds)
+    measure = "" if holds or copula == "is:" else f", niet {_choices(choice, leaf.values)}"
+
+    def chosen(known: Mapping[str, Any]) -> str:
+        given = known.get(feit.pad)
+        return unknown if given is None else about + choice_word(feit, given) + measure
+
+    return chosen
+
+
+def _counted(leaf: AtLeast, holds: bool) -> Finder:
+    holds_for, pad, number = read(leaf.condition), leaf.lijst.pad, leaf.number
+    one, more = _ITEMS.get(pad, (leaf.lijst.naam, leaf.lijst.naam))
+    if number == 1 and not holds:
+        none = f"er is geen {one} die meetelt"
+        return lambda _: none
+    measure = "" if number == 1 else f", {'ten minste' if holds else 'minder dan'} {number}"
+
+    def counted(known: Mapping[str, Any]) -> str:
+        count = sum(holds_for({**known, **item}) is True for item in known.get(pad, ()))
+        if count == 1:
+            return f"er is 1 {one} die meetelt{measure}"
+        return f"er zijn {count} {more} die meetellen{measure}"
+
+    return counted
+
+
+def _copula(choice: Choice) -> str:
+    """The verb before a choice; a colon before conduct, worded as what somebody did."""
+    if isinstance(choice, Fact) and is_conduct(choice.feit):
+        return "is:"
+    return "is"
+
+
+def _choices(choice: Choice, values: tuple[str, ...]) -> str:
+    feit = choice.feit if isinstance(choice, Fact) else None
+    return _enumerate([choice_word(feit, value) if feit else value for value in values], "of")
+
+
+def _relation(left: Expression, operator: str, holds: bool) -> str:
+    if left.soort is Soort.DATUM:
+        return (_DATE_HOLDS if holds else _DATE_FAILS)[operator]
+    return (_HOLDS if holds else _FAILS)[operator]
+
+
+def _other(left: Expression, right: Expression) -> str:
+    if isinstance(right, Literal):
+        return value_word(right.soort, right.code, _unit(left))
+    return quantity_word(right)

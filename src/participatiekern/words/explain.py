@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Explain: why an outcome is what it is, in Dutch, with the article.
+
+The short explanation of a hook tells a caseworker what follows and on which ground, what is refused
+and on which condition, or what still has to be established and by whom. `trace` gives the full
+tree of one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import attrs
+
+from participatiekern.decide.kleene import Reader, read
+from participatiekern.decide.outcome import (
+    Beoordeling,
+    Gemis,
+    Ontbrekend,
+    RegelUitkomst,
+    Status,
+    Uitkomst,
+)
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.expressions import (
+    All,
+    Attributed,
+    Condition,
+    ConditionFact,
+    Constant,
+    Fact,
+    Membership,
+    Not,
+    Some,
+)
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel
+from participatiekern.words.conditions import finder, finding, statement
+from participatiekern.words.consequences import consequence, instrument_word
+from participatiekern.words.lexicon import AARD, choice_word, missing_word, section_word
+
+_MOST_REFUSALS = 4
+_MOST_OPEN = 6
+
+
+class Bevestiging(NamedTuple):
+    """One finding that decides a rule, with the provisions that ask it."""
+
+    tekst: str
+    bepalingen: tuple[str, ...]
+
+
+@attrs.frozen
+class Trace:
+    """One condition of a rule in a case: what it asks, how it turned out, and its parts."""
+
+    tekst: str
+    waarde: bool | None
+    bepalingen: tuple[str, ...]
+    delen: tuple[Trace, ...] = ()
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+def findings(regel: Regel, known: Mapping[str, Any]) -> list[Bevestiging]:
+    """Why a rule applies (every ground), or does not (the first exception or condition)."""
+    found: list[Bevestiging] = []
+    for exception in regel.tenzij:
+        if read(exception)(known) is True:
+            _grounds_of(exception, True, ())(known, found)
+            return found
+    holds = read(regel.mits)(known)
+    if holds is not None:
+        _grounds_of(regel.mits, holds, ())(known, found)
+    return found
+
+
+_Grounds = Callable[[Mapping[str, Any], list[Bevestiging]], None]
+
+
+@lru_cache(maxsize=1 << 16)
+def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _Grounds:
+    """Compile the search for the leaves that make `node` hold or fail."""
+    match node:
+        case Attributed(condition, own):
+            return _grounds_of(condition, holds, own)
+        case Not(condition):
+            return _grounds_of(condition, not holds, bepalingen)
+        case All(conditions) | Some(conditions):
+            parts = tuple((read(part), _grounds_of(part, holds, bepalingen)) for part in conditions)
+            # One failing part is enough to refuse, one holding part enough to grant an "or".
+            one_is_enough = isinstance(node, All) is not holds
+            return _first_of(parts, holds) if one_is_enough else _every_of(parts)
+        case Constant(True):
+            return _every_of(())
+        case ConditionFact():
+            # Worded the same in every case.
+            same = Bevestiging(statement(node, holds), bepalingen)
+            return lambda _, found: found.append(same)
+    find = finder(node, holds)
+    return lambda known, found: found.append(Bevestiging(find(known), bepalingen))
+
+
+def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Grounds:
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        for reader, grounds in parts:
+            if reader(known) is holds:
+                grounds(known, found)
+                return
+
+    return add
+
+
+def _every_of(parts: tuple[tuple[Reader, _Grounds], ...]) -> _Grounds:
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        for _, grounds in parts:
+            grounds(known, found)
+
+    return add
+
+
+# --- the short explanation -----------------------------------------------------------------------
+
+
+class Explainer:
+    """Writes the explanations of one set of facts (a `Kern`'s vocabulary)."""
+
+    def __init__(self, feiten: Mapping[str, Feit]) -> None:
+        self._feiten = feiten
+
+    def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
+        """The short explanation of one hook."""
+        return " ".join(self._sentences(beoordeling, uitkomst))
+
+    def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+        """Why one rule applies, does not apply, or is still open."""
+        regime, known = beoordeling.regime, beoordeling.known
+        if gevolg.voorrang:
+            return f"Regel {gevolg.voorrang} gaat voor."
+        if gevolg.status is Status.ONBEKEND:
+            return self.waits(gevolg.ontbrekend)
+        if gevolg.regel.dan.soort == "indeling" and self._is_recorded(beoordeling, gevolg):
+            return (
+                "Deze indeling is vastgesteld."
+                if gevolg.applies
+                else "Een andere indeling is vastgesteld."
+            )
+        why = _grounds(regime, gevolg.regel, known)
+        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        if not why:
+            return (
+                "Zonder nadere voorwaarde."
+                if gevolg.applies
+                else "Alleen als dit zo is vastgesteld."
+            ) + opened
+        return _capital(why) + "." + opened
+
+    def waits(self, items: Iterable[Ontbrekend]) -> str:
+        """What is missing, as a sentence."""
+        given = list(items)
+        sections = [section_word(i.feit) for i in given if i.soort is Gemis.AANLEIDING]
+        questions = [
+            missing_word(i, self._feiten) for i in given if i.soort is not Gemis.AANLEIDING
+        ]
+        sentences = []
+        if questions:
+            more = len(questions) - _MOST_OPEN
+            shown = questions if more <= 1 else [*questions[:_MOST_OPEN], f"en nog {more} punten"]
+            sentences.append(f"Nog vast te stellen: {'; '.join(shown)}.")
+        if sections:
+            sentences.append(
+                f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
+            )
+        return " ".join(sentences)
+
+    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
+        if uitkomst.status is Status.NIET_AAN_DE_ORDE:
+            return ["Er is geen gedraging voorgelegd; er valt niets te beoordelen."]
+        if not uitkomst.gevolgen:
+            return [f"{beoordeling.regime.titel} regelt dit onderwerp niet in de opgenomen bron."]
+        applying = [g for g in uitkomst.gevolgen if g.status is Status.VAN_TOEPASSING]
+        opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        sentences = self._grants(beoordeling, applying)
+        if opened:
+            sentences.append(self._open(beoordeling, opened, bool(applying)))
+        elif not applying:
+            sentences.extend(self._refusals(beoordeling, uitkomst))
+        return sentences
+
+    def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> list[str]:
+        """A sentence for each ground; consequences with one ground and force share it."""
+        together: dict[str, str] = {}
+        for gevolg in applying:
+            what = consequence(gevolg, beoordeling.regime.stam)
+            ground = self._ground(beoordeling, gevolg)
+            together[ground] = f"{together[ground]}; {what}" if ground in together else what
+        return [f"{_capital(names)}{ground}" for ground, names in together.items()]
+
+    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+        """What follows the name of a consequence: its force, why it follows, and its place."""
+        regime, regel = beoordeling.regime, gevolg.regel
+        place = regime.register.plaatsen[regel.bron[0]].plaats
+        is_class = regel.dan.soort == "indeling"
+        if is_class and self._is_recorded(beoordeling, gevolg):
+            return f": zo vastgesteld [{place}]."
+        aard = f" ({AARD[regel.aard]})" if regel.aard and not is_class else ""
+        why = _grounds(regime, regel, beoordeling.known, regel.bron)
+        because = f", want {why}" if why else ""
+        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        return f"{aard}{because} [{place}].{opened}"
+
+    def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
+        items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
+        own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
+        possible = dict.fromkeys(_name(g, beoordeling.regime.stam) for g in own)
+        start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
+        return f"{start}: {_some_of(list(possible))}. {self.waits(items)}"
+
+    def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
+        """Why nothing follows, the rules that only an exception kept from applying first."""
+        known = beoordeling.known
+        refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
+        refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
+        reasons: dict[str, dict[str, None]] = {}
+        for gevolg in refused:
+            why = _grounds(beoordeling.regime, gevolg.regel, known)
+            reasons.setdefault(why, {})[_name(gevolg, beoordeling.regime.stam)] = None
+        for why, names in list(reasons.items())[:_MOST_REFUSALS]:
+            yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
+        more = len(reasons) - _MOST_REFUSALS
+        if more > 0:
+            yield (
+                "Er is nog 1 andere reden." if more == 1 else f"Er zijn nog {more} andere redenen."
+            )
+
+    def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
+        """Whether a recorded indeling decided about this rule."""
+        for item in beoordeling.regime.regels.get("classificatie", ()):
+            vastgesteld = getattr(item, "vastgesteld", None)
+            if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
+                return beoordeling.known.get(vastgesteld.pad) is not None
+        return False
+
+
+def _grounds(
+    regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()
+) -> str:
+    """The findings of a rule in one line, each with its first place that was not shown already."""
+    places: dict[str, str] = {}
+    for tekst, bepalingen in findings(regel, known):
+        if not places.get(tekst):
+            places[tekst] = ""
+            for bepaling in bepalingen:
+                if bepaling not in shown:
+                    places[tekst] = f" ({regime.register.plaatsen[bepaling].plaats})"
+                    break
+    return "; ".join([tekst + place for tekst, place in places.items()])
+
+
+def _some_of(names: list[str]) -> str:
+    return "; ".join(names[:_MOST_REFUSALS]) + (
+        "; en andere" if len(names) > _MOST_REFUSALS else ""
+    )
+
+
+def _name(gevolg: RegelUitkomst, regime: str) -> str:
+    """The consequence without its figures, for what is refused or open."""
+    if gevolg.regel.dan.soort == "verwijzing":
+        return f"verwijzing naar {gevolg.velden['naar']}"
+    if gevolg.regel.dan.soort in ("premie", "vrijlating"):
+        return gevolg.regel.dan.soort
+    if gevolg.regel.dan.soort == "instrument":
+        return instrument_word(regime, gevolg.velden["instrument"])
+    return consequence(gevolg, regime)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- the full tree -------------------------------------------------------------------------------
+
+
+def trace(regel: Regel, known: Mapping[str, Any]) -> tuple[Trace, tuple[Trace, ...]]:
+    """The condition and the exceptions of a rule, part by part, in one case."""
+    return _trace(regel.mits, True, known, ()), tuple(
+        _trace(e, True, known, ()) for e in regel.tenzij
+    )
+
+
+def _trace(
+    node: Condition,
+    holds: bool,
+    known: Mapping[str, Any],
+    bepalingen: tuple[str, ...],
+) -> Trace:
+    value = read(node)(known)
+    outcome = value if holds or value is None else not value
+    match node:
+        case Attributed(condition, own):
+            return _trace(condition, holds, known, own)
+        case Not(condition):
+            return _trace(condition, not holds, known, bepalingen)
+        case All(conditions) | Some(conditions):
+            together = isinstance(node, All) is holds
+            parts = tuple(_trace(part, holds, known, ()) for part in conditions)
+            return Trace(
+                "al het volgende:" if together else "ten minste een van:",
+                outcome,
+                bepalingen,
+                parts,
+            )
+    if value is None:
+        return Trace(statement(node, holds), None, bepalingen)
+    shown = finding(node, value, known)
+    if isinstance(node, Membership) and isinstance(node.choice, Fact) and not outcome:
+        # What a choice is, is said by many conditions: say which value this one asks.
+        given = known.get(node.choice.pad)
+        here = choice_word(node.choice.feit, given) if given else "niets vastgesteld"
+        shown = f"{statement(node, holds)} (hier: {here})"
+    return Trace(shown, outcome, bepalingen)

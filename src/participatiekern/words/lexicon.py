@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lexicon: the Dutch word for a fact, a value, a group, a judge, a status.
+
+The words of the shared vocabulary are in ``data/bewoording.toml``; a local fact is worded from its
+own name and question.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from participatiekern.decide.outcome import Gemis, Ontbrekend, Status
+from participatiekern.facts.values import Soort, code_date
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.rule import Aard
+
+STATUS = {
+    Status.VAN_TOEPASSING: "van toepassing",
+    Status.ONBEKEND: "nog onbekend",
+    Status.VERWEZEN: "elders geregeld",
+    Status.NIET_GEREGELD: "niet geregeld",
+    Status.NIET_VAN_TOEPASSING: "niet van toepassing",
+    Status.NIET_AAN_DE_ORDE: "niet aan de orde",
+}
+AARD = {
+    Aard.RECHT: "recht",
+    Aard.PLICHT: "plicht",
+    Aard.BEVOEGDHEID: "bevoegdheid",
+    Aard.VASTSTELLING: "vaststelling",
+}
+ONDERWERP = {
+    "classificatie": "Indeling",
+    "instrumenten": "Instrumenten",
+    "sancties": "Sancties",
+    "vrijlating": "Vrijlating van inkomsten",
+    "premie": "Premie",
+}
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The wording that the kernel ships."""
+    text = files("participatiekern").joinpath("data", "bewoording.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+# --- facts and values ----------------------------------------------------------------------------
+
+
+@cache
+def fact_name(feit: Feit) -> str:
+    """A noun phrase for the fact: "de duur van de uitkering tot nu toe"."""
+    found = words()["feit"].get(feit.pad, {}).get("naam")
+    return found or feit.naam.replace("_", " ")
+
+
+@cache
+def clause(feit: Feit, holds: bool) -> str:
+    """A ja/nee fact as a main clause: "het werk is regulier", "het werk is niet regulier"."""
+    found = words()["feit"].get(feit.pad, {}).get("ja" if holds else "nee")
+    return found or f"{feit.naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
+
+
+@cache
+def open_question(feit: Feit) -> str:
+    """What is not known of a fact, as an indirect question: "of het werk regulier is"."""
+    found = words()["feit"].get(feit.pad, {}).get("onbekend")
+    return found or (
+        feit.vraag[:1].lower() + feit.vraag[1:].rstrip("?") if feit.vraag else feit.pad
+    )
+
+
+def choice_word(feit: Feit, value: str) -> str:
+    """A choice in words."""
+    table = words()["gedragingsoort"] if is_conduct(feit) else words()["keuze"].get(feit.pad, {})
+    return str(table.get(value, value.replace("_", " ")))
+
+
+def is_conduct(feit: Feit) -> bool:
+    """Whether the words of a choice are what somebody did, which follow a colon."""
+    return feit.naam == "soort" and feit.pad.startswith("gedraging")
+
+
+def euro_word(cents: int) -> str:
+    """An amount as Dutch writes it: "€ 1.317,00"."""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}€ {whole:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def percentage_word(hundredths: int) -> str:
+    """A percentage as Dutch writes it: "12,5%"."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + "%"
+
+
+def months_word(months: int) -> str:
+    """A duration: "1 maand", "12 maanden"."""
+    return f"{months} {'maand' if months == 1 else 'maanden'}"
+
+
+def value_word(soort: Soort, code: Any, feit: Feit | None = None) -> str:
+    """A value in words, with its unit."""
+    return VALUE_WORDS[soort](code, feit)
+
+
+def _duration_word(code: int) -> str:
+    months, more = divmod(code, 100)
+    return months_word(months) + (" en enkele dagen" if more else "")
+
+
+def _date_word(code: int) -> str:
+    day = code_date(code)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+VALUE_WORDS: dict[Soort, Callable[[Any, Feit | None], str]] = {
+    Soort.JA_NEE: lambda code, _: "ja" if code else "nee",
+    Soort.GEHEEL: lambda code, f: f"{code} {f.eenheid}" if f and f.eenheid else str(code),
+    Soort.DUUR: lambda code, _: _duration_word(code),
+    Soort.BEDRAG: lambda code, _: euro_word(code),
+    Soort.PERCENTAGE: lambda code, _: percentage_word(code),
+    Soort.DATUM: lambda code, _: _date_word(code),
+    Soort.KEUZE: lambda code, feit: choice_word(feit, code) if feit else str(code),
+    Soort.TEKST: lambda code, _: str(code),
+    Soort.LIJST: lambda code, _: str(len(code)),
+}
+
+
+@cache
+def group_word(stelsel: str, groep: str) -> str:
+    """A group in words; the same in every regime that has this stelsel and group."""
+    for systems in words()["groep"].values():
+        if groep in systems.get(stelsel, {}):
+            return str(systems[stelsel][groep])
+    return groep.replace("_", " ")
+
+
+# --- what is missing -----------------------------------------------------------------------------
+
+
+def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit]) -> str:
+    """What is missing, in words that follow "Nog vast te stellen:"."""
+    match item.soort:
+        case Gemis.WETTELIJK_BEDRAG:
+            return f"{words()['wettelijk'].get(item.feit, item.feit)} op de peildatum"
+        case Gemis.AANLEIDING:
+            return f"{section_word(item.feit)} (niet voorgelegd)"
+        case Gemis.OORDEEL:
+            return f"{open_question(feiten[item.feit])} (oordeel van {judge(item.feit)})"
+    return open_question(feiten[item.feit])
+
+
+def section_word(sectie: str) -> str:
+    """The name of a section within a sentence: "plaatsing of baan"."""
+    naam = str(words()["sectie"].get(sectie, {}).get("naam", sectie))
+    return naam[:1].lower() + naam[1:]
+
+
+def judge(pad: str) -> str:
+    """Who gives a judgement."""
+    by = words()["oordeel_door"]
+    return str(by.get(pad, by["default"]))

@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Prose: rules as readable Dutch, made from the rules themselves, without a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from participatiekern.decide.outcome import RegelUitkomst, Status
+from participatiekern.facts.values import document_value
+from participatiekern.rules.consequences import Gevolg, Indeling
+from participatiekern.rules.expressions import Attributed, Expression, Literal, Quantity, Table
+from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.register import Plaats
+from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
+from participatiekern.rules.trees import nodes
+from participatiekern.words.conditions import quantity_word, statement_of
+from participatiekern.words.consequences import consequence
+from participatiekern.words.lexicon import ONDERWERP, words
+from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
+
+_FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
+_ARTICLE = {"premie": "een ", "vrijlating": "een ", "maatregel": "een "}
+_FIELDS = {
+    "max_maanden": "duur, hooguit",
+    "verlenging_maanden": "verlenging, hooguit",
+    "uren_per_week": "uren per week",
+    "uren_per_week_min": "uren per week, ten minste",
+    "uren_per_week_max": "uren per week, hooguit",
+    "bedrag_max": "bedrag, hooguit",
+    "bedrag": "bedrag",
+    "percentage": "percentage",
+    "maanden": "duur",
+    "bedrag_per_maand": "bedrag per maand",
+    "resterende_maanden": "resterende duur",
+}
+
+
+@attrs.frozen
+class RegelTekst:
+    """A rule in words: what follows, how it is computed, on what conditions, with what exceptions.
+
+    `mits` are conditions that must all hold; any of `tenzij` takes the consequence away.
+    """
+
+    regel: Regel
+    kop: str
+    berekening: tuple[Zin, ...]
+    mits: tuple[Zin, ...]
+    tenzij: tuple[Zin, ...]
+
+
+@attrs.frozen
+class TabelTekst:
+    """Rules that answer one question together; `inleiding` says how. Empty for a single rule."""
+
+    inleiding: tuple[str, ...]
+    regels: tuple[RegelTekst, ...]
+
+
+@attrs.frozen
+class RegimeTekst:
+    """A whole regime in words: per topic its rules, and the conditions that many rules share."""
+
+    begrippen: tuple[Begrip, ...]
+    onderwerpen: Mapping[str, tuple[TabelTekst, ...]]
+
+
+def rule_text(regel: Regel, regime: Regime) -> RegelTekst:
+    """A rule of this regime in words, complete in itself."""
+    return _rule(regel, regime, Teller())
+
+
+def regime_text(regime: Regime) -> RegimeTekst:
+    """All rules of a regime in words, in their own order; long shared conditions told once."""
+    teller = Teller(shared_conditions(regel for _, regel in regime.alle_regels()))
+    topics = {
+        onderwerp: tuple(_item(item, regime, teller) for item in regime.regels.get(onderwerp, ()))
+        for onderwerp in ONDERWERPEN
+    }
+    return RegimeTekst(teller.begrippen(), topics)
+
+
+def _rule(regel: Regel, regime: Regime, teller: Teller) -> RegelTekst:
+    return RegelTekst(
+        regel,
+        _heading(regel, regime),
+        tuple(_computations(regel.dan)),
+        tuple(teller.conjuncts(regel.mits)),
+        tuple(teller.clause(exception) for exception in regel.tenzij),
+    )
+
+
+def _item(item: Regel | Tabel, regime: Regime, teller: Teller) -> TabelTekst:
+    if isinstance(item, Regel):
+        return TabelTekst((), (_rule(item, regime, teller),))
+    if item.treffer is Treffer.ZWAARSTE:
+        order = "Gelden er meer van deze regels, dan telt alleen de zwaarste maatregel."
+    else:
+        order = "De regels worden in deze volgorde gelezen; de eerste die geldt, beslist."
+    recorded = (
+        ("Is een indeling vastgesteld, dan gaat die voor.",) if item.vastgesteld is not None else ()
+    )
+    return TabelTekst(
+        (order, *recorded), tuple(_rule(regel, regime, teller) for regel in item.regels)
+    )
+
+
+# --- what follows --------------------------------------------------------------------------------
+
+
+def _heading(regel: Regel, regime: Regime) -> str:
+    """The consequence with its legal force: "Recht op een premie van € 500,00"."""
+    gevolg = regel.dan
+    what = _consequence(regel, regime)
+    if isinstance(gevolg, Indeling):
+        return f"{_capital(words()['stelsel'].get(gevolg.stelsel, gevolg.stelsel))}: {what}"
+    if regel.aard not in _FORCE:
+        return _capital(what)
+    if gevolg.soort == "individueel":
+        return f"{_FORCE[regel.aard].rstrip(':')}, {what}"
+    article = _ARTICLE.get(gevolg.soort, "") if regel.aard is Aard.RECHT else ""
+    return f"{_FORCE[regel.aard]} {article}{what}"
+
+
+def _consequence(regel: Regel, regime: Regime) -> str:
+    """The consequence in words, with the figures that stand in the rule itself."""
+    gevolg = regel.dan
+    computed = dict(_computed(gevolg))
+    if gevolg.soort == "maatregel" and computed:
+        return "verlaging van de bijstandsnorm"
+    if gevolg.soort == "premie" and computed:
+        return "premie"
+    velden = {
+        naam: document_value(value.soort, value.code) if isinstance(value, Literal) else value
+        for naam, value in gevolg.fields().items()
+        if naam not in computed and naam not in _derived(gevolg)
+    }
+    return consequence(RegelUitkomst(regel, Status.VAN_TOEPASSING, velden), regime.stam)
+
+
+def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
+    """The fields whose value depends on the case."""
+    for naam, value in gevolg.fields().items():
+        literal = isinstance(value, Literal)
+        if isinstance(value, Quantity) and not literal and naam not in _derived(gevolg):
+            yield naam, value
+
+
+def _derived(gevolg: Gevolg) -> tuple[str, ...]:
+    """The amount of a measure follows from its percentage, which is shown."""
+    return ("bedrag_per_maand",) if gevolg.soort == "maatregel" else ()
+
+
+def _computations(gevolg: Gevolg) -> Iterator[Zin]:
+    for naam, value in _computed(gevolg):
+        if isinstance(value, Table):
+            rows = [
+                Zin(f"{quantity_word(found)} als {statement_of(condition)}", _cited(condition))
+                for condition, found in value.rows
+            ]
+            yield Zin(
+                f"{_FIELDS[naam]}:", (), (*rows, Zin(f"anders {quantity_word(value.otherwise)}"))
+            )
+        else:
+            yield Zin(f"{_FIELDS[naam]}: {quantity_word(value)}", _cited(value))
+
+
+def _cited(root: Expression) -> tuple[str, ...]:
+    """The provisions named anywhere in an expression that is told in one line."""
+    named = (b for node in nodes(root) if isinstance(node, Attributed) for b in node.bepalingen)
+    return tuple(dict.fromkeys(named))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- as Markdown ---------------------------------------------------------------------------------
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+SHARED = "Voorwaarden die in meer regels terugkomen; die regels noemen het nummer."
+NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
+
+
+def validity(regime: Regime) -> str:
+    """In which period the regime holds."""
+    end = f"tot en met {regime.geldig_tot:%d-%m-%Y}" if regime.geldig_tot else "zonder einddatum"
+    return f"Geldig vanaf {regime.geldig_van:%d-%m-%Y}, {end}."
+
+
+def sentence_lines(
+    zinnen: Iterable[Zin], plaatsen: Mapping[str, Plaats], depth: int = 0
+) -> Iterator[tuple[int, str]]:
+    """Sentences with their places, each with its depth in the list."""
+    for zin in zinnen:
+        places = "; ".join(dict.fromkeys(plaatsen[b].plaats for b in zin.bepalingen))
+        text, colon = apart(zin)
+        yield depth, f"{text} ({places}){colon}" if places else zin.tekst
+        yield from sentence_lines(zin.delen, plaatsen, depth + 1)
+
+
+def apart(zin: Zin) -> tuple[str, str]:
+    """The text and its closing colon, so that places can stand before the colon."""
+    return (zin.tekst[:-1], ":") if zin.tekst.endswith(":") else (zin.tekst, "")
+
+
+# --- Markdown ------------------------------------------------------------------------------------
+
+
+def regime_markdown(regime: Regime) -> str:
+    """The whole regime as Markdown."""
+    return "\n".join(_markdown(regime)) + "\n"
+
+
+def _markdown(regime: Regime) -> Iterator[str]:
+    yield f"# {plain(regime.titel)}"
+    yield ""
+    yield validity(regime)
+    yield ""
+    yield from (f"- {plain(document.titel)}" for document in regime.documenten)
+    text = regime_text(regime)
+    if text.begrippen:
+        yield from ("", "## Begrippen", "", SHARED)
+    for begrip in text.begrippen:
+        yield from _markdown_shared(begrip, regime.register.plaatsen)
+    for onderwerp, items in text.onderwerpen.items():
+        yield from ("", f"## {ONDERWERP[onderwerp]}")
+        if not items:
+            yield from ("", NOT_REGULATED)
+        for item in items:
+            yield from _markdown_item(item, regime.register.plaatsen)
+    yield from ("", "## Wat de bron openlaat", "")
+    yield from (f"- {plain(f'{s.vraag} {s.toelichting}')}" for s in regime.register.stiltes)
+
+
+def _markdown_shared(begrip: Begrip, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
+    places = dict.fromkeys(plaatsen[b].plaats for b in begrip.bepalingen)
+    yield from ("", f"### Begrip {begrip.nummer}", "")
+    if places:
+        yield from (plain("; ".join(places)), "")
+    yield from _markdown_list(begrip.zinnen, plaatsen)
+
+
+def _markdown_list(zinnen: Iterable[Zin], plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
+    for depth, line in sentence_lines(zinnen, plaatsen):
+        yield f"{'  ' * depth}- {plain(line)}"
+
+
+def _markdown_item(item: TabelTekst, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
+    if item.inleiding:
+        yield from ("", f"*{plain(' '.join(item.inleiding))}*")
+    for number, text in enumerate(item.regels, 1):
+        order = f"{number}. " if item.inleiding else ""
+        yield from ("", f"### {order}{plain(text.kop)}", "")
+        places = dict.fromkeys(plaatsen[b].plaats for b in text.regel.bron)
+        yield f"{plain('; '.join(places))} · `{text.regel.id}`"
+        for heading, zinnen in parts(text):
+            yield from ("", f"{heading}:", "")
+            yield from _markdown_list(zinnen, plaatsen)
+
+
+def parts(text: RegelTekst) -> Iterator[tuple[str, tuple[Zin, ...]]]:
+    """The parts of a rule that have something in them, with their headings."""
+    given = (("Berekening", text.berekening), ("Mits", text.mits), ("Tenzij", text.tenzij))
+    yield from ((heading, zinnen) for heading, zinnen in given if zinnen)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

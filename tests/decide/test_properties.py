@@ -1,0 +1,385 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What holds of every rule and every case, shown on random well-typed ones."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from participatiekern import Beoordeling, Kern, Regime, Tabel, Zaak, alle, een_van, geval
+from participatiekern.decide.evaluate import Evaluator
+from participatiekern.decide.kleene import read
+from participatiekern.decide.outcome import Gemis, RegelUitkomst, Status, Uitkomst
+from participatiekern.decide.waiting import missing
+from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import RECORDED, shared_vocabulary
+from participatiekern.plugins import Kern as Kernel
+from participatiekern.rules.expressions import AtLeast, Condition, Expression, Fact, Statutory
+from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.rules.rule import Regel
+from participatiekern.rules.trees import nodes
+from participatiekern.words.explain import trace
+from tests.strategies import (
+    DERIVED,
+    FEITEN,
+    QUANTITIES,
+    cases,
+    conditions,
+    expressions,
+    extended,
+    regimes,
+    rows,
+    seeded_case,
+)
+
+CLASSES_UNREAD = conditions()
+SEEDS = st.integers(0, 2**32)
+
+
+def known(document: dict[str, Any]) -> Mapping[str, Any]:
+    return Zaak.from_document(document).codes
+
+
+def judged(regime: Regime, document: dict[str, Any]) -> Beoordeling:
+    return Evaluator(regime, shared_vocabulary()).evaluate(Zaak.from_document(document))
+
+
+def statutory(root: Expression) -> bool:
+    return any(isinstance(node, Statutory) for node in nodes(root))
+
+
+def full_case(seed: int) -> dict[str, Any]:
+    """A case in which every fact is known, and every field of every item."""
+    return seeded_case(seed, 1.1)
+
+
+# --- the algebra of conditions -------------------------------------------------------------------
+
+
+@given(conditions(2), conditions(2), cases())
+def test_de_morgan(left: Condition, right: Condition, document: dict[str, Any]) -> None:
+    codes = known(document)
+    assert read(~(left & right))(codes) is read(~left | ~right)(codes)
+    assert read(~(left | right))(codes) is read(~left & ~right)(codes)
+
+
+@given(conditions(), cases())
+def test_double_negation(condition: Condition, document: dict[str, Any]) -> None:
+    codes = known(document)
+    assert read(~~condition)(codes) is read(condition)(codes)
+
+
+@given(st.lists(conditions(1), min_size=1, max_size=4), st.randoms(use_true_random=False), cases())
+def test_the_order_of_conditions_does_not_matter(
+    parts: list[Condition], random: Any, document: dict[str, Any]
+) -> None:
+    codes, shuffled = known(document), list(parts)
+    random.shuffle(shuffled)
+    assert read(alle(*parts))(codes) is read(alle(*shuffled))(codes)
+    assert read(een_van(*parts))(codes) is read(een_van(*shuffled))(codes)
+
+
+@given(conditions(2), cases())
+def test_a_condition_with_provisions_means_the_same(
+    condition: Condition, document: dict[str, Any]
+) -> None:
+    codes = known(document)
+    assert read(condition.volgens("diemen-1"))(codes) is read(condition)(codes)
+
+
+TABLES = st.sampled_from([s for s in QUANTITIES if s is not Soort.DATUM]).flatmap(rows)
+
+
+@given(TABLES, cases())
+def test_a_table_equals_its_nested_choices(
+    table: tuple[Any, ...], document: dict[str, Any]
+) -> None:
+    given_rows, otherwise = table
+    nested = otherwise
+    for row in reversed(given_rows):
+        nested = geval(row, anders=nested)
+    codes = known(document)
+    assert read(geval(*given_rows, anders=otherwise))(codes) == read(nested)(codes)
+
+
+@given(TABLES, SEEDS)
+def test_a_table_of_a_complete_case_is_its_first_row_that_holds(
+    table: tuple[Any, ...], seed: int
+) -> None:
+    given_rows, otherwise = table
+    codes = known(full_case(seed))
+    chosen = next((value for condition, value in given_rows if read(condition)(codes)), otherwise)
+    if not any(statutory(part) for row in given_rows for part in row):
+        assert read(geval(*given_rows, anders=otherwise))(codes) == read(chosen)(codes)
+
+
+# --- unknown -------------------------------------------------------------------------------------
+
+
+@given(expressions(), cases(), cases())
+def test_more_facts_never_change_a_known_value(
+    node: Expression, document: dict[str, Any], more: dict[str, Any]
+) -> None:
+    before = read(node)(known(document))
+    if before is not None:
+        assert read(node)(known(extended(document, more))) == before
+
+
+@given(expressions(), SEEDS)
+def test_a_complete_case_leaves_no_value_unknown(node: Expression, seed: int) -> None:
+    codes = known(full_case(seed))
+    if not statutory(node):
+        assert read(node)(codes) is not None
+    assert {item.soort for item in missing(node, codes)} <= {Gemis.WETTELIJK_BEDRAG}
+
+
+@given(expressions(), cases())
+def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str, Any]) -> None:
+    codes = known(document)
+    listed = set(missing(node, codes))
+    assert bool(listed) is (read(node)(codes) is None)
+    facts = {part.pad for part in nodes(node) if isinstance(part, Fact)}
+    lists = {part.lijst.pad for part in nodes(node) if isinstance(part, AtLeast)}
+    series = {part.naam for part in nodes(node) if isinstance(part, Statutory)}
+    for item in listed:
+        if item.soort is Gemis.AANLEIDING:
+            assert item.feit not in document
+            assert any(pad.startswith(f"{item.feit}.") for pad in facts | lists)
+        elif item.soort is Gemis.WETTELIJK_BEDRAG:
+            assert item.feit in series
+        else:
+            assert item.feit in facts | lists
+            assert item.feit in lists or item.feit not in codes
+            assert (item.soort is Gemis.OORDEEL) is FEITEN[item.feit].oordeel
+
+
+@given(expressions(), cases(), cases())
+def test_a_fact_that_is_not_listed_cannot_change_an_unknown_value(
+    node: Expression, document: dict[str, Any], more: dict[str, Any]
+) -> None:
+    codes = known(document)
+    listed = {item.feit for item in missing(node, codes)}
+    if read(node)(codes) is None:
+        assert read(node)(known(extended(document, without(more, listed)))) is None
+
+
+def without(document: dict[str, Any], listed: set[str]) -> dict[str, Any]:
+    """A case without the listed facts and sections, nor the dates that they follow from."""
+    return {
+        section: {
+            naam: value
+            for naam, value in table.items()
+            if not {f"{section}.{naam}", DERIVED.get(f"{section}.{naam}")} & listed
+        }
+        if isinstance(table, dict)
+        else table
+        for section, table in document.items()
+        if section not in listed
+    }
+
+
+# --- rules ---------------------------------------------------------------------------------------
+
+
+def answers(beoordeling: Beoordeling) -> Iterator[tuple[str, tuple[RegelUitkomst, ...]]]:
+    """What answers together: a plain rule by itself, the rules of a table as one."""
+    for onderwerp, uitkomst in beoordeling.uitkomsten.items():
+        by_rule = {gevolg.regel: gevolg for gevolg in uitkomst.gevolgen}
+        for item in beoordeling.regime.regels.get(onderwerp, ()):
+            rules: tuple[Regel, ...] = item.regels if isinstance(item, Tabel) else (item,)
+            if rules[0] in by_rule:
+                yield onderwerp, tuple(by_rule[regel] for regel in rules)
+
+
+def settled(found: tuple[RegelUitkomst, ...]) -> bool:
+    return all(gevolg.status is not Status.ONBEKEND for gevolg in found)
+
+
+def carried(found: tuple[RegelUitkomst, ...]) -> list[tuple[object, object, Mapping[str, Any]]]:
+    """The consequences that apply: kind, force and fields."""
+    return [(g.regel.dan.soort, g.regel.aard, g.velden) for g in found if g.applies]
+
+
+def assert_more_facts_only_add(less: Beoordeling, more: Beoordeling) -> None:
+    for (onderwerp, before), (_, after) in zip(answers(less), answers(more), strict=True):
+        if settled(before):
+            assert settled(after), onderwerp
+            assert len(carried(before)) == len(carried(after)), onderwerp
+            for (soort, aard, fields), (kind, force, grown) in zip(
+                carried(before), carried(after), strict=True
+            ):
+                assert (soort, aard) == (kind, force)
+                assert fields.keys() == grown.keys()
+                assert {
+                    name: grown[name] for name, value in fields.items() if value is not None
+                } == {name: value for name, value in fields.items() if value is not None}
+        elif len(before) > 1:
+            refused = {g.regel for g in before if g.status is Status.NIET_VAN_TOEPASSING}
+            assert not refused & {g.regel for g in after if g.applies}
+    for onderwerp, uitkomst in less.uitkomsten.items():
+        if uitkomst.status is not Status.ONBEKEND:
+            assert more.uitkomsten[onderwerp].status is uitkomst.status, onderwerp
+
+
+@given(regimes(), cases(), cases())
+def test_more_facts_never_change_a_known_answer(
+    regime: Regime, document: dict[str, Any], more: dict[str, Any]
+) -> None:
+    assert_more_facts_only_add(judged(regime, document), judged(regime, extended(document, more)))
+
+
+@given(regimes(), SEEDS)
+def test_a_complete_case_is_never_unknown(regime: Regime, seed: int) -> None:
+    beoordeling = judged(regime, full_case(seed))
+    for uitkomst in beoordeling.uitkomsten.values():
+        assert_complete(uitkomst)
+
+
+def assert_complete(uitkomst: Uitkomst) -> None:
+    """Only a statutory amount that was not collected may be missing."""
+    assert {item.soort for item in uitkomst.ontbrekend} <= {Gemis.WETTELIJK_BEDRAG}
+    if not uitkomst.ontbrekend:
+        assert uitkomst.status is not Status.ONBEKEND
+        assert all(g.status is not Status.ONBEKEND for g in uitkomst.gevolgen)
+        assert all(value is not None for g in uitkomst.gevolgen for value in g.velden.values())
+
+
+@given(regimes(), cases())
+def test_an_outcome_agrees_with_itself(regime: Regime, document: dict[str, Any]) -> None:
+    """Evaluation never raises, and every part of the outcome fits the others."""
+    beoordeling = judged(regime, document)
+    assert tuple(beoordeling.uitkomsten) == ONDERWERPEN
+    for uitkomst in beoordeling.uitkomsten.values():
+        assert_consistent(uitkomst)
+    for onderwerp, found in answers(beoordeling):
+        assert len([g for g in found if g.applies]) <= 1, onderwerp
+        for gevolg in found:
+            trace(gevolg.regel, beoordeling.known)
+
+
+def assert_consistent(uitkomst: Uitkomst) -> None:
+    own = {item for gevolg in uitkomst.gevolgen for item in gevolg.ontbrekend}
+    assert set(uitkomst.ontbrekend) == own
+    assert len(uitkomst.ontbrekend) == len(own)
+    for gevolg in uitkomst.gevolgen:
+        if gevolg.status is Status.ONBEKEND:
+            assert gevolg.ontbrekend
+        if gevolg.status is Status.NIET_VAN_TOEPASSING:
+            assert not gevolg.ontbrekend
+        if None in gevolg.velden.values():
+            assert gevolg.ontbrekend
+        if gevolg.voorrang:
+            assert gevolg.status is Status.NIET_VAN_TOEPASSING
+
+
+# --- case files ----------------------------------------------------------------------------------
+
+
+def in_json(document: object) -> str:
+    def plain(value: object) -> object:
+        if isinstance(value, Decimal):
+            return float(value) if value == value.to_integral_value() else str(value)
+        assert isinstance(value, date)
+        return value.isoformat()
+
+    return json.dumps(document, default=plain)
+
+
+@given(cases())
+def test_a_case_survives_toml(document: dict[str, Any]) -> None:
+    zaak = Zaak.from_document(document | {"naam": "naam"})
+    text = tomli_w.dumps(zaak.document())
+    again = Zaak.from_document(tomllib.loads(text, parse_float=Decimal))
+    assert again == zaak
+    assert again.codes == zaak.codes
+    assert tomli_w.dumps(again.document()) == text
+
+
+@given(cases())
+def test_a_case_survives_json(document: dict[str, Any]) -> None:
+    zaak = Zaak.from_document(document | {"naam": "naam"})
+    again = Zaak.from_document(json.loads(in_json(zaak.document()), parse_float=Decimal))
+    assert again == zaak
+    assert again.codes == zaak.codes
+
+
+# --- the real regimes ----------------------------------------------------------------------------
+
+SHARES = st.sampled_from((0.0, 0.2, 0.5, 0.8, 0.95))
+
+
+@settings(max_examples=60)
+@given(SEEDS, SHARES, SEEDS)
+def test_more_facts_never_change_a_known_answer_of_a_real_regime(
+    kern: Kern, seed: int, share: float, other: int
+) -> None:
+    document = seeded_case(seed, share)
+    grown = extended(document, seeded_case(other, 0.8))
+    less, more = Zaak.from_document(document), Zaak.from_document(grown)
+    for naam in kern.regimes:
+        assert_more_facts_only_add(kern.evaluate(less, naam), kern.evaluate(more, naam))
+
+
+@settings(max_examples=60)
+@given(SEEDS)
+def test_a_complete_case_is_never_unknown_in_a_real_regime(kern: Kern, seed: int) -> None:
+    zaak = Zaak.from_document(full_case(seed))
+    for naam in kern.regimes:
+        for uitkomst in kern.evaluate(zaak, naam).uitkomsten.values():
+            assert_complete(uitkomst)
+
+
+@settings(max_examples=60)
+@given(SEEDS, SHARES)
+def test_a_real_regime_explains_any_case(kern: Kern, seed: int, share: float) -> None:
+    compared = kern.compare(Zaak.from_document(seeded_case(seed, share)))
+    document = outcome_document(kern, compared)
+    assert json.loads(as_json(document)) == document
+    compared.rijen()
+    for beoordeling in compared.beoordelingen:
+        for uitkomst in beoordeling.uitkomsten.values():
+            assert_consistent(uitkomst)
+            for gevolg in uitkomst.gevolgen:
+                trace(gevolg.regel, beoordeling.known)
+
+
+@settings(max_examples=40)
+@given(SEEDS, SHARES)
+def test_every_listed_fact_of_a_real_regime_is_absent(kern: Kern, seed: int, share: float) -> None:
+    document = seeded_case(seed, share)
+    zaak = Zaak.from_document(document)
+    for naam in kern.regimes:
+        for uitkomst in kern.evaluate(zaak, naam).uitkomsten.values():
+            for item in uitkomst.ontbrekend:
+                if item.soort is Gemis.AANLEIDING:
+                    assert item.feit not in document
+                elif item.soort is not Gemis.WETTELIJK_BEDRAG:
+                    assert FEITEN[item.feit].soort is Soort.LIJST or item.feit not in zaak.codes
+                    assert FEITEN[item.feit].sectie != RECORDED
+
+
+# --- one output ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_plugins_does_not_change_a_byte(seed: int) -> None:
+    from importlib.metadata import entry_points
+
+    modules = {point.name: point.load() for point in entry_points(group="participatiekern")}
+    zaak = Zaak.from_document(seeded_case(seed, 0.7))
+    texts = set()
+    for order in list(permutations(modules))[:: max(1, 40)]:
+        kern = Kernel({naam: modules[naam] for naam in order})
+        texts.add(as_json(outcome_document(kern, kern.compare(zaak))))
+    assert len(texts) == 1

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Receipts: a decision can be reproduced, and what changed since is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from participatiekern import Kern, Premie, Zaak, euro
+from participatiekern.documents.canonical import canonical, case_digest, digest, rules_digest
+from participatiekern.documents.receipts import read_receipt, receipt, replay
+from participatiekern.errors import CaseError
+from participatiekern.feiten import persoon, uitstroom
+from participatiekern.rules.language import functie
+from participatiekern.rules.rule import Regel
+from tests.diemen import CASE, diemen_rules, kern_of
+
+TEXT = """peildatum = 2021-06-01
+[persoon]
+leeftijd = 34
+[uitstroom]
+volledig = true
+uitkeringsmaanden = 26
+"""
+Command = tuple[int, str, str]
+
+
+def run(*arguments: str, cwd: Path, seed: str = "0") -> Command:
+    done = subprocess.run(
+        [sys.executable, "-m", "participatiekern", *arguments],
+        check=False,
+        capture_output=True,
+        cwd=cwd,
+        timeout=60,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a case."""
+    (tmp_path / "zaak.toml").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def zaak(diemen: Kern) -> Zaak:
+    return Zaak.from_document(CASE, diemen.vocabulary)
+
+
+def test_a_receipt_is_written_beside_the_outcome_and_replays(folder: Path) -> None:
+    code, out, err = run(
+        "vergelijk", "zaak.toml", "--formaat", "json", "--bewijsstuk", "b.json", cwd=folder
+    )
+    assert (code, err) == (0, "Geschreven: b.json\n")
+    assert set(json.loads(out)["regimes"]) == set(
+        json.loads((folder / "b.json").read_text())["regimes"]
+    )
+    code, out, err = run("controleer", "b.json", "zaak.toml", cwd=folder)
+    assert (code, err) == (0, "")
+    assert out.endswith("Het besluit is gereproduceerd.\n")
+    assert "✗" not in out
+
+
+def test_a_receipt_is_the_same_in_every_process(folder: Path) -> None:
+    texts = set()
+    for seed in ("0", "1", "2"):
+        name = f"b{seed}.json"
+        run(
+            "beoordeel",
+            "zaak.toml",
+            "--regime",
+            "deventer",
+            "--bewijsstuk",
+            name,
+            cwd=folder,
+            seed=seed,
+        )
+        texts.add((folder / name).read_text())
+    assert len(texts) == 1
+
+
+def test_a_receipt_holds_versions_and_hashes_and_no_fact(folder: Path) -> None:
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    document = json.loads((folder / "b.json").read_text())
+    naarden = document["regimes"]["naarden"]
+    assert (naarden["plugin"], document["bewijsstuk"]) == ("participatiekern-naarden", 1)
+    naarden.pop("plugin"), naarden.pop("versie")
+    rest = {**naarden, **{k: v for k, v in document.items() if k not in ("regimes", "kern")}}
+    plain = {k: v for k, v in rest.items() if not str(v).startswith("sha256:")}
+    assert set(plain) == {"bewijsstuk", "contract", "peildatum"}
+
+
+def test_another_case_is_noticed(folder: Path) -> None:
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    other = TEXT.replace("volledig = true", "volledig = false")
+    (folder / "ander.toml").write_text(other, "utf-8")
+    code, out, _ = run("controleer", "b.json", "ander.toml", cwd=folder)
+    assert code == 1
+    assert "✗ anders: de feiten van de zaak (was sha256:" in out
+    assert out.endswith("Het besluit is niet gereproduceerd.\n")
+
+
+def test_the_name_of_the_case_and_its_notation_do_not_count(diemen: Kern, zaak: Zaak) -> None:
+    notation = CASE | {
+        "naam": "anders",
+        "peildatum": CASE["peildatum"].isoformat(),
+        "uitkering": {"norm_per_maand": "1200.00", "maanden": 24},
+    }
+    other = Zaak.from_document(notation, diemen.vocabulary)
+    assert case_digest(other) == case_digest(zaak)
+    given = receipt(diemen, diemen.compare(zaak))
+    assert all(vondst.gelijk for vondst in replay(diemen, given, other))
+
+
+def changed(tmp_path: Path, **hooks: Any) -> Kern:
+    return kern_of(tmp_path, **(diemen_rules() | hooks))
+
+
+def test_a_changed_figure_is_noticed_and_named(diemen: Kern, zaak: Zaak, tmp_path: Path) -> None:
+    given = receipt(diemen, diemen.compare(zaak))
+    rule = diemen_rules()["premie"][0]
+    assert isinstance(rule, Regel)
+    higher = changed(tmp_path, premie=[attrs.evolve(rule, dan=Premie(bedrag=euro(751)))])
+    found = {vondst.wat for vondst in replay(higher, given, zaak) if not vondst.gelijk}
+    assert {"diemen: de regels", "diemen: het besluit", "diemen: de tekst van de uitkomst"} <= found
+
+
+def test_rules_that_changed_without_effect_on_the_case_still_reproduce_it(
+    diemen: Kern, zaak: Zaak, tmp_path: Path
+) -> None:
+    given = receipt(diemen, diemen.compare(zaak))
+    *rules, last = diemen_rules()["sancties"]
+    assert isinstance(last, Regel)
+    stricter = changed(tmp_path, sancties=[*rules, attrs.evolve(last, mits=persoon.leeftijd > 90)])
+    found = list(replay(stricter, given, zaak))
+    assert "diemen: de regels" in {vondst.wat for vondst in found if not vondst.gelijk}
+
+
+def test_a_regime_that_is_not_loaded_is_named(diemen: Kern, zaak: Zaak) -> None:
+    given = receipt(diemen, diemen.compare(zaak))
+    (lost,) = [v for v in replay(Kern({}), given, zaak) if v.wat.startswith("diemen")]
+    assert (lost.nu, lost.beslist, lost.gelijk) == ("niet geladen", True, False)
+
+
+def test_renaming_a_variable_changes_nothing() -> None:
+    def with_local() -> Regel:
+        langdurig = uitstroom.uitkeringsmaanden > 12
+        return Regel("x-1", bron="x-1", aard=AARD, mits=langdurig, dan=Premie(bedrag=euro(5)))
+
+    from participatiekern import Aard
+
+    AARD = Aard.RECHT  # noqa: N806
+    voorwaarde = uitstroom.uitkeringsmaanden > 12
+    other = Regel("x-1", bron="x-1", aard=AARD, mits=voorwaarde, dan=Premie(bedrag=euro(5)))
+    assert digest(with_local()) == digest(other)
+    assert digest(attrs.evolve(other, bron=("x-1", "x-2"))) != digest(other)
+
+
+def test_every_bundled_regime_has_its_own_rules_hash(kern: Kern) -> None:
+    hashes = {rules_digest(regime) for regime in kern.regimes.values()}
+    assert len(hashes) == len(kern.regimes)
+
+
+def test_the_hash_of_a_mapping_does_not_depend_on_its_order() -> None:
+    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
+
+
+def test_an_opaque_function_counts_by_its_text() -> None:
+    one = functie("jong", (persoon.leeftijd,), lambda leeftijd: leeftijd < 27)
+    other = functie("jong", (persoon.leeftijd,), lambda leeftijd: leeftijd < 23)
+    assert digest(one) != digest(other)
+
+
+def test_an_opaque_function_without_source_counts_by_its_name() -> None:
+    made = functie("jong", (persoon.leeftijd,), eval("lambda leeftijd: leeftijd < 27"))  # noqa: S307
+    built_in = functie("jong", (persoon.leeftijd,), bool)
+    assert digest(made) != digest(built_in)
+
+
+def test_what_has_no_canonical_text_is_refused() -> None:
+    with pytest.raises(TypeError):
+        canonical(object())
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "{", '{"bewijsstuk": 1}', "x = 1", "\x00"])
+def test_what_is_no_receipt_is_refused_in_dutch(folder: Path, text: str) -> None:
+    (folder / "b.json").write_text(text, "utf-8")
+    with pytest.raises(CaseError):
+        read_receipt(folder / "b.json")
+
+
+def test_what_is_no_receipt_ends_with_one_message(folder: Path) -> None:
+    (folder / "b.json").write_text('{"bewijsstuk": 1}', "utf-8")
+    code, out, err = run("controleer", "b.json", "zaak.toml", cwd=folder)
+    assert (code, out) == (2, "")
+    assert err == "b.json: 1 fout\n  is geen bewijsstuk van participatiekern.\n"
+
+
+def test_a_later_form_of_receipt_is_refused(diemen: Kern, zaak: Zaak, tmp_path: Path) -> None:
+    later = receipt(diemen, diemen.compare(zaak)).document() | {"bewijsstuk": 2}
+    (tmp_path / "b.json").write_text(json.dumps(later))
+    with pytest.raises(CaseError, match="vorm 2"):
+        read_receipt(tmp_path / "b.json")
+
+
+def test_a_receipt_belongs_to_one_case(folder: Path) -> None:
+    code, out, err = run(
+        "beoordeel",
+        "zaak.toml",
+        "zaak.toml",
+        "--regime",
+        "naarden",
+        "--bewijsstuk",
+        "b.json",
+        cwd=folder,
+    )
+    assert (code, out) == (2, "")
+    assert "één zaak" in err
+    assert not (folder / "b.json").exists()
+
+
+def test_a_folder_that_is_not_there_is_said(folder: Path) -> None:
+    code, _, err = run(
+        "beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "weg/b.json", cwd=folder
+    )
+    assert code == 2
+    assert "kan niet worden geschreven" in err

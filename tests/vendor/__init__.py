@@ -1,2 +1,0 @@
-# SPDX-License-Identifier: EUPL-1.2
-"""Tests of what a vendor builds on."""

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules read as Dutch, from the rules themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from participatiekern import (
+    Aard,
+    Maatregel,
+    Premie,
+    Regel,
+    Vrijlating,
+    alle,
+    een_van,
+    euro,
+    geval,
+    kleinste,
+    procent,
+    wettelijk,
+)
+from participatiekern.cli.main import cli
+from participatiekern.feiten import gedraging, persoon, uitstroom, vrijlating, werk
+from participatiekern.plugins import Kern
+from participatiekern.rules.expressions import Condition
+from participatiekern.rules.regime import Regime
+from participatiekern.words.prose import RegelTekst, regime_text, rule_text
+from participatiekern.words.sentences import ALL_OF, ONE_OF, every
+
+
+@pytest.fixture(scope="module")
+def naarden(kern: Kern) -> Regime:
+    return kern.regime("naarden")
+
+
+def text_of(naarden: Regime, mits: Condition, *tenzij: Condition) -> RegelTekst:
+    rule = Regel(
+        "naarden-proef",
+        bron="naarden-9.2-1",
+        aard=Aard.RECHT,
+        mits=mits,
+        tenzij=tenzij,
+        dan=Premie(bedrag=euro(500)),
+    )
+    return rule_text(rule, naarden)
+
+
+class TestConditions:
+    def test_and_is_one_list(self, naarden: Regime) -> None:
+        text = text_of(
+            naarden, alle(uitstroom.volledig, alle(uitstroom.regulier, werk.soort == "loondienst"))
+        )
+        assert [zin.tekst for zin in text.mits] == [
+            "de persoon is volledig onafhankelijk van de uitkering",
+            "het werk is regulier",
+            "het soort werk is werk in loondienst",
+        ]
+
+    def test_or_is_a_nested_list_and_an_or_within_it_is_on_its_level(self, naarden: Regime) -> None:
+        text = text_of(
+            naarden, een_van(uitstroom.volledig, uitstroom.regulier | uitstroom.duurzaam)
+        )
+        assert text.mits[0].tekst == ONE_OF
+        assert len(text.mits[0].delen) == 3
+
+    def test_denied_or_is_and(self, naarden: Regime) -> None:
+        text = text_of(naarden, ~(uitstroom.volledig | uitstroom.regulier))
+        assert [zin.tekst for zin in text.mits] == [
+            "de persoon is niet volledig onafhankelijk van de uitkering",
+            "het werk is niet regulier",
+        ]
+
+    def test_denied_and_is_or(self, naarden: Regime) -> None:
+        text = text_of(naarden, ~(uitstroom.volledig & uitstroom.regulier))
+        assert text.mits[0].tekst == ONE_OF
+
+    def test_an_exception_that_is_an_and_keeps_its_parts_together(self, naarden: Regime) -> None:
+        text = text_of(naarden, uitstroom.volledig, uitstroom.regulier & uitstroom.duurzaam)
+        assert [zin.tekst for zin in text.tenzij] == [ALL_OF]
+
+    def test_a_range_is_one_sentence(self, naarden: Regime) -> None:
+        text = text_of(naarden, persoon.leeftijd.tussen(18, 22))
+        assert [zin.tekst for zin in text.mits] == [
+            "de leeftijd van de persoon is ten minste 18 jaar en ten hoogste 22 jaar"
+        ]
+
+    def test_two_bounds_of_different_facts_are_two_sentences(self, naarden: Regime) -> None:
+        text = text_of(naarden, (persoon.leeftijd >= 18) & (uitstroom.maanden_gewerkt < 6))
+        assert len(text.mits) == 2
+
+    def test_a_range_asked_by_two_provisions_keeps_both(self, naarden: Regime) -> None:
+        text = text_of(
+            naarden,
+            (persoon.leeftijd >= 18).volgens("naarden-9.2-1")
+            & (persoon.leeftijd < 23).volgens("naarden-9.2-2a"),
+        )
+        assert [zin.bepalingen for zin in text.mits] == [("naarden-9.2-1",), ("naarden-9.2-2a",)]
+
+    def test_provisions_stay_with_the_condition_that_they_ask(self, naarden: Regime) -> None:
+        text = text_of(naarden, (uitstroom.volledig | uitstroom.regulier).volgens("naarden-9.2-1"))
+        assert text.mits[0].bepalingen == ("naarden-9.2-1",)
+
+    def test_provisions_of_an_and_go_to_every_part(self, naarden: Regime) -> None:
+        text = text_of(naarden, (uitstroom.volledig & uitstroom.regulier).volgens("naarden-9.2-1"))
+        assert [zin.bepalingen for zin in text.mits] == [("naarden-9.2-1",)] * 2
+
+    def test_counting_lists_what_must_hold_of_an_item(self, naarden: Regime) -> None:
+        text = text_of(
+            naarden,
+            gedraging.eerder.aantal(lambda e: e.verwijtbaar & (e.soort == "niet_verschenen")) >= 2,
+        )
+        assert text.mits[0].tekst == "er zijn ten minste 2 eerdere gedragingen waarvoor geldt:"
+        assert len(text.mits[0].delen) == 2
+
+    def test_many_choices_are_a_list(self, naarden: Regime) -> None:
+        text = text_of(naarden, werk.soort.is_in("geen", "loondienst", "zelfstandig"))
+        assert text.mits[0].tekst == "het soort werk is een van:"
+        assert len(text.mits[0].delen) == 3
+
+    def test_conduct_follows_a_colon(self, naarden: Regime) -> None:
+        text = text_of(naarden, gedraging.soort == "misdraging", gedraging.soort != "taal_gestopt")
+        assert text.mits[0].tekst.startswith("de gedraging is: ")
+        assert text.tenzij[0].tekst.startswith("de gedraging is niet: ")
+
+
+class TestConsequences:
+    def test_right_to_an_amount(self, naarden: Regime) -> None:
+        assert text_of(naarden, uitstroom.volledig).kop == "Recht op een premie van € 500,00"
+
+    def test_what_is_computed_is_told_apart(self, naarden: Regime) -> None:
+        rule = Regel(
+            "naarden-proef",
+            bron="naarden-8.1-1",
+            aard=Aard.RECHT,
+            dan=Vrijlating(
+                percentage=procent(25),
+                bedrag_per_maand=kleinste(
+                    procent(25).van(werk.inkomen_per_maand),
+                    wettelijk("vrijlating_arbeid_25pct_max"),
+                ),
+                resterende_maanden=6 - vrijlating.maanden_genoten,
+            ),
+        )
+        text = rule_text(rule, naarden)
+        assert text.kop == "Recht op een vrijlating van 25% van het inkomen uit werk"
+        amount, months = (zin.tekst for zin in text.berekening)
+        assert amount.startswith(
+            "bedrag per maand: het laagste van 25% van het inkomen uit werk en "
+        )
+        assert months.startswith("resterende duur: 6 maanden min ")
+
+    def test_a_table_is_read_row_by_row(self, naarden: Regime) -> None:
+        rule = Regel(
+            "naarden-proef",
+            bron="naarden-5.7-g",
+            aard=Aard.PLICHT,
+            dan=Maatregel(
+                percentage=geval((gedraging.traject_geschaad, procent(40)), anders=procent(20)),
+                maanden=1,
+            ),
+        )
+        text = rule_text(rule, naarden)
+        assert text.kop == "Plicht: verlaging van de bijstandsnorm"
+        assert [zin.tekst for zin in text.berekening[0].delen] == [
+            "40% als het traject is door de gedraging geschaad",
+            "anders 20%",
+        ]
+
+
+class TestInstalledRegimes:
+    def test_every_rule_reads_as_dutch(self, kern: Kern) -> None:
+        codes = re.compile(r"\b\w+_\w+\b|\b(True|False|None)\b|<|\bparticipatiekern\.")
+        for regime in kern.regimes.values():
+            for _, regel in regime.alle_regels():
+                text = rule_text(regel, regime)
+                sentences = [
+                    text.kop,
+                    *(z.tekst for z in every((*text.berekening, *text.mits, *text.tenzij))),
+                ]
+                for sentence in sentences:
+                    assert not codes.search(sentence), (regel.id, sentence)
+                    assert sentence.strip() == sentence != ""
+
+    def test_no_provision_of_a_rule_is_lost(self, kern: Kern) -> None:
+        for regime in kern.regimes.values():
+            for _, regel in regime.alle_regels():
+                text = rule_text(regel, regime)
+                sentences = every((*text.berekening, *text.mits, *text.tenzij))
+                told = {bepaling for zin in sentences for bepaling in zin.bepalingen}
+                assert set(regel.bepalingen()) == told | set(regel.bron), regel.id
+
+    def test_tables_say_how_their_rules_go_together(self, kern: Kern) -> None:
+        topics = regime_text(kern.regime("dinkelland")).onderwerpen.values()
+        intros = [item.inleiding for items in topics for item in items if len(item.regels) > 1]
+        assert intros
+        assert all(intros)
+
+    def test_shared_conditions_are_told_once_and_every_reference_leads_to_one(
+        self, kern: Kern
+    ) -> None:
+        text = regime_text(kern.regime("deventer"))
+        rules = [rule for items in text.onderwerpen.values() for i in items for rule in i.regels]
+        told = [z for rule in rules for z in every((*rule.mits, *rule.tenzij))]
+        inside = [z for begrip in text.begrippen for z in every(begrip.zinnen)]
+        numbers = {begrip.nummer for begrip in text.begrippen}
+        assert numbers
+        assert {z.begrip for z in (*told, *inside)} - {None} == numbers
+        assert all(
+            sum(z.begrip == n for z in told) + sum(z.begrip == n for z in inside) >= 3
+            for n in numbers
+        )
+
+    def test_no_provision_is_lost_when_conditions_are_shared(self, kern: Kern) -> None:
+        for regime in kern.regimes.values():
+            text = regime_text(regime)
+            rules = [r for items in text.onderwerpen.values() for i in items for r in i.regels]
+            zinnen = [z for r in rules for z in every((*r.berekening, *r.mits, *r.tenzij))]
+            zinnen += [z for begrip in text.begrippen for z in every(begrip.zinnen)]
+            told = {b for zin in zinnen for b in zin.bepalingen}
+            told |= {b for begrip in text.begrippen for b in begrip.bepalingen}
+            told |= {b for rule in rules for b in rule.regel.bron}
+            assert told == {b for rule in rules for b in rule.regel.bepalingen()}
+
+    def test_lees_names_every_rule_once(self, kern: Kern) -> None:
+        for naam, regime in kern.regimes.items():
+            output = CliRunner().invoke(cli, ["lees", naam]).output
+            for _, regel in regime.alle_regels():
+                assert output.count(f"`{regel.id}`") == 1
