@@ -30,6 +30,7 @@ from participatiekern import (
 from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.expressions import Condition, Literal, Quantity
 from participatiekern.rules.rule import Tabel
 from participatiekern.sql.compile import RegimeQuery, compile_regime
@@ -81,7 +82,15 @@ def regime(known: Vocabulary) -> Regime:
         ),
         "vrijlating": (_rule("r3", Vrijlating(bedrag_per_maand=_exemption(f))),),
     }
-    return Regime("werklast", "Werklast", date(2000, 1, 1), None, Path(), regels=rules)
+    return Regime(
+        "werklast",
+        "Werklast",
+        date(2000, 1, 1),
+        None,
+        Path(),
+        regels=rules,
+        onderwerpen=ONDERWERPEN,
+    )
 
 
 def _rule(name: str, dan: Any) -> Regel:

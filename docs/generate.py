@@ -23,7 +23,6 @@ import participatiekern
 from participatiekern import hookspecs
 from participatiekern.cli.main import MODULES, cli
 from participatiekern.documents.schemas import (
-    GEVOLGEN,
     case_schema,
     outcome_schema,
     register_schema,
@@ -31,6 +30,7 @@ from participatiekern.documents.schemas import (
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.rules import expressions
+from participatiekern.rules.topics import kinds
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -190,7 +190,7 @@ def _commands(path: str, command: click.Command) -> Iterator[tuple[str, click.Co
 def json_page() -> str:
     """The fields of the JSON documents."""
     vocabulary = shared_vocabulary()
-    outcome = outcome_schema(vocabulary)
+    outcome = outcome_schema(vocabulary, hookspecs.ONDERWERPEN)
     parts = [
         "## Case\n\n`participatiekern schema zaak`. "
         + case_schema(vocabulary)["description"]
@@ -200,7 +200,13 @@ def json_page() -> str:
         + " See the [outcome contract](../outcome.md).\n\n"
         + _fields(outcome),
     ]
-    for naam in ("regime", "hook", "ontbrekend", "bron", *(kind.soort for kind in GEVOLGEN)):
+    for naam in (
+        "regime",
+        "hook",
+        "ontbrekend",
+        "bron",
+        *(kind.soort for kind in kinds(hookspecs.ONDERWERPEN)),
+    ):
         part = outcome["$defs"][naam]
         parts.append(f"### {naam}\n\n{part.get('description', '')}\n\n{_fields(part)}")
     register = register_schema()

@@ -43,6 +43,7 @@ from participatiekern import (
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, Feit, shared_vocabulary
 from participatiekern.feiten import reference
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
     Choice,
@@ -371,7 +372,15 @@ def regimes(draw: st.DrawFn) -> Regime:
         *(draw(regels("classificatie", f"g{n}", CONSEQUENCES["classificatie"])) for n in range(2))
     )
     rules["classificatie"] = (groups, *rules.get("classificatie", ()))
-    return Regime("diemen", "Diemen", date(2024, 1, 1), None, Path("diemen"), regels=rules)
+    return Regime(
+        "diemen",
+        "Diemen",
+        date(2024, 1, 1),
+        None,
+        Path("diemen"),
+        regels=rules,
+        onderwerpen=ONDERWERPEN,
+    )
 
 
 # --- cases ---------------------------------------------------------------------------------------

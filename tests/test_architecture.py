@@ -278,6 +278,7 @@ LAYERS = (
     "facts",
     "rules",
     "feiten",
+    "onderwerpen",
     "hookspecs",
     "decide",
     "words",

@@ -17,10 +17,14 @@ HEAD = '''# SPDX-License-Identifier: EUPL-1.2
 # Generated from the vocabulary by tools/generate_stub.py; do not edit.
 # ruff: noqa
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from participatiekern.rules.expressions import Choice, Condition, Expression, Quantity
-from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.values import Soort as Soort
+from participatiekern.facts.vocabulary import Feit as Feit
+from participatiekern.rules.expressions import Choice as Choice
+from participatiekern.rules.expressions import Condition as Condition
+from participatiekern.rules.expressions import Expression as Expression
+from participatiekern.rules.expressions import Quantity as Quantity
 
 _Item = TypeVar("_Item")
 
@@ -35,7 +39,7 @@ class Lijst(Generic[_Item]):
     def aantal(self, voorwaarde: Callable[[_Item], Condition]) -> Aantal: ...
     def bestaat(self, voorwaarde: Callable[[_Item], Condition]) -> Condition: ...
 
-def reference(feit: Feit) -> Expression: ...
+def reference(feit: Feit) -> Any: ...
 
 class Sectie(Protocol):
     """Conduct: what the gedraging itself and every item of its lists have in common."""

@@ -4,6 +4,9 @@
 >>> from participatiekern.feiten import uitkering
 >>> langer_dan_een_jaar = uitkering.maanden > 12
 
+A local fact is declared with `Feit` and `Soort`; `reference` makes it usable in rules. `Condition`,
+`Quantity` and `Choice` are what a reference is, for who annotates a function of a plugin.
+
 Editors and type checkers read the names and questions from ``feiten.pyi``, which is generated from
 the vocabulary (``python -m participatiekern.feiten > src/participatiekern/feiten.pyi``).
 """
@@ -17,14 +20,29 @@ from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.rules.expressions import (
     AtLeast,
+    Choice,
     ChoiceFact,
     Condition,
     ConditionFact,
     Expression,
     Not,
+    Quantity,
     QuantityFact,
     describe,
 )
+
+__all__ = [
+    "Aantal",
+    "Choice",
+    "Condition",
+    "Expression",
+    "Feit",
+    "Lijst",
+    "Quantity",
+    "Sectie",
+    "Soort",
+    "reference",
+]
 
 
 class Sectie:

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Hooks: everything a plugin can add. One plugin is one regime, or adds commands.
+"""Hooks: everything a plugin can add. One plugin is one regime, or adds topics or commands.
 
-Every policy hook is called once, when the kernel loads the plugin, and returns rules: data that the
-kernel evaluates, explains, compares and prints. A hook that is not implemented means that the
+A topic (onderwerp) is what a regime can regulate. Those that the kernel knows are declared here,
+each with the hook that gives its rules; a plugin adds others with the hook ``onderwerpen``.
+
+Every hook of a topic is called once, when the kernel loads the plugin, and returns rules: data that
+the kernel evaluates, explains, compares and prints. A hook that is not implemented means that the
 regime does not regulate the topic: its outcome is ``niet_geregeld``. A complete plugin::
 
     from datetime import date
@@ -24,9 +27,21 @@ regime does not regulate the topic: its outcome is ``niet_geregeld``. A complete
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pluggy
+
+from participatiekern.rules.consequences import (
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    Premie,
+    Vrijlating,
+    Waarschuwing,
+)
+from participatiekern.rules.topics import Onderwerp, Rij, RijPerSoort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,11 +75,31 @@ def feiten() -> list[Feit]:  # type: ignore[empty-body]
 
 
 @hookspec
+def onderwerpen() -> list[Onderwerp]:  # type: ignore[empty-body]
+    """Topics that the kernel does not know, each with a hook that any plugin may implement.
+
+    :return: declared topics; `participatiekern.onderwerpen` has what a declaration needs. They are
+        decided and shown after the kernel's own, in the order of the plugins' names.
+    """
+
+
+# --- the topics of the kernel, in the order in which they are decided and shown ------------------
+
+
+@hookspec
 def classificatie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """To which groups a person belongs: doelgroep, klantprofiel, spoor (verordening, WWB art. 8).
 
     :return: rules with Indeling, Verwijzing or Stilte. Decided before the other hooks.
     """
+
+
+_CLASSIFICATIE = Onderwerp(
+    classificatie,
+    kop="Indeling",
+    gevolgen=(Indeling,),
+    rijen=(Rij("Aanpak", veld="aanpak"), Rij("Indeling")),
+)
 
 
 @hookspec
@@ -73,6 +108,14 @@ def instrumenten() -> list[Regel | Tabel]:  # type: ignore[empty-body]
 
     :return: rules with Instrument, Verwijzing or Stilte.
     """
+
+
+_INSTRUMENTEN = Onderwerp(
+    instrumenten,
+    kop="Instrumenten",
+    gevolgen=(Instrument,),
+    rijen=(RijPerSoort("instrumentsoort", andere="Andere soorten"),),
+)
 
 
 @hookspec
@@ -84,6 +127,15 @@ def sancties() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """
 
 
+_SANCTIES = Onderwerp(
+    sancties,
+    kop="Sancties",
+    gevolgen=(Maatregel, Waarschuwing, Individueel),
+    rijen=(Rij("Maatregel"),),
+    aanleiding="gedraging",
+)
+
+
 @hookspec
 def vrijlating() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """How much income from work is left out of account (WWB/Pw art. 31 lid 2).
@@ -92,12 +144,33 @@ def vrijlating() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """
 
 
+_VRIJLATING = Onderwerp(
+    vrijlating,
+    kop="Vrijlating van inkomsten",
+    gevolgen=(Vrijlating,),
+    rijen=(Rij("Vrijlating"),),
+)
+
+
 @hookspec
 def premie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """Which premium follows on leaving the benefit (WWB/Pw art. 31 lid 2 onder j).
 
     :return: rules with Premie, Verwijzing or Stilte.
     """
+
+
+_PREMIE = Onderwerp(premie, kop="Premie", gevolgen=(Premie,), rijen=(Rij("Premie"),))
+
+ONDERWERPEN: Mapping[str, Onderwerp] = MappingProxyType(
+    {
+        onderwerp.naam: onderwerp
+        for onderwerp in (_CLASSIFICATIE, _INSTRUMENTEN, _SANCTIES, _VRIJLATING, _PREMIE)
+    }
+)
+"""The topics that the kernel knows, by name, in the order in which they are decided and shown."""
+
+# --- further hooks -------------------------------------------------------------------------------
 
 
 @hookspec

@@ -21,20 +21,18 @@ import pluggy
 from participatiekern import hookspecs
 from participatiekern.errors import Place, RuleError, nearest
 from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
-from participatiekern.hookspecs import CONTRACT, PROJECT
+from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
 from participatiekern.rules.checks import regime_problems
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import RegisterError
 from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.topics import Onderwerp, kinds
 
 if TYPE_CHECKING:
     from participatiekern.decide.evaluate import Evaluator
     from participatiekern.decide.outcome import Beoordeling
     from participatiekern.facts.cases import Zaak
     from participatiekern.words.compare import Vergelijking
-
-
-_HOOKS = ("regime", "feiten", *ONDERWERPEN, "varianten", "opdrachten")
 
 
 @attrs.frozen
@@ -85,7 +83,6 @@ class Kern:
         loader = _Loader()
         for naam in sorted(plugins):
             loader.add(naam, plugins[naam])
-        loader.add_variants()
         self._finish(loader, strikt)
 
     @classmethod
@@ -100,11 +97,12 @@ class Kern:
             loader.add_entry_point(point)
         for naam, plugin in sorted((extra or {}).items()):
             loader.add(naam, plugin)
-        loader.add_variants()
         kern._finish(loader, strikt)
         return kern
 
     def _finish(self, loader: _Loader, strikt: bool) -> None:
+        loader.load()
+        self.onderwerpen: Mapping[str, Onderwerp] = MappingProxyType(loader.onderwerpen)
         self.regimes: Mapping[str, Regime] = MappingProxyType(dict(sorted(loader.regimes.items())))
         self.problems: tuple[Problem, ...] = tuple(loader.problems)
         self.vocabulary: Vocabulary = loader.vocabulary
@@ -152,12 +150,16 @@ class Kern:
 
 
 class _Loader:
-    """Collects plugins one by one, with the problems of each."""
+    """Collects plugins one by one, with the problems of each.
+
+    Topics come first: what one plugin declares, any other may implement, whatever their order.
+    """
 
     def __init__(self) -> None:
         self.regimes: dict[str, Regime] = {}
         self.problems: list[Problem] = []
         self.vocabulary = shared_vocabulary()
+        self.onderwerpen = dict(ONDERWERPEN)
         self.opdrachten: dict[str, str] = {}
         self.plugins: dict[str, object] = {}
         self._managers: dict[str, pluggy.PluginManager] = {}
@@ -173,7 +175,7 @@ class _Loader:
         self.add(point.name, plugin)
 
     def add(self, naam: str, plugin: object) -> None:
-        """Register a plugin on its own and collect what it returns."""
+        """Register a plugin on its own, and take the topics that it declares."""
         self.plugins[naam] = plugin
         contract = getattr(plugin, "PARTICIPATIEKERN_CONTRACT", CONTRACT)
         if contract != CONTRACT:
@@ -184,17 +186,51 @@ class _Loader:
         manager.add_hookspecs(hookspecs)
         try:
             manager.register(plugin, naam)
-            manager.check_pending()
         except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
-            self._found(naam, "", *_refused(plugin, str(error)))
+            self._found(naam, "", *self._refused(plugin, str(error)))
             return
         self._managers[naam] = manager
-        before = len(self.problems)
-        regime = self._collect(naam, manager)
-        if regime is not None and len(self.problems) == before:
-            self._add_regime(naam, regime)
+        self._collect_topics(naam, manager)
 
-    def add_variants(self) -> None:
+    def load(self) -> None:
+        """Collect what every plugin returns, under the topics that they declare together."""
+        further = [o for naam, o in self.onderwerpen.items() if naam not in ONDERWERPEN]
+        specifications = type("Onderwerpen", (), {o.naam: o.haak for o in further})
+        for naam, manager in self._managers.items():
+            before = len(self.problems)
+            try:
+                if further:
+                    manager.add_hookspecs(specifications)
+                manager.check_pending()
+            except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
+                self._found(naam, "", *self._refused(self.plugins[naam], str(error)))
+                continue
+            regime = self._collect(naam, manager)
+            if regime is not None and len(self.problems) == before:
+                self._add_regime(naam, regime)
+        self._add_variants()
+
+    def _collect_topics(self, naam: str, manager: pluggy.PluginManager) -> None:
+        place = _hook_place(manager, "onderwerpen")
+        declared = self._call(naam, manager, "onderwerpen") or []
+        for onderwerp in declared if isinstance(declared, (list, tuple)) else [declared]:
+            if not isinstance(onderwerp, Onderwerp):
+                problem = f"returned {type(onderwerp).__name__}, expected a list of Onderwerp"
+            elif onderwerp.naam in self.onderwerpen or hasattr(hookspecs, onderwerp.naam):
+                problem = f"topic {onderwerp.naam} exists already"
+            elif taken := self._taken(onderwerp):
+                problem = f"topic {onderwerp.naam}: a consequence {taken!r} exists already"
+            else:
+                self.onderwerpen[onderwerp.naam] = onderwerp
+                continue
+            self._found(naam, "onderwerpen", problem, place)
+
+    def _taken(self, onderwerp: Onderwerp) -> str | None:
+        """The soort of a consequence that another kind of consequence has."""
+        known = {kind.soort: kind for kind in kinds(self.onderwerpen)}
+        return next((k.soort for k in onderwerp.gevolgen if known.get(k.soort, k) is not k), None)
+
+    def _add_variants(self) -> None:
         """Add the variants that plugins make of the regimes loaded so far."""
         loaded = MappingProxyType(dict(self.regimes))
         for naam, manager in self._managers.items():
@@ -215,7 +251,7 @@ class _Loader:
             return None
         self._collect_facts(naam, regime, manager)
         regels = {}
-        for onderwerp in ONDERWERPEN:
+        for onderwerp in self.onderwerpen:
             returned = self._call(naam, manager, onderwerp)
             place = _hook_place(manager, onderwerp)
             if returned is not None and self._are_rules(naam, onderwerp, returned, place):
@@ -227,7 +263,7 @@ class _Loader:
             return None
         titel = f"{regime.titel} (concept)" if regime.concept else regime.titel
         identity: Regime = regime
-        return attrs.evolve(identity, titel=titel, regels=regels or identity.regels)
+        return attrs.evolve(identity, titel=titel, regels=regels, onderwerpen=self.onderwerpen)
 
     def _collect_commands(self, naam: str, manager: pluggy.PluginManager) -> None:
         place = _hook_place(manager, "opdrachten")
@@ -306,6 +342,16 @@ class _Loader:
             self.owners[regime.naam] = naam
             self.regimes[regime.naam] = regime
 
+    def _refused(self, plugin: object, message: str) -> tuple[str, Place]:
+        """Why pluggy refuses a plugin and where; a hook that does not exist by its own line."""
+        found = re.search(r"hook '(\w+)'", message)
+        if "unknown hook" not in message or found is None:
+            return message, _place(plugin)
+        known = ("regime", "feiten", "onderwerpen", *self.onderwerpen, "varianten", "opdrachten")
+        near = nearest(found[1], list(known))
+        hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(known)}"
+        return f"there is no hook {found[1]}; {hint}", _place(getattr(plugin, found[1], plugin))
+
     def _problem(self, naam: str, hook: str, error: BaseException) -> None:
         if isinstance(error, RuleError):
             self._found(naam, hook, error.problem, error.place)
@@ -334,13 +380,3 @@ def _place(written: object) -> Place:
     if code is not None:
         return Place(code.co_filename, code.co_firstlineno)
     return Place(getattr(written, "__file__", None) or repr(written), 1)
-
-
-def _refused(plugin: object, message: str) -> tuple[str, Place]:
-    """Why pluggy refuses a plugin and where; a hook that does not exist by its own line."""
-    found = re.search(r"hook '(\w+)'", message)
-    if "unknown hook" not in message or found is None:
-        return message, _place(plugin)
-    near = nearest(found[1], list(_HOOKS))
-    hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(_HOOKS)}"
-    return f"there is no hook {found[1]}; {hint}", _place(getattr(plugin, found[1], plugin))

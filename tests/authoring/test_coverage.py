@@ -19,8 +19,8 @@ from participatiekern.authoring.coverage import (
     exercises,
 )
 from participatiekern.cli.main import cli
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN
 from participatiekern.rules.register import REASONS, Bepaling
 
 if TYPE_CHECKING:
@@ -37,33 +37,37 @@ def provision(**changes: Any) -> Bepaling:
     return attrs.evolve(plain, **changes)
 
 
+def accounted_for(bepaling: Bepaling, *regels: str) -> Verantwoording:
+    return Verantwoording(bepaling, regels, bepaling.onderwerp in ONDERWERPEN)
+
+
 class TestOneProvision:
     def test_with_a_rule_it_is_accounted_for(self) -> None:
-        accounted = Verantwoording(provision(), ("x-regel",))
+        accounted = accounted_for(provision(), "x-regel")
         assert accounted.verantwoord
         assert not accounted.beslisbaar_zonder_regel
         assert accounted.woord == "1 regel"
 
     def test_without_rule_and_reason_it_is_not(self) -> None:
-        accounted = Verantwoording(provision(), ())
+        accounted = accounted_for(provision())
         assert not accounted.verantwoord
         assert accounted.beslisbaar_zonder_regel
         assert accounted.woord == "geen regel en geen reden"
 
     @pytest.mark.parametrize("reason", REASONS)
     def test_every_reason_counts_and_has_words(self, reason: str) -> None:
-        accounted = Verantwoording(provision(zonder_regel=reason, reden="Omdat."), ())
+        accounted = accounted_for(provision(zonder_regel=reason, reden="Omdat."))
         assert accounted.verantwoord
         assert accounted.woord == REASON_WORDS[reason]
 
     def test_a_reason_without_a_sentence_does_not_count(self) -> None:
-        assert not Verantwoording(provision(zonder_regel="oordeel", reden=" "), ()).verantwoord
+        assert not accounted_for(provision(zonder_regel="oordeel", reden=" ")).verantwoord
 
     def test_an_unknown_reason_does_not_count(self) -> None:
-        assert not Verantwoording(provision(zonder_regel="lastig", reden="Zo."), ()).verantwoord
+        assert not accounted_for(provision(zonder_regel="lastig", reden="Zo.")).verantwoord
 
     def test_another_topic_is_not_decidable_under_a_hook(self) -> None:
-        assert not Verantwoording(provision(onderwerp="procedure"), ()).beslisbaar_zonder_regel
+        assert not accounted_for(provision(onderwerp="procedure")).beslisbaar_zonder_regel
 
 
 class TestInstalledRegimes:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from participatiekern.authoring.scaffold import Gemeente, ScaffoldError, create_plugin, plugin_files
 from participatiekern.cli.main import cli
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.hookspecs import ONDERWERPEN
 from tests.authoring.workshop import diemen, findings, loaded
 
 HOOKS = [combination for size in (1, 2, 5) for combination in combinations(ONDERWERPEN, size)]
@@ -51,7 +51,7 @@ def test_is_in_order_whatever_the_hooks(haken: tuple[str, ...], tmp_path: Path) 
 
 
 def test_installs_and_is_green(tmp_path: Path) -> None:
-    plugin = create_plugin(Gemeente("Ouder-Amstel", "0437", 2024, ONDERWERPEN), tmp_path)
+    plugin = create_plugin(Gemeente("Ouder-Amstel", "0437", 2024, tuple(ONDERWERPEN)), tmp_path)
     site = tmp_path / "site"
     pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps")
     offline = {**os.environ, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
@@ -82,7 +82,7 @@ def test_installs_and_is_green(tmp_path: Path) -> None:
 
 
 def test_is_fewer_than_a_dozen_files() -> None:
-    written = plugin_files(Gemeente("Diemen", "0384", 2024, ONDERWERPEN))
+    written = plugin_files(Gemeente("Diemen", "0384", 2024, tuple(ONDERWERPEN)))
     assert len(written) < 12
     for pad, text in written.items():
         assert "$" not in text.replace("```sh", ""), pad

@@ -13,13 +13,12 @@ from unittest.mock import patch
 from participatiekern import Kern
 from participatiekern.authoring.examination import Examination
 from participatiekern.authoring.scaffold import Gemeente, create_plugin
-from participatiekern.hookspecs import PROJECT
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.hookspecs import ONDERWERPEN, PROJECT
 
 PACKAGE = "participatiekern_diemen"
 
 
-def diemen(folder: Path, haken: tuple[str, ...] = ONDERWERPEN) -> Path:
+def diemen(folder: Path, haken: tuple[str, ...] = tuple(ONDERWERPEN)) -> Path:
     """A new plugin for Diemen in this folder, as `participatiekern nieuw` writes it."""
     return create_plugin(Gemeente("Diemen", "0384", 2024, haken), folder)
 

@@ -24,7 +24,7 @@ from participatiekern.caseload.deciding import decide_caseload
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.overview import text_overview
 from participatiekern.caseload.synthetic import synthetic_file
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.hookspecs import ONDERWERPEN
 
 SIZE = 600
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import tomli_w
 
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.hookspecs import ONDERWERPEN
 from tests.diemen import CASE
 
 REGIMES = ["deventer", "dinkelland", "krimpen", "naarden", "werksaam"]

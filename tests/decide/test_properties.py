@@ -24,9 +24,9 @@ from participatiekern.decide.waiting import missing
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, shared_vocabulary
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern as Kernel
 from participatiekern.rules.expressions import AtLeast, Condition, Expression, Fact, Statutory
-from participatiekern.rules.regime import ONDERWERPEN
 from participatiekern.rules.rule import Regel
 from participatiekern.rules.trees import nodes
 from participatiekern.words.explain import trace
@@ -259,7 +259,7 @@ def assert_complete(uitkomst: Uitkomst) -> None:
 def test_an_outcome_agrees_with_itself(regime: Regime, document: dict[str, Any]) -> None:
     """Evaluation never raises, and every part of the outcome fits the others."""
     beoordeling = judged(regime, document)
-    assert tuple(beoordeling.uitkomsten) == ONDERWERPEN
+    assert tuple(beoordeling.uitkomsten) == tuple(ONDERWERPEN)
     for uitkomst in beoordeling.uitkomsten.values():
         assert_consistent(uitkomst)
     for onderwerp, found in answers(beoordeling):

@@ -32,6 +32,7 @@ from participatiekern.documents.schemas import (
 from participatiekern.errors import CaseError
 from participatiekern.facts.values import Soort, document_value
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
+from participatiekern.hookspecs import ONDERWERPEN
 from tests.diemen import CASE
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +93,7 @@ def every_schema(kern: Kern) -> dict[str, dict[str, Any]]:
     vocabulary = kern.vocabulary
     return {
         "zaak": case_schema(vocabulary),
-        "uitkomst": outcome_schema(vocabulary),
+        "uitkomst": outcome_schema(vocabulary, ONDERWERPEN),
         "register": register_schema(),
         "caserij": row_schema(vocabulary),
     }
@@ -155,7 +156,9 @@ def test_every_row_of_a_synthetic_caseload_fits_the_schema_of_a_row(
 def test_what_is_printed_for_every_worked_case_fits_the_schema_exactly(
     kern: Kern, worked: list[UitgewerkteZaak]
 ) -> None:
-    validator = Draft202012Validator(closed(outcome_schema(kern.vocabulary)), validate_formats=True)
+    validator = Draft202012Validator(
+        closed(outcome_schema(kern.vocabulary, kern.onderwerpen)), validate_formats=True
+    )
     for number, case in enumerate(worked):
         # Its own regimes, and for a sample of the cases every regime.
         regimes = None if number % 40 == 0 else sorted({v.regime for v in case.verwacht})
@@ -164,7 +167,7 @@ def test_what_is_printed_for_every_worked_case_fits_the_schema_exactly(
 
 
 def test_every_kind_of_consequence_is_printed_as_its_schema_says(diemen: Kern) -> None:
-    schema = closed(outcome_schema(diemen.vocabulary))
+    schema = closed(outcome_schema(diemen.vocabulary, diemen.onderwerpen))
     for leave_out in ("", *CASE):
         facts = {
             key: value for key, value in CASE.items() if key != leave_out or key == "peildatum"
@@ -236,7 +239,7 @@ def test_a_new_field_does_not_break_a_reader_that_validates_an_outcome(kern: Ker
     zaak = Zaak.from_document(CASE, kern.vocabulary)
     document = outcome_document(kern, kern.compare(zaak, ["naarden"]))
     document["regimes"]["naarden"]["premie"]["nieuw"] = 1
-    assert problems(outcome_schema(kern.vocabulary), document) == []
+    assert problems(outcome_schema(kern.vocabulary, kern.onderwerpen), document) == []
 
 
 def test_local_facts_stand_in_the_schema_of_a_case() -> None:

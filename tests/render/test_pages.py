@@ -26,12 +26,12 @@ from participatiekern.cli.main import cli
 from participatiekern.decide.outcome import Status
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.examples import example_names, example_text
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern
 from participatiekern.render.coverage import coverage_page
 from participatiekern.render.html import el, identifier, page
 from participatiekern.render.page import comparison_page
 from participatiekern.render.reading import regime_page
-from participatiekern.rules.regime import ONDERWERPEN
 from participatiekern.words.lexicon import STATUS
 
 HOSTILE = [
@@ -92,7 +92,7 @@ def example(kern: Kern, naam: str) -> Zaak:
 
 def compare_page(kern: Kern, zaken: Sequence[Zaak], *, only_differences: bool = False) -> str:
     compared = [kern.compare(zaak) for zaak in zaken]
-    return comparison_page(kern, compared, ONDERWERPEN, only_differences=only_differences)
+    return comparison_page(kern, compared, tuple(ONDERWERPEN), only_differences=only_differences)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def pages(kern: Kern) -> dict[str, str]:
         "an empty case": compare_page(kern, [empty]),
         "differences": compare_page(kern, zaken[:1], only_differences=True),
         "several cases": compare_page(kern, zaken),
-        "one regime": comparison_page(kern, [one], ONDERWERPEN, only_differences=False),
+        "one regime": comparison_page(kern, [one], tuple(ONDERWERPEN), only_differences=False),
         "one topic": comparison_page(kern, [one], ("premie",), only_differences=False),
         "dekking": coverage_page(found),
     } | {f"lees {naam}": regime_page(regime) for naam, regime in kern.regimes.items()}
@@ -240,7 +240,7 @@ def test_a_variant_stands_beside_its_regime_and_a_concept_without_register() -> 
     compared = kern.compare(
         example(kern, "premie-na-uitstroom"), ["diemen", "naarden", "naarden_750"]
     )
-    text = comparison_page(kern, [compared], ONDERWERPEN, only_differences=False)
+    text = comparison_page(kern, [compared], tuple(ONDERWERPEN), only_differences=False)
     read = Reader(text)
     ids = Counter(read.values("id"))
     assert [i for i, count in ids.items() if count > 1] == []

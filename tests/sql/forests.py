@@ -36,6 +36,7 @@ from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.feiten import reference
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
     AtLeast,
@@ -106,7 +107,15 @@ class Forest:
             regels[onderwerp] = tuple(items)
         measures = [self._rule(self._measure(heavy=True)) for _ in range(3)]
         regels["sancties"] += (zwaarste(*measures),)
-        return Regime("bos", "Bos", date(2010, 1, 1), date(2018, 6, 30), Path(), regels=regels)
+        return Regime(
+            "bos",
+            "Bos",
+            date(2010, 1, 1),
+            date(2018, 6, 30),
+            Path(),
+            regels=regels,
+            onderwerpen=ONDERWERPEN,
+        )
 
     def _classification(self) -> tuple[Regel | Tabel, ...]:
         recorded = reference(shared_vocabulary().feiten["indeling.dinkelland_klantprofiel"])
@@ -114,7 +123,7 @@ class Forest:
         if self._random.random() < 0.4:
             rules.insert(2, self._rule(Stilte("niets")))
         self._random.shuffle(rules)
-        table = eerste(*rules, vastgesteld=recorded if self._random.random() < 0.6 else None)  # type: ignore[arg-type]
+        table = eerste(*rules, vastgesteld=recorded if self._random.random() < 0.6 else None)
         self._classes = GROUPS
         later = [self._rule(Indeling("label", groep)) for groep in ("a", "b", "a")]
         again = [self._rule(Indeling(STELSEL, "II"))] if self._random.random() < 0.4 else []

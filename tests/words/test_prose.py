@@ -163,7 +163,7 @@ class TestConsequences:
             ),
         )
         text = rule_text(rule, naarden)
-        assert text.kop == "Plicht: verlaging van de bijstandsnorm"
+        assert text.kop == "Plicht: verlaging van de bijstandsnorm gedurende 1 maand"
         assert [zin.tekst for zin in text.berekening[0].delen] == [
             "40% als het traject is door de gedraging geschaad",
             "anders 20%",

@@ -21,7 +21,7 @@ from participatiekern.authoring.conformance import (
 )
 from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import REASONS, Bepaling
 
 REASON_WORDS = {
@@ -38,10 +38,14 @@ NOT_ACCOUNTED = "geen regel en geen reden"
 
 @attrs.frozen
 class Verantwoording:
-    """One provision accounted for: the rules that implement it, or why there is none."""
+    """One provision accounted for: the rules that implement it, or why there is none.
+
+    `onder_een_hook`: it is filed under a topic of which rules can be written.
+    """
 
     bepaling: Bepaling
     regels: tuple[str, ...]
+    onder_een_hook: bool
 
     @property
     def verantwoord(self) -> bool:
@@ -52,9 +56,7 @@ class Verantwoording:
     @property
     def beslisbaar_zonder_regel(self) -> bool:
         """Whether it is under a hook and recordable facts decide it, and yet no rule does."""
-        return (
-            self.bepaling.onderwerp in ONDERWERPEN and self.bepaling.beslisbaar and not self.regels
-        )
+        return self.onder_een_hook and self.bepaling.beslisbaar and not self.regels
 
     @property
     def woord(self) -> str:
@@ -91,8 +93,8 @@ class Dekking:
 
     @property
     def onder_een_hook(self) -> tuple[Verantwoording, ...]:
-        """The provisions on the topic of one of the five hooks."""
-        return tuple(v for v in self.bepalingen if v.bepaling.onderwerp in ONDERWERPEN)
+        """The provisions on a topic of which rules can be written."""
+        return tuple(v for v in self.bepalingen if v.onder_een_hook)
 
     @property
     def beslisbaar_zonder_regel(self) -> tuple[Verantwoording, ...]:
@@ -103,8 +105,8 @@ class Dekking:
         """Per topic, the hooks first: how many provisions there are, and how many have a rule."""
         total = Counter(v.bepaling.onderwerp for v in self.bepalingen)
         ruled = Counter(v.bepaling.onderwerp for v in self.bepalingen if v.regels)
-        names = [o for o in ONDERWERPEN if o in total]
-        names += sorted(set(total) - set(ONDERWERPEN))
+        hooked = self.regime.onderwerpen
+        names = [naam for naam in hooked if naam in total] + sorted(set(total) - set(hooked))
         return {naam: (total[naam], ruled[naam]) for naam in names}
 
 
@@ -123,7 +125,11 @@ def coverage(kern: Kern, regime: Regime) -> Dekking:
     return Dekking(
         regime,
         tuple(
-            Verantwoording(bepaling, tuple(cited.get(bepaling.id, ())))
+            Verantwoording(
+                bepaling,
+                tuple(cited.get(bepaling.id, ())),
+                bepaling.onderwerp in regime.onderwerpen,
+            )
             for bepaling in regime.register.bepalingen.values()
         ),
         sum(1 for _ in regime.alle_regels()),

@@ -39,9 +39,10 @@ from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern
 from participatiekern.rules.expressions import Fact
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling, RegisterError
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.trees import nodes
@@ -167,17 +168,20 @@ class Examination:
             yield self._about(str(error), "Herstel het bestand.")
             return
         pad = self._declared.pad
-        for onderwerp in ONDERWERPEN:
-            if onderwerp not in self.regime.regels and onderwerp not in zonder:
+        for onderwerp in self.regime.onderwerpen:
+            # A topic of another plugin is nothing that this regime has to declare.
+            asked = onderwerp in ONDERWERPEN and onderwerp not in zonder
+            if onderwerp not in self.regime.regels and asked:
                 advies = f'Schrijf de haak, of verklaar in [zonder] waarom: {onderwerp} = "...".'
                 yield self._about(f"regelt {onderwerp} niet en verklaart dat niet", advies, pad)
             if onderwerp in self.regime.regels and onderwerp in zonder:
                 yield self._about(
                     f"regelt {onderwerp} en verklaart van niet", "Schrap de verklaring.", pad
                 )
-        for naam in set(zonder) - set(ONDERWERPEN):
+        known = tuple(self.regime.onderwerpen)
+        for naam in set(zonder) - set(known):
             yield self._about(
-                f"[zonder] noemt {naam}, dat geen haak is", nearest_advice(naam, ONDERWERPEN), pad
+                f"[zonder] noemt {naam}, dat geen haak is", nearest_advice(naam, known), pad
             )
 
     def _declared_rules(self) -> Iterator[Bevinding]:

@@ -319,13 +319,13 @@ def _checks(kern: Kern, regime: Regime) -> Iterator[_Check]:
 def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
     """Whether a case can come out otherwise: a quick look before everything is decided anew.
 
-    Only for rules outside classificatie, which nothing else reads.
+    Only for rules that give no class, which nothing else reads.
     """
     old = {regel.id: regel for _, regel in regime.alle_regels()}
     onderwerpen = {
         onderwerp for onderwerp, regel in regime.alle_regels() if regel.id in mutatie.regels
     }
-    if mutatie.items is not None or "classificatie" in onderwerpen:
+    if mutatie.items is not None or any(regime.onderwerpen[o].deelt_in for o in onderwerpen):
         return lambda _: True
     pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
     if any(one.aard is not other.aard or _plain(one) != _plain(other) for one, other in pairs):

@@ -22,6 +22,7 @@ from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.values import Soort, decode
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
+from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import (
     AtLeast,
     Classified,
@@ -32,7 +33,7 @@ from participatiekern.rules.expressions import (
     Membership,
 )
 from participatiekern.rules.regime import Regime
-from participatiekern.rules.rule import Regel, regels_van
+from participatiekern.rules.rule import Regel
 from participatiekern.rules.trees import nodes
 
 EXHAUSTIVE = 4_096
@@ -197,7 +198,7 @@ def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
 
 
 def _classifying(regime: Regime) -> Iterator[Regel]:
-    return regels_van(regime.regels.get("classificatie", ()))
+    return (regel for _, regel in regime.alle_regels() if isinstance(regel.dan, Indeling))
 
 
 def _peildata(regime: Regime) -> tuple[date, ...]:

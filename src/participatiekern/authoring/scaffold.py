@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from participatiekern.facts.files import dutch_reason
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.hookspecs import ONDERWERPEN
 
 _TITLE = re.compile(r"['\u2019]?[^\W\d_][^\W\d_'\u2019. -]*(?:[ '\u2019-]+[^\W\d_]+)*")
 _CBS_CODE = re.compile(r"\d{4}", re.ASCII)

@@ -80,7 +80,9 @@ def same_consequence(one: Regel, other: Regel) -> bool:
         and one.aard is other.aard
         and mine.keys() == theirs.keys()
         and all(
-            _same(value, theirs[name]) for name, value in mine.items() if name != "bedrag_per_maand"
+            _same(value, theirs[name])
+            for name, value in mine.items()
+            if name not in one.dan.derived()
         )
     )
 

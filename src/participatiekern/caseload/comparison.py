@@ -20,7 +20,6 @@ from participatiekern.caseload.deciding import OUTCOMES
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.workplace import RECEIPT
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
     import duckdb
@@ -101,20 +100,15 @@ def compare_caseload(kern: Kern, uitvoer: Path, *, drempel: int = 0) -> Portefeu
     regimes = _regimes(uitvoer)
     with _opened(uitvoer) as connection:
         count = _Counting(connection, uitvoer, kern, drempel)
+        topics = [(r, o) for r in regimes for o in kern.onderwerpen]
         return PortefeuilleVergelijking(
             zaken=count.total,
             drempel=drempel,
             regimes=regimes,
-            statussen=tuple(
-                row for r in regimes for o in ONDERWERPEN for row in count.statuses(r, o)
-            ),
+            statussen=tuple(row for r, o in topics for row in count.statuses(r, o)),
             aanpak=tuple(row for r in regimes for row in count.approaches(r)),
-            regels=tuple(
-                row for r in regimes for o in ONDERWERPEN for row in count.listed(r, o, "toegepast")
-            ),
-            ontbrekend=tuple(
-                row for r in regimes for o in ONDERWERPEN for row in count.blocking(r, o)
-            ),
+            regels=tuple(row for r, o in topics for row in count.listed(r, o, "toegepast")),
+            ontbrekend=tuple(row for r, o in topics for row in count.blocking(r, o)),
             bedragen=tuple(row for r in regimes for row in count.amounts(r)),
             overgangen=tuple(count.moves(regimes)),
         )
@@ -280,18 +274,14 @@ class _Counting:
 
     def amounts(self, regime: str) -> Iterator[Bedrag]:
         """The amounts that follow from rules that apply: a month for measures and exemptions."""
-        for onderwerp, field in (
-            ("sancties", "bedrag_per_maand"),
-            ("vrijlating", "bedrag_per_maand"),
-            ("premie", "bedrag"),
-        ):
-            columns = [
-                (regel.id, f"{regel.id}.{field}_cent")
-                for hook, regel in self._kern.regime(regime).alle_regels()
-                if hook == onderwerp and field in regel.dan.fields()
-            ]
-            if columns:
-                yield self._amount(regime, onderwerp, field, columns)
+        counted: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for onderwerp, regel in self._kern.regime(regime).alle_regels():
+            field = regel.dan.optelbaar
+            if field in regel.dan.fields():
+                column = f"{regel.id}.{field}_cent"
+                counted.setdefault((onderwerp, field), []).append((regel.id, column))
+        for (onderwerp, field), columns in counted.items():
+            yield self._amount(regime, onderwerp, field, columns)
 
     def _amount(
         self, regime: str, onderwerp: str, field: str, columns: list[tuple[str, str]]

@@ -12,7 +12,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from participatiekern.caseload.comparison import Aantal, Bedrag, Overgang, PortefeuilleVergelijking
-from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,7 +37,8 @@ a.over { position: absolute; left: -999rem; } a.over:focus { position: static; }
 
 def html_report(comparison: PortefeuilleVergelijking) -> str:
     """The page. Every name and figure in it is escaped."""
-    onderwerpen = "".join(_onderwerp(comparison, onderwerp) for onderwerp in ONDERWERPEN)
+    topics = dict.fromkeys(row.onderwerp for row in comparison.statussen)
+    onderwerpen = "".join(_onderwerp(comparison, onderwerp) for onderwerp in topics)
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -13,8 +13,8 @@ from participatiekern.authoring.conformance import Bevinding
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, split_names, uit_option
 from participatiekern.documents.outcome import as_json
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN
 
 if TYPE_CHECKING:
     from participatiekern.authoring.examination import Proef

@@ -24,7 +24,6 @@ from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak, read_case
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN
 from participatiekern.words.compare import Vergelijking
 
 FORMATS = ("tabel", "json", "md", "toml", "html")
@@ -56,7 +55,14 @@ def beoordeel(
     read = _read_all(zaken, session.kern)
     compared = [session.kern.compare(zaak, [regime]) for zaak in read]
     _write_receipt(session.kern, compared, bewijsstuk)
-    _show(session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=False)
+    _show(
+        session.kern,
+        compared,
+        onderwerp or tuple(session.kern.onderwerpen),
+        formaat,
+        uit,
+        only_differences=False,
+    )
 
 
 @click.command()
@@ -89,7 +95,12 @@ def vergelijk(
     compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]
     _write_receipt(session.kern, compared, bewijsstuk)
     _show(
-        session.kern, compared, onderwerp or ONDERWERPEN, formaat, uit, only_differences=verschillen
+        session.kern,
+        compared,
+        onderwerp or tuple(session.kern.onderwerpen),
+        formaat,
+        uit,
+        only_differences=verschillen,
     )
 
 
@@ -116,7 +127,11 @@ def uitleg(
     if regel is not None and regel not in {r.id for _, r in beoordeling.regime.alle_regels()}:
         raise click.UsageError(f"Regime {regime} heeft geen regel {regel[:80]!r}.")
     text = explanation_tree(
-        session.kern, beoordeling, onderwerp or ONDERWERPEN, regel, colour=on_terminal(uit)
+        session.kern,
+        beoordeling,
+        onderwerp or tuple(session.kern.onderwerpen),
+        regel,
+        colour=on_terminal(uit),
     )
     deliver(text, uit)
 
@@ -205,7 +220,10 @@ def _show(
 ) -> None:
     """One document, in the format that was asked."""
     if formaat in ("json", "toml"):
-        documents = [_limited(outcome_document(kern, v), onderwerpen) for v in compared]
+        documents = [
+            _limited(outcome_document(kern, v), set(kern.onderwerpen) - set(onderwerpen))
+            for v in compared
+        ]
         if formaat == "json":
             text = as_json(documents[0] if len(documents) == 1 else documents)
         else:
@@ -229,11 +247,10 @@ def _show(
     deliver(text, uit)
 
 
-def _limited(document: dict[str, object], onderwerpen: tuple[str, ...]) -> dict[str, object]:
-    """The outcome document with only these hooks."""
+def _limited(document: dict[str, object], left_out: set[str]) -> dict[str, object]:
+    """The outcome document without these topics."""
     regimes = document["regimes"]
     assert isinstance(regimes, dict)  # noqa: S101 - the document is ours
-    left_out = set(ONDERWERPEN) - set(onderwerpen)
     limited = {
         naam: {key: value for key, value in regime.items() if key not in left_out}
         for naam, regime in regimes.items()

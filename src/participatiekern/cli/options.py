@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
+from participatiekern.cli.main import Session
+from participatiekern.errors import nearest
 from participatiekern.facts.files import dutch_reason, write_atomically
-from participatiekern.rules.regime import ONDERWERPEN
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -20,11 +21,35 @@ zaken_argument = click.argument("zaken", nargs=-1, required=True, metavar="ZAAK.
 regimes_option = click.option(
     "--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma."
 )
+
+
+class Onderwerpen(click.ParamType[tuple[str, ...]]):
+    """Topics by name, separated by commas; those that plugins declare count too."""
+
+    name = "A,B"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The names. Fails for one that is no topic, with the nearest."""
+        names = value if isinstance(value, tuple) else split_names(str(value)) or ()
+        session = ctx.find_object(Session) if ctx else None
+        known = list(session.kern.onderwerpen) if session else []
+        for naam in names:
+            if naam not in known:
+                near = nearest(naam, known)
+                hint = f"bedoelt u {near!r}?" if near else f"keuzes: {', '.join(known)}."
+                self.fail(f"er is geen onderwerp {naam[:60]!r}; {hint}", param, ctx)
+        return names
+
+
 onderwerp_option = click.option(
     "--onderwerp",
-    type=click.Choice(ONDERWERPEN),
+    type=Onderwerpen(),
     multiple=True,
-    help="Alleen dit onderwerp (herhaalbaar).",
+    metavar="A,B",
+    callback=lambda _, __, given: tuple(naam for names in given for naam in names),
+    help="Alleen deze onderwerpen (herhaalbaar).",
 )
 uit_option = click.option(
     "--uit",

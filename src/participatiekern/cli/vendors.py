@@ -36,7 +36,7 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
         case "zaak":
             found = case_schema(vocabulary)
         case "uitkomst":
-            found = outcome_schema(vocabulary)
+            found = outcome_schema(vocabulary, session.kern.onderwerpen)
         case "register":
             found = register_schema()
         case _:

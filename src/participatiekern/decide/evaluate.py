@@ -22,13 +22,13 @@ from participatiekern.rules.consequences import (
     Gevolg,
     Indeling,
     Instrument,
-    Maatregel,
     Stilte,
     Verwijzing,
 )
 from participatiekern.rules.expressions import Classified, Expression, Fact, Literal
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.trees import nodes
 
 
@@ -107,18 +107,16 @@ def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, A
     return fields
 
 
-_LEFT_OUT = {"bedrag_per_maand": ""}
-
-
 def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
     """Whether two rules have the same consequence in this case, for certain."""
     one, other = left.regel, right.regel
     if type(one.dan) is not type(other.dan) or one.aard is not other.aard:
         return False
     mine, theirs = left.velden(known), right.velden(known)
-    if isinstance(one.dan, Maatregel):
-        # Follows from the percentage: equal whenever that is, also while the norm is unknown.
-        mine, theirs = mine | _LEFT_OUT, theirs | _LEFT_OUT
+    if derived := one.dan.derived():
+        # Equal whenever the fields are from which they follow, also while they are unknown.
+        mine = {naam: value for naam, value in mine.items() if naam not in derived}
+        theirs = {naam: value for naam, value in theirs.items() if naam not in derived}
     return mine == theirs and None not in mine.values()
 
 
@@ -238,19 +236,23 @@ class Evaluator:
     def evaluate(self, zaak: Zaak) -> Beoordeling:
         """Decide every hook of the regime for one case."""
         known = zaak.codes | {}  # copies ten times faster than dict()
-        uitkomsten = {onderwerp: self._hook(onderwerp, known) for onderwerp in ONDERWERPEN}
+        uitkomsten = {
+            naam: self._hook(onderwerp, known)
+            for naam, onderwerp in self.regime.onderwerpen.items()
+        }
         return Beoordeling(
             zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
         )
 
-    def _hook(self, onderwerp: str, known: dict[str, Any]) -> Uitkomst:
-        if onderwerp == "sancties" and "gedraging" not in known[SECTIES]:
-            return Uitkomst(onderwerp, Status.NIET_AAN_DE_ORDE, (), ())
-        if onderwerp not in self._readers:
-            return Uitkomst(onderwerp, Status.NIET_GEREGELD, (), ())
+    def _hook(self, onderwerp: Onderwerp, known: dict[str, Any]) -> Uitkomst:
+        naam = onderwerp.naam
+        if onderwerp.aanleiding and onderwerp.aanleiding not in known[SECTIES]:
+            return Uitkomst(naam, Status.NIET_AAN_DE_ORDE, (), ())
+        if naam not in self._readers:
+            return Uitkomst(naam, Status.NIET_GEREGELD, (), ())
         outcomes: list[RegelUitkomst] = []
-        notes_classes = onderwerp == "classificatie" and self._reads_classes
-        for reader in self._readers[onderwerp]:
+        notes_classes = onderwerp.deelt_in and self._reads_classes
+        for reader in self._readers[naam]:
             found, certain = reader.decide(known)
             outcomes += found
             if notes_classes:
@@ -259,7 +261,7 @@ class Evaluator:
         for outcome in outcomes:
             if outcome.ontbrekend:
                 waits.update(dict.fromkeys(outcome.ontbrekend))
-        return Uitkomst(onderwerp, hook_status(outcomes), tuple(outcomes), tuple(waits))
+        return Uitkomst(naam, hook_status(outcomes), tuple(outcomes), tuple(waits))
 
 
 def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer
 
@@ -45,7 +45,7 @@ def regime_document(regime: Regime) -> dict[str, Any]:
         "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
         "cbs_codes": list(regime.cbs_codes),
         "documenten": [document.titel for document in regime.documenten],
-        "regelt": [onderwerp for onderwerp in ONDERWERPEN if onderwerp in regime.regels],
+        "regelt": list(regime.regels),
         "regels": sum(1 for _ in regime.alle_regels()),
     }
 

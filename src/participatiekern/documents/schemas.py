@@ -19,37 +19,12 @@ from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
-from participatiekern.rules.consequences import (
-    WITHOUT_FORCE,
-    Gevolg,
-    Indeling,
-    Individueel,
-    Instrument,
-    Maatregel,
-    Premie,
-    Stilte,
-    Verwijzing,
-    Vrijlating,
-    Waarschuwing,
-)
-from participatiekern.rules.regime import ONDERWERPEN
+from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
 from participatiekern.rules.register import REASONS, Bepaling, RegisterStilte
 from participatiekern.rules.rule import Aard
+from participatiekern.rules.topics import Onderwerp, kinds
 
 Schema = dict[str, Any]
-
-GEVOLGEN: tuple[type[Gevolg], ...] = (
-    Indeling,
-    Instrument,
-    Maatregel,
-    Waarschuwing,
-    Individueel,
-    Vrijlating,
-    Premie,
-    Verwijzing,
-    Stilte,
-)
-"""Every kind of consequence that an outcome can hold."""
 
 RULE_STATUS = (Status.VAN_TOEPASSING, Status.NIET_VAN_TOEPASSING, Status.ONBEKEND)
 
@@ -88,8 +63,9 @@ def row_schema(vocabulary: Vocabulary) -> Schema:
     return schema | _closed(properties) | {"required": ["peildatum"]}
 
 
-def outcome_schema(vocabulary: Vocabulary) -> Schema:
+def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp]) -> Schema:
     """One outcome document, as ``beoordeel`` and ``vergelijk`` print it per case."""
+    gevolgen = kinds(onderwerpen)
     schema = _document(
         "uitkomst", "Wat een zaak onder één of meer regimes wordt, met redenen en bronnen."
     )
@@ -99,7 +75,7 @@ def outcome_schema(vocabulary: Vocabulary) -> Schema:
             "concept": {"const": True},
             "variant_van": {"type": "string"},
         }
-        | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in ONDERWERPEN},
+        | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in onderwerpen},
         required=["contrafeitelijk"],
     )
     return (
@@ -114,10 +90,10 @@ def outcome_schema(vocabulary: Vocabulary) -> Schema:
         | {
             "$defs": {
                 "regime": regime,
-                "hook": _hook(),
+                "hook": _hook(gevolgen),
                 "ontbrekend": _missing(),
                 "bron": _source(),
-                **{kind.soort: _consequence(kind, vocabulary) for kind in GEVOLGEN},
+                **{kind.soort: _consequence(kind, vocabulary) for kind in gevolgen},
             }
         }
     )
@@ -183,13 +159,13 @@ def _bounds(feit: Feit) -> Schema:
 # --- outcomes ------------------------------------------------------------------------------------
 
 
-def _hook() -> Schema:
+def _hook(gevolgen: tuple[type[Gevolg], ...]) -> Schema:
     return _object(
         {
             "status": {"enum": [status.value for status in Status]},
             "gevolgen": {
                 "type": "array",
-                "items": {"oneOf": [{"$ref": f"#/$defs/{kind.soort}"} for kind in GEVOLGEN]},
+                "items": {"oneOf": [{"$ref": f"#/$defs/{kind.soort}"} for kind in gevolgen]},
             },
             "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
             "uitleg": {"type": "string"},
@@ -239,10 +215,11 @@ def _field(field: attrs.Attribute[Any], vocabulary: Vocabulary) -> Schema:
     words = {
         "aanpak": vocabulary.aanpak,
         "instrumentsoort": vocabulary.instrumentsoort,
-        "per": ("maand", "eenmalig"),
     }
     if field.name in words:
         return {"enum": list(words[field.name])}
+    if field.metadata.get("closed"):
+        return {"enum": list(field.metadata["woorden"])}
     match field.metadata.get("soort"):
         case Soort.BEDRAG:
             return {"type": ["string", "null"], "pattern": _MONEY}
@@ -254,7 +231,7 @@ def _field(field: attrs.Attribute[Any], vocabulary: Vocabulary) -> Schema:
 
 
 def _forces(kind: type[Gevolg]) -> list[str | None]:
-    if issubclass(kind, WITHOUT_FORCE):
+    if issubclass(kind, ELSEWHERE):
         return [None]
     found = Aard.VASTSTELLING
     return [a.value for a in Aard if (a is found) is (kind is Indeling)]

@@ -43,7 +43,7 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
     """What the service offers for the regimes that are loaded."""
     names = list(kern.regimes)
     schemas = _component("Zaak", case_schema(kern.vocabulary))
-    schemas |= _component("Uitkomst", outcome_schema(kern.vocabulary))
+    schemas |= _component("Uitkomst", outcome_schema(kern.vocabulary, kern.onderwerpen))
     return {
         "openapi": "3.1.0",
         "info": {

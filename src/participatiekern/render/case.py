@@ -20,7 +20,7 @@ from participatiekern.render.reasons import (
 )
 from participatiekern.render.table import SIGNS
 from participatiekern.words.compare import Cel, Rij, Vergelijking
-from participatiekern.words.lexicon import ONDERWERP, STATUS
+from participatiekern.words.lexicon import STATUS
 
 ASKED = "Wat nog te vragen is"
 SAME = "De regimes zeggen hierover hetzelfde."
@@ -132,7 +132,12 @@ class CaseView:
 
     def _group(self, onderwerp: str, rijen: list[Rij]) -> Element:
         width = str(len(self.vergelijking.beoordelingen) + 1)
-        name = el("th", ONDERWERP[onderwerp], scope="rowgroup", colspan=width)
+        name = el(
+            "th",
+            self.vergelijking.beoordelingen[0].regime.titel_van(onderwerp),
+            scope="rowgroup",
+            colspan=width,
+        )
         return el("tbody", el("tr", name, class_="groep"), [self._row(rij) for rij in rijen])
 
     def _row(self, rij: Rij) -> Element:

@@ -11,7 +11,6 @@ from participatiekern.render.html import el, identifier, page
 from participatiekern.render.provisions import anchor
 from participatiekern.render.table import listing
 from participatiekern.rules.regime import Regime
-from participatiekern.words.lexicon import ONDERWERP
 
 _SUMMARY = (
     "regime",
@@ -152,7 +151,7 @@ def _bar(part: int, whole: int) -> Element:
 def _topic(found: Dekking, naam: str, total: int, ruled: int) -> Element:
     own = [v for v in found.bepalingen if v.bepaling.onderwerp == naam]
     heads = [el("th", head, scope="col") for head in ("Bepaling", "Verantwoording")]
-    title = ONDERWERP.get(naam, naam.capitalize())
+    title = found.regime.titel_van(naam)
     return el(
         "details",
         el("summary", f"{title}: {ruled} van {total} in een regel"),

@@ -9,7 +9,7 @@ from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS
 from participatiekern.words.compare import Cel, Vergelijking
 from participatiekern.words.explain import Explainer
-from participatiekern.words.lexicon import ONDERWERP, STATUS
+from participatiekern.words.lexicon import STATUS
 from participatiekern.words.prose import plain
 
 
@@ -48,7 +48,7 @@ def _case(
             yield f"| {plain(row.kop)} | {' | '.join(_cell(cel) for cel in row.cellen)} |"
     for onderwerp in onderwerpen:
         yield ""
-        yield f"## {ONDERWERP[onderwerp]}"
+        yield f"## {kern.onderwerpen[onderwerp].kop}"
         yield ""
         for b in vergelijking.beoordelingen:
             uitkomst = b.uitkomsten[onderwerp]

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from participatiekern.decide.outcome import Status, Uitkomst
 from participatiekern.render.case import CaseView, answer
 from participatiekern.render.html import el
 from participatiekern.render.reasons import counterfactual_mark
+from participatiekern.rules.consequences import ELSEWHERE
+from participatiekern.rules.topics import RijPerSoort
 
 
 def overview_section(cases: Sequence[CaseView]) -> Element:
@@ -51,16 +54,16 @@ def _cell(case: CaseView, index: int) -> Element:
 
 
 def _lines(case: CaseView, index: int) -> Iterator[Element]:
-    """The answers of one regime; the many rows about instruments become one line."""
-    told = False
-    for rij in case.rijen:
-        if rij.onderwerp != "instrumenten":
+    """The answers of one regime; a topic with a row for each kind becomes one line."""
+    beoordeling = case.vergelijking.beoordelingen[index]
+    for naam, rijen in groupby(case.rijen, lambda rij: rij.onderwerp):
+        onderwerp = beoordeling.regime.onderwerpen[naam]
+        if any(isinstance(rij, RijPerSoort) for rij in onderwerp.rijen):
+            yield _line(onderwerp.kop, [_counted(beoordeling.uitkomsten[naam])], None)
+            continue
+        for rij in rijen:
             cel = rij.cellen[index]
             yield _line(rij.kop, answer(cel), f"s-{cel.status.value}")
-        elif not told:
-            told = True
-            beoordeling = case.vergelijking.beoordelingen[index]
-            yield _line("Instrumenten", [_counted(beoordeling.uitkomsten["instrumenten"])], None)
 
 
 def _line(kop: str, said: list[Element | str], class_: str | None) -> Element:
@@ -68,8 +71,8 @@ def _line(kop: str, said: list[Element | str], class_: str | None) -> Element:
 
 
 def _counted(uitkomst: Uitkomst) -> str:
-    """How many instruments apply, and how many are still open."""
-    own = [g.status for g in uitkomst.gevolgen if g.regel.dan.soort == "instrument"]
+    """How many consequences apply, and how many are still open."""
+    own = [g.status for g in uitkomst.gevolgen if not isinstance(g.regel.dan, ELSEWHERE)]
     counts = ((own.count(s), word) for s, word in _COUNTED.items())
     return "; ".join(f"{count} {word}" for count, word in counts if count) or "geen"
 

@@ -13,7 +13,6 @@ from participatiekern.render.table import WIDTH
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling
 from participatiekern.rules.rule import Regel
-from participatiekern.words.lexicon import ONDERWERP
 from participatiekern.words.prose import parts, rule_text, sentence_lines
 
 _MOST_CASES = 6
@@ -70,7 +69,7 @@ def _without_rule(bepaling: Bepaling) -> Iterator[str]:
 def _rule(regime: Regime, onderwerp: str, regel: Regel) -> Iterator[str]:
     text = rule_text(regel, regime)
     plaatsen = regime.register.plaatsen
-    yield from _wrapped(f"{ONDERWERP[onderwerp]}: {text.kop}")
+    yield from _wrapped(f"{regime.titel_van(onderwerp)}: {text.kop}")
     yield from _wrapped(f"{regel.id} [{plaatsen[regel.bron[0]].plaats}]", "  ")
     for heading, zinnen in parts(text):
         yield f"  {heading}:"

@@ -7,8 +7,7 @@ from xml.etree.ElementTree import Element
 
 from participatiekern.render.html import el, identifier, page
 from participatiekern.render.provisions import place_links, provisions_section
-from participatiekern.rules.regime import ONDERWERPEN, Regime
-from participatiekern.words.lexicon import ONDERWERP
+from participatiekern.rules.regime import Regime
 from participatiekern.words.prose import (
     NOT_REGULATED,
     SHARED,
@@ -28,7 +27,7 @@ def regime_page(regime: Regime) -> str:
     """The whole regime as a page; every article number leads to the provision below."""
     cited = {b: True for _, regel in regime.alle_regels() for b in regel.bepalingen()}
     text = regime_text(regime)
-    links = [el("li", el("a", ONDERWERP[o], href=f"#{o}")) for o in ONDERWERPEN]
+    links = [el("li", el("a", regime.titel_van(o), href=f"#{o}")) for o in regime.onderwerpen]
     return page(
         f"{regime.titel}: de regels in leesbaar Nederlands",
         el(
@@ -73,7 +72,7 @@ def _shared(begrip: Begrip, regime: Regime) -> Element:
 def _hook_section(regime: Regime, onderwerp: str, items: tuple[TabelTekst, ...]) -> Element:
     return el(
         "section",
-        el("h2", ONDERWERP[onderwerp], id=onderwerp),
+        el("h2", regime.titel_van(onderwerp), id=onderwerp),
         None if items else el("p", NOT_REGULATED),
         [_item(item, regime) for item in items],
     )

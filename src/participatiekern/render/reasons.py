@@ -23,7 +23,6 @@ from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, findings
 from participatiekern.words.lexicon import (
     AARD,
-    ONDERWERP,
     STATUS,
     judge,
     missing_word,
@@ -78,7 +77,11 @@ class Reasons:
 
     def section(self, onderwerp: str, level: int) -> Element:
         """One topic: an article for each regime."""
-        heading = el(f"h{level}", ONDERWERP[onderwerp], id=f"{self._anchor}-{onderwerp}")
+        heading = el(
+            f"h{level}",
+            self._beoordelingen[0].regime.titel_van(onderwerp),
+            id=f"{self._anchor}-{onderwerp}",
+        )
         if all(not_put_forward(b, onderwerp) for b in self._beoordelingen):
             first = self._beoordelingen[0]
             return el(

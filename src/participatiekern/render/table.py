@@ -17,7 +17,7 @@ from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern
 from participatiekern.words.compare import Cel, Rij, Vergelijking
 from participatiekern.words.explain import Explainer
-from participatiekern.words.lexicon import ONDERWERP, STATUS
+from participatiekern.words.lexicon import STATUS
 
 WIDTH = 100
 SIGNS = {
@@ -104,7 +104,7 @@ def _print_reasons(
 ) -> None:
     explainer = Explainer(kern.vocabulary.feiten)
     for onderwerp in onderwerpen:
-        console.print(Text(ONDERWERP[onderwerp], style="bold underline"))
+        console.print(Text(kern.onderwerpen[onderwerp].kop, style="bold underline"))
         for b in vergelijking.beoordelingen:
             uitkomst = b.uitkomsten[onderwerp]
             sign, style = SIGNS[uitkomst.status]

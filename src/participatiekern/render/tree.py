@@ -13,7 +13,7 @@ from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
 from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, Trace, trace
-from participatiekern.words.lexicon import AARD, ONDERWERP, STATUS
+from participatiekern.words.lexicon import AARD, STATUS
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
@@ -40,7 +40,8 @@ def explanation_tree(
         sign, style = SIGNS[uitkomst.status]
         root = Tree(
             Text.assemble(
-                (f"{sign} ", style), (f"{ONDERWERP[onderwerp]}: {STATUS[uitkomst.status]}", "bold")
+                (f"{sign} ", style),
+                (f"{kern.onderwerpen[onderwerp].kop}: {STATUS[uitkomst.status]}", "bold"),
             )
         )
         if not gevolgen:

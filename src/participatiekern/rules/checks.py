@@ -12,18 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.consequences import (
-    Gevolg,
-    Indeling,
-    Individueel,
-    Instrument,
-    Maatregel,
-    Premie,
-    Stilte,
-    Verwijzing,
-    Vrijlating,
-    Waarschuwing,
-)
+from participatiekern.rules.consequences import Gevolg, Indeling, Instrument, Maatregel
 from participatiekern.rules.expressions import AtLeast, Classified, Expression, Fact
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
@@ -33,14 +22,6 @@ Found = tuple[str, str, Place | None]
 """A problem: hook, what is wrong and what to do (English), and where it is written."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
-_ELSEWHERE = (Verwijzing, Stilte)
-_ALLOWED: Mapping[str, tuple[type[Gevolg], ...]] = {
-    "classificatie": (Indeling, *_ELSEWHERE),
-    "instrumenten": (Instrument, *_ELSEWHERE),
-    "sancties": (Maatregel, Waarschuwing, Individueel, *_ELSEWHERE),
-    "vrijlating": (Vrijlating, *_ELSEWHERE),
-    "premie": (Premie, *_ELSEWHERE),
-}
 
 
 def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
@@ -77,8 +58,9 @@ def _rule_problems(
 ) -> Iterator[str]:
     if not regel.id.startswith(f"{regime.stam}-"):
         yield f"a rule of {regime.naam} has an id that starts with {regime.stam}-"
-    if not isinstance(regel.dan, _ALLOWED[onderwerp]):
-        allowed = ", ".join(kind.__name__ for kind in _ALLOWED[onderwerp])
+    soorten = regime.onderwerpen[onderwerp].soorten
+    if not isinstance(regel.dan, soorten):
+        allowed = ", ".join(kind.__name__ for kind in soorten)
         yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
     known = regime.register.plaatsen
     for bepaling in regel.bepalingen():
@@ -138,8 +120,10 @@ def _table_problems(regime: Regime) -> Iterator[Found]:
         for tabel in items:
             if not isinstance(tabel, Tabel):
                 continue
-            if tabel.treffer is Treffer.ZWAARSTE and onderwerp != "sancties":
-                yield onderwerp, "zwaarste() is for sancties", tabel.regels[0].plek
+            weighed = tabel.treffer is Treffer.ZWAARSTE
+            if weighed and Maatregel not in regime.onderwerpen[onderwerp].gevolgen:
+                problem = f"zwaarste() is for {_listed(regime, Maatregel)}"
+                yield onderwerp, problem, tabel.regels[0].plek
             if tabel.vastgesteld is None:
                 continue
             groups = {r.dan.groep for r in tabel.regels if isinstance(r.dan, Indeling)}
@@ -149,21 +133,26 @@ def _table_problems(regime: Regime) -> Iterator[Found]:
 
 
 def _class_problems(regime: Regime) -> Iterator[Found]:
-    """`ingedeeld` reads groups that classificatie gives, earlier in the list."""
+    """`ingedeeld` reads groups that a rule gives which is decided earlier."""
     groups: dict[str, set[str]] = {}
-    for item in regime.regels.get("classificatie", ()):
-        rules = tuple(regels_van((item,)))
-        for regel in rules:
-            yield from _reads_classes("classificatie", regel, groups)
-        for regel in rules:
-            if isinstance(regel.dan, Indeling):
-                groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
-    for onderwerp, regel in regime.alle_regels():
-        if onderwerp != "classificatie":
-            yield from _reads_classes(onderwerp, regel, groups)
+    for onderwerp, items in regime.regels.items():
+        for item in items:
+            rules = tuple(regels_van((item,)))
+            for regel in rules:
+                yield from _reads_classes(regime, onderwerp, regel, groups)
+            for regel in rules:
+                if isinstance(regel.dan, Indeling):
+                    groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
 
 
-def _reads_classes(onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]) -> Iterator[Found]:
+def _listed(regime: Regime, kind: type[Gevolg]) -> str:
+    """The topics in which this kind of consequence belongs."""
+    return ", ".join(naam for naam, o in regime.onderwerpen.items() if kind in o.gevolgen)
+
+
+def _reads_classes(
+    regime: Regime, onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]
+) -> Iterator[Found]:
     for root in regel.expressions():
         for node in nodes(root):
             if isinstance(node, Classified):
@@ -171,6 +160,6 @@ def _reads_classes(onderwerp: str, regel: Regel, groups: Mapping[str, set[str]])
                     if groep not in groups.get(node.stelsel, ()):
                         problem = (
                             f"rule {regel.id}: ingedeeld({node.stelsel!r}, {groep!r}) reads a "
-                            "group that no earlier rule of classificatie gives"
+                            f"group that no earlier rule of {_listed(regime, Indeling)} gives"
                         )
                         yield onderwerp, problem, regel.plek

@@ -7,7 +7,8 @@ the outcome; `fields()` lists the others with their kind and expression.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 import attrs
 
@@ -23,18 +24,38 @@ from participatiekern.rules.expressions import (
     describe,
     operand_of,
 )
+from participatiekern.rules.phrases import Woorden
 
 Value = Quantity | int | None
 Field = str | Quantity
 
 
-def _quantity(soort: Soort) -> Value:
-    """A field for a quantity of this kind; readers of the class find the kind in its metadata."""
+def quantity(soort: Soort, kop: str) -> Value:
+    """A field for a quantity of this kind; `kop` is what a computed value is called in text."""
 
     def convert(value: object) -> Quantity | None:
         return None if value is None else operand_of(value, soort)
 
-    return attrs.field(default=None, converter=convert, kw_only=True, metadata={"soort": soort})
+    return attrs.field(
+        default=None, converter=convert, kw_only=True, metadata={"soort": soort, "kop": kop}
+    )
+
+
+def code(
+    woorden: Mapping[str, str], *, kort: Mapping[str, str] | None = None, closed: bool = True
+) -> str | None:
+    """A field for a code; `woorden` says each in Dutch, `kort` in a cell of a comparison.
+
+    Where the field is not `closed`, another text than these codes is said as it stands.
+    """
+
+    def check(_: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
+        if closed and value is not None and value not in woorden:
+            known = " or ".join(map(repr, woorden))
+            raise RuleError(f"{attribute.name} is {known}, not {value!r}")
+
+    metadata = {"woorden": dict(woorden), "kort": dict(kort or {}), "closed": closed}
+    return attrs.field(default=None, kw_only=True, validator=check, metadata=metadata)
 
 
 def _text(value: object) -> str:
@@ -43,20 +64,56 @@ def _text(value: object) -> str:
     return value
 
 
+def _required(**metadata: object) -> str:
+    """A field for a text that is always there."""
+    return attrs.field(converter=_text, metadata=metadata)
+
+
 @attrs.frozen(eq=False)
 class Gevolg:
-    """What every consequence has: its `soort` in the outcome and its fields."""
+    """What every consequence has: its `soort` in the outcome, how it is said, and its fields.
+
+    `optelbaar` is the field with the amount of money that counts when a caseload is added up.
+    """
 
     soort: ClassVar[str]
+    woorden: ClassVar[Woorden]
+    optelbaar: ClassVar[str] = ""
 
     def fields(self) -> dict[str, Field]:
         """The fields that apply, by their name in the outcome."""
-        values = {
-            field.name: getattr(self, field.name)
-            for field in attrs.fields(type(self))
-            if not field.name.startswith("_")
-        }
+        values = {naam: getattr(self, naam) for naam in self.names()}
         return {name: value for name, value in values.items() if value is not None}
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The fields by their name in the outcome."""
+        return tuple(field.name for field in attrs.fields(cls))
+
+    @classmethod
+    def metadata(cls, naam: str) -> Mapping[str, Any]:
+        """What is declared of a field: kind, heading, words, choices."""
+        found: Mapping[str, Any] = getattr(attrs.fields(cls), naam).metadata
+        return found
+
+    @classmethod
+    def problems(cls) -> Iterator[str]:
+        """What is wrong with the declaration of this kind of consequence (English)."""
+        for naam in ("soort", "woorden"):
+            if not hasattr(cls, naam):
+                yield f"{cls.__name__} does not say its {naam}"
+                return
+        if "__attrs_attrs__" not in vars(cls):
+            yield f"{cls.__name__} is not decorated with @attrs.frozen(eq=False)"
+            return
+        for naam in dict.fromkeys((*cls.woorden.named(), *filter(None, [cls.optelbaar]))):
+            if naam not in cls.names():
+                yield f"the words of {cls.__name__} name the field {naam}, which it has not"
+
+    @classmethod
+    def derived(cls) -> frozenset[str]:
+        """The fields that follow from the others: equal whenever those are."""
+        return frozenset(field.name for field in attrs.fields(cls) if not field.init)
 
 
 @attrs.frozen(eq=False)
@@ -64,8 +121,9 @@ class Indeling(Gevolg):
     """The person belongs to `groep` of `stelsel`; `aanpak` is the shared scale for comparison."""
 
     soort = "indeling"
-    stelsel: str = attrs.field(converter=_text)
-    groep: str = attrs.field(converter=_text)
+    woorden = Woorden("{groep}")
+    stelsel: str = _required()
+    groep: str = _required()
     aanpak: str | None = attrs.field(default=None)
 
     @aanpak.validator
@@ -83,22 +141,50 @@ class Instrument(Gevolg):
     """
 
     soort = "instrument"
-    instrument: str = attrs.field(converter=_text)
+    woorden = Woorden(
+        "{instrument}",
+        (
+            (
+                ", {uren_per_week?} uur per week",
+                ", {uren_per_week_min?} tot {uren_per_week_max?} uur per week",
+                ", hooguit {uren_per_week_max?} uur per week",
+                ", ten minste {uren_per_week_min?} uur per week",
+            ),
+            ", hooguit {max_maanden?}",
+            ", te verlengen met {verlenging_maanden?}",
+            (", {percentage} van {grondslag}", ", {percentage}"),
+            (", hooguit {bedrag_max} {per}", ", hooguit {bedrag_max}"),
+        ),
+        los="{instrument}",
+        kort=(
+            "{instrument}",
+            (
+                " (max. {bedrag_max?} {per}, {max_maanden?})",
+                " (max. {bedrag_max?}, {max_maanden?})",
+                " (max. {bedrag_max?} {per})",
+                " (max. {bedrag_max?})",
+                " ({max_maanden?})",
+            ),
+        ),
+    )
+    instrument: str = _required()
     instrumentsoort: str | None = attrs.field(default=None, kw_only=True)
-    max_maanden: Value = _quantity(Soort.DUUR)
-    verlenging_maanden: Value = _quantity(Soort.DUUR)
-    uren_per_week: Value = _quantity(Soort.GEHEEL)
-    uren_per_week_min: Value = _quantity(Soort.GEHEEL)
-    uren_per_week_max: Value = _quantity(Soort.GEHEEL)
-    bedrag_max: Value = _quantity(Soort.BEDRAG)
-    per: str | None = attrs.field(default=None, kw_only=True)
-    percentage: Value = _quantity(Soort.PERCENTAGE)
-    grondslag: str | None = attrs.field(default=None, kw_only=True)
-
-    @per.validator
-    def _period(self, _: object, value: str | None) -> None:
-        if value not in (None, "maand", "eenmalig"):
-            raise RuleError(f"per is 'maand' or 'eenmalig', not {value!r}")
+    max_maanden: Value = quantity(Soort.DUUR, "duur, hooguit")
+    verlenging_maanden: Value = quantity(Soort.DUUR, "verlenging, hooguit")
+    uren_per_week: Value = quantity(Soort.GEHEEL, "uren per week")
+    uren_per_week_min: Value = quantity(Soort.GEHEEL, "uren per week, ten minste")
+    uren_per_week_max: Value = quantity(Soort.GEHEEL, "uren per week, hooguit")
+    bedrag_max: Value = quantity(Soort.BEDRAG, "bedrag, hooguit")
+    per: str | None = code({"maand": "per maand", "eenmalig": "eenmalig"}, kort={"maand": "p/m"})
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage")
+    grondslag: str | None = code(
+        {
+            "wml": "het wettelijk minimumloon",
+            "loonkosten": "de loonkosten",
+            "norm": "de bijstandsnorm",
+        },
+        closed=False,
+    )
 
 
 def _of_the_norm(measure: Maatregel) -> Quantity | None:
@@ -116,13 +202,28 @@ class Maatregel(Gevolg):
     """
 
     soort = "maatregel"
-    percentage: Value = _quantity(Soort.PERCENTAGE)
-    bedrag: Value = _quantity(Soort.BEDRAG)
-    maanden: Value = _quantity(Soort.DUUR)
+    optelbaar = "bedrag_per_maand"
+    woorden = Woorden(
+        "verlaging",
+        (
+            (
+                " van {percentage} van de bijstandsnorm",
+                " van {bedrag}",
+                " van de bijstandsnorm",
+            ),
+            " gedurende {maanden?}",
+            " ({bedrag_per_maand} per maand)",
+        ),
+        kort=(("{percentage}", "{bedrag}"), " ({bedrag_per_maand?})", ", {maanden?}"),
+        lidwoord="een ",
+    )
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage")
+    bedrag: Value = quantity(Soort.BEDRAG, "bedrag")
+    maanden: Value = quantity(Soort.DUUR, "duur")
     bedrag_per_maand: Quantity | None = attrs.field(
         init=False,
         default=attrs.Factory(_of_the_norm, takes_self=True),
-        metadata={"soort": Soort.BEDRAG},
+        metadata={"soort": Soort.BEDRAG, "kop": "bedrag per maand"},
     )
 
     def __attrs_post_init__(self) -> None:
@@ -136,6 +237,7 @@ class Waarschuwing(Gevolg):
     """A written warning."""
 
     soort = "waarschuwing"
+    woorden = Woorden("schriftelijke waarschuwing", kort=("waarschuwing",))
 
 
 @attrs.frozen(eq=False)
@@ -143,7 +245,8 @@ class Individueel(Gevolg):
     """A person decides what follows; `omschrijving` says what, in Dutch."""
 
     soort = "individueel"
-    omschrijving: str = attrs.field(converter=_text)
+    woorden = Woorden("per geval te beslissen: {omschrijving}", kort=("per geval",))
+    omschrijving: str = _required(zin=True)
 
 
 @attrs.frozen(eq=False)
@@ -151,9 +254,21 @@ class Vrijlating(Gevolg):
     """Income from work left out of account: percentage, euro a month, months that remain."""
 
     soort = "vrijlating"
-    percentage: Value = _quantity(Soort.PERCENTAGE)
-    bedrag_per_maand: Value = _quantity(Soort.BEDRAG)
-    resterende_maanden: Value = _quantity(Soort.DUUR)
+    optelbaar = "bedrag_per_maand"
+    woorden = Woorden(
+        "vrijlating",
+        (
+            " van {percentage} van het inkomen uit werk",
+            ", {bedrag_per_maand} per maand",
+            ", nog {resterende_maanden?}",
+        ),
+        los="vrijlating",
+        kort=("{percentage?}: ", "{bedrag_per_maand} p/m", ", nog {resterende_maanden?}"),
+        lidwoord="een ",
+    )
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage")
+    bedrag_per_maand: Value = quantity(Soort.BEDRAG, "bedrag per maand")
+    resterende_maanden: Value = quantity(Soort.DUUR, "resterende duur")
 
 
 @attrs.frozen(eq=False)
@@ -161,7 +276,15 @@ class Premie(Gevolg):
     """A premium in euro; without an amount where the source gives none."""
 
     soort = "premie"
-    bedrag: Value = _quantity(Soort.BEDRAG)
+    optelbaar = "bedrag"
+    woorden = Woorden(
+        "premie",
+        ((" van {bedrag}", "{-bedrag} (de bron noemt geen bedrag)"),),
+        los="premie",
+        kort=(("{bedrag}", "{-bedrag}bedrag niet in de bron"),),
+        lidwoord="een ",
+    )
+    bedrag: Value = quantity(Soort.BEDRAG, "bedrag")
 
 
 @attrs.frozen(eq=False)
@@ -169,7 +292,8 @@ class Verwijzing(Gevolg):
     """Another regulation decides, which is not in this regime: `naar` names it."""
 
     soort = "verwijzing"
-    naar: str = attrs.field(converter=_text)
+    woorden = Woorden("elders geregeld: {naar}", los="verwijzing naar {naar}", kort=("{naar}",))
+    naar: str = _required()
 
 
 @attrs.frozen(eq=False)
@@ -177,11 +301,12 @@ class Stilte(Gevolg):
     """The source leaves this situation open; `omschrijving` says what, in Dutch."""
 
     soort = "stilte"
-    omschrijving: str = attrs.field(converter=_text)
+    woorden = Woorden("niet geregeld: {omschrijving}")
+    omschrijving: str = _required(zin=True)
 
 
-WITHOUT_FORCE = (Verwijzing, Stilte)
-"""Consequences that say where to look or that nothing is said; they have no legal force."""
+ELSEWHERE = (Verwijzing, Stilte)
+"""What says where to look, or that nothing is said: in every topic possible, without force."""
 
 
 def weight(gevolg: Gevolg) -> tuple[int, int]:

@@ -11,13 +11,12 @@ from types import MappingProxyType
 
 import attrs
 
+from participatiekern.errors import RuleError
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.register import ConceptRegister, Register
 from participatiekern.rules.rule import Regel, Tabel, regels_van
+from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
-
-ONDERWERPEN = ("classificatie", "instrumenten", "sancties", "vrijlating", "premie")
-"""The policy hooks, in the order in which they are decided and shown."""
 
 
 @attrs.frozen
@@ -41,8 +40,9 @@ class Regime:
 
     `naam` is the code used everywhere, `titel` the name for people. `geldig_tot` is the last day
     included; None is open. `map` is the folder with ``register.toml`` and ``zaken/``; a draft may
-    leave it out: it then has no register and is shown as a concept. `variant_van` is the regime of
-    which this is a variant (see `variant`); it is never given in a plugin.
+    leave it out: it then has no register and is shown as a concept. Never given in a plugin:
+    `regels` and `onderwerpen`, the rules by topic and every topic that there is, in the order in
+    which topics are decided and shown; `variant_van`, the regime of which this is a variant.
     """
 
     naam: str
@@ -56,7 +56,14 @@ class Regime:
     regels: Mapping[str, tuple[Regel | Tabel, ...]] = attrs.field(
         factory=dict, kw_only=True, converter=_frozen
     )
+    onderwerpen: Mapping[str, Onderwerp] = attrs.field(factory=dict, kw_only=True, repr=False)
     variant_van: str | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse rules of a topic that is not declared: no reader would see them."""
+        for onderwerp in self.regels:
+            if onderwerp not in self.onderwerpen:
+                raise RuleError(f"regime {self.naam} has rules of {onderwerp}, which is no topic")
 
     @property
     def concept(self) -> bool:
@@ -87,9 +94,14 @@ class Regime:
 
     def alle_regels(self) -> Iterator[tuple[str, Regel]]:
         """Every rule with its onderwerp, in order."""
-        for onderwerp in ONDERWERPEN:
+        for onderwerp in self.onderwerpen:
             for regel in regels_van(self.regels.get(onderwerp, ())):
                 yield onderwerp, regel
+
+    def titel_van(self, onderwerp: str) -> str:
+        """What a topic is called, also one that only a register names."""
+        found = self.onderwerpen.get(onderwerp)
+        return found.kop if found else onderwerp.replace("_", " ").capitalize()
 
     def variant(
         self,
@@ -113,7 +125,7 @@ class Regime:
             naam=naam,
             titel=f"{titel or naam} (variant van {self.titel})",
             regels=changed_hooks(
-                self.regels, cijfers or {}, regels or {}, onderwerpen or {}, ONDERWERPEN
+                self.regels, cijfers or {}, regels or {}, onderwerpen or {}, tuple(self.onderwerpen)
             ),
             variant_van=self.stam,
         )

@@ -11,7 +11,7 @@ import attrs
 
 from participatiekern.errors import Place, RuleError, caller
 from participatiekern.facts.vocabulary import RECORDED
-from participatiekern.rules.consequences import WITHOUT_FORCE, Gevolg, Indeling, weight
+from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, weight
 from participatiekern.rules.expressions import (
     Attributed,
     Choice,
@@ -81,7 +81,7 @@ class Regel:
 
     def __attrs_post_init__(self) -> None:
         """Check the legal force against the kind of consequence."""
-        if isinstance(self.dan, WITHOUT_FORCE):
+        if isinstance(self.dan, ELSEWHERE):
             expected: tuple[Aard | None, ...] = (None,)
         elif isinstance(self.dan, Indeling):
             object.__setattr__(self, "aard", self.aard or Aard.VASTSTELLING)

@@ -43,7 +43,7 @@ def changed_hooks(
         renewed.pop(onderwerp, None)
         if replacement is not None:
             renewed[onderwerp] = tuple(replacement)
-    return renewed
+    return {onderwerp: renewed[onderwerp] for onderwerp in known if onderwerp in renewed}
 
 
 def with_figures(regel: Regel, figures: Figures) -> Regel:

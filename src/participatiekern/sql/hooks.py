@@ -15,7 +15,8 @@ from participatiekern.decide.outcome import Status
 from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import Indeling, Stilte, Verwijzing
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.topics import Onderwerp
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -63,7 +64,7 @@ class HookTranslator:
     def outputs(self) -> tuple[Output, ...]:
         """Every column of the answer."""
         found = [Output("contrafeitelijk", Kind.CONDITION, self._counterfactual())]
-        for onderwerp in ONDERWERPEN:
+        for onderwerp in self._regime.onderwerpen.values():
             found.extend(self._hook(onderwerp))
         return tuple(found)
 
@@ -74,20 +75,21 @@ class HookTranslator:
             outside.append(comparison(day, ">", number(date_code(tot))))
         return some(outside)
 
-    def _hook(self, onderwerp: str) -> list[Output]:
-        asked = self.translator.put_forward("gedraging") if onderwerp == "sancties" else TRUE
-        if onderwerp not in self._regime.regels:
-            return self._silent(onderwerp, asked)
+    def _hook(self, onderwerp: Onderwerp) -> list[Output]:
+        naam, section = onderwerp.naam, onderwerp.aanleiding
+        asked = self.translator.put_forward(section) if section else TRUE
+        if naam not in self._regime.regels:
+            return self._silent(naam, asked)
         answers: list[Answer] = []
-        for item in self._regime.regels[onderwerp]:
+        for item in self._regime.regels[naam]:
             found = self._rules.answers(item)
             answers.extend(found.answers)
-            if onderwerp == "classificatie":
+            if onderwerp.deelt_in:
                 self._note_classes(found)
         return [
-            Output(f"{onderwerp}.status", Kind.TEXT, _status(answers, asked), onderwerp),
-            *self._lists(onderwerp, answers, asked),
-            *(output for answer in answers for output in self._rule(onderwerp, answer, asked)),
+            Output(f"{naam}.status", Kind.TEXT, _status(answers, asked), naam),
+            *self._lists(naam, answers, asked),
+            *(output for answer in answers for output in self._rule(naam, answer, asked)),
         ]
 
     def _silent(self, onderwerp: str, asked: exp.Expression) -> list[Output]:

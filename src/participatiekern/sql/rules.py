@@ -14,7 +14,7 @@ from sqlglot import exp
 from participatiekern.decide.evaluate import complete
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.consequences import Indeling, Maatregel
+from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import Expression, Fact, Literal
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.sql.columns import Kind
@@ -341,8 +341,7 @@ class _TableTranslator:
     def _compared(rule: RuleColumns) -> list[Veld]:
         """The quantities that decide whether two consequences are the same.
 
-        The amount of a measure follows from its percentage: equal whenever that is, also while the
-        norm is unknown.
+        A derived one is equal whenever those are from which it follows, also while it is unknown.
         """
-        ignored = "bedrag_per_maand" if isinstance(rule.regel.dan, Maatregel) else None
-        return [veld for veld in rule.velden if veld.naam != ignored]
+        derived = rule.regel.dan.derived()
+        return [veld for veld in rule.velden if veld.naam not in derived]

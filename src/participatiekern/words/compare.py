@@ -5,16 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 import attrs
 
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.facts.cases import Zaak
-from participatiekern.words.consequences import consequence, instrument_word
-from participatiekern.words.lexicon import euro_word, months_word, words
-
-_ELSEWHERE = ("verwijzing", "stilte")
+from participatiekern.rules import topics
+from participatiekern.rules.consequences import ELSEWHERE
+from participatiekern.words.consequences import field_words, short_consequence
 
 
 @attrs.frozen
@@ -53,48 +51,73 @@ class Vergelijking:
     beoordelingen: tuple[Beoordeling, ...]
 
     def rijen(self) -> tuple[Rij, ...]:
-        """The rows: class, each kind of instrument, measure, exemption, premium."""
-        return (
-            self._row("classificatie", "Aanpak", _approach),
-            self._row("classificatie", "Indeling", _consequences),
-            *self._instruments(),
-            self._row("sancties", "Maatregel", _consequences),
-            self._row("vrijlating", "Vrijlating", _consequences),
-            self._row("premie", "Premie", _consequences),
+        """The rows, topic by topic, as each topic declares them."""
+        if not self.beoordelingen:
+            return ()
+        onderwerpen = self.beoordelingen[0].regime.onderwerpen.values()
+        return tuple(
+            rij
+            for onderwerp in onderwerpen
+            for declared in onderwerp.rijen
+            for rij in self._rows(onderwerp.naam, declared)
         )
+
+    def _rows(self, onderwerp: str, declared: topics.Rij | topics.RijPerSoort) -> Iterator[Rij]:
+        if isinstance(declared, topics.RijPerSoort):
+            yield from self._rows_by_kind(onderwerp, declared)
+        elif declared.veld:
+            yield self._row(onderwerp, declared.kop, partial(_scale, veld=declared.veld))
+        else:
+            yield self._row(onderwerp, declared.kop, _consequences)
 
     def _row(self, onderwerp: str, kop: str, cell: Callable[[Beoordeling, Uitkomst], Cel]) -> Rij:
         return Rij(
             onderwerp, kop, tuple(cell(b, b.uitkomsten[onderwerp]) for b in self.beoordelingen)
         )
 
-    def _instruments(self) -> Iterator[Rij]:
-        """A row for each kind of instrument that some regime grants, and one for the others."""
-        granted = self._kinds(Status.VAN_TOEPASSING)
-        for soort, kop in words()["instrumentsoort"].items():
-            if soort in granted:
-                yield self._row("instrumenten", kop, partial(_instrument, soort=soort))
-        if self._kinds(Status.ONBEKEND) - granted:
-            yield self._row("instrumenten", "Andere soorten", partial(_others, granted=granted))
+    def _rows_by_kind(self, onderwerp: str, declared: topics.RijPerSoort) -> Iterator[Rij]:
+        """A row for each value of a field that some regime grants, and one for the others."""
+        veld = declared.veld
+        granted = self._values(onderwerp, veld, Status.VAN_TOEPASSING)
+        for value in self._in_order(onderwerp, veld, granted):
+            kop = self._word(onderwerp, veld, value)
+            yield self._row(onderwerp, kop, partial(_of_kind, veld=veld, value=value))
+        if self._values(onderwerp, veld, Status.ONBEKEND) - granted:
+            cell = partial(_others, veld=veld, granted=granted)
+            yield self._row(onderwerp, declared.andere, cell)
 
-    def _kinds(self, status: Status) -> frozenset[str]:
-        """The kinds of instrument of which some regime has a rule with this status."""
+    def _values(self, onderwerp: str, veld: str, status: Status) -> frozenset[str]:
+        """The values of a field of which some regime has a rule with this status."""
         return frozenset(
-            gevolg.velden["instrumentsoort"]
+            gevolg.velden[veld]
             for beoordeling in self.beoordelingen
-            for gevolg in beoordeling.uitkomsten["instrumenten"].gevolgen
-            if gevolg.status is status and gevolg.regel.dan.soort == "instrument"
+            for gevolg in beoordeling.uitkomsten[onderwerp].gevolgen
+            if gevolg.status is status and veld in gevolg.velden
         )
 
+    def _words(self, onderwerp: str, veld: str) -> Mapping[str, str]:
+        declared = self.beoordelingen[0].regime.onderwerpen[onderwerp]
+        return field_words(veld, declared.gevolgen)
 
-def _approach(_: Beoordeling, uitkomst: Uitkomst) -> Cel:
-    """The class on the shared scale; a regime whose classes say only who someone is has none."""
-    found = [g for g in uitkomst.gevolgen if g.applies and "aanpak" in g.velden]
+    def _in_order(self, onderwerp: str, veld: str, values: frozenset[str]) -> list[str]:
+        order = list(self._words(onderwerp, veld))
+        return sorted(
+            values, key=lambda value: (order.index(value) if value in order else len(order), value)
+        )
+
+    def _word(self, onderwerp: str, veld: str, value: str) -> str:
+        return self._words(onderwerp, veld).get(value, value.replace("_", " "))
+
+
+def _scale(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str) -> Cel:
+    """The value on a shared scale; a regime whose consequences are not on it has none."""
+    found = [g for g in uitkomst.gevolgen if g.applies and veld in g.velden]
     if found:
-        texts = dict.fromkeys(words()["aanpak"][g.velden["aanpak"]] for g in found)
+        words = field_words(veld, beoordeling.regime.onderwerpen[uitkomst.onderwerp].gevolgen)
+        texts = dict.fromkeys(words.get(g.velden[veld], g.velden[veld]) for g in found)
         return Cel(Status.VAN_TOEPASSING, tuple(texts), _ids(found))
-    scale = any("aanpak" in g.velden for g in uitkomst.gevolgen)
-    opened = any(g.status is Status.ONBEKEND and "aanpak" in g.velden for g in uitkomst.gevolgen)
+    scale = any(veld in g.velden for g in uitkomst.gevolgen)
+    opened = any(g.status is Status.ONBEKEND and veld in g.velden for g in uitkomst.gevolgen)
     if opened:
         return Cel(Status.ONBEKEND)
     return Cel(Status.NIET_VAN_TOEPASSING if scale else Status.NIET_GEREGELD)
@@ -104,8 +127,8 @@ def _consequences(beoordeling: Beoordeling, uitkomst: Uitkomst) -> Cel:
     return _cell(beoordeling, uitkomst.status, [g for g in uitkomst.gevolgen if g.applies])
 
 
-def _instrument(beoordeling: Beoordeling, uitkomst: Uitkomst, soort: str) -> Cel:
-    own = [g for g in uitkomst.gevolgen if g.velden.get("instrumentsoort") == soort]
+def _of_kind(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, value: str) -> Cel:
+    own = [g for g in uitkomst.gevolgen if g.velden.get(veld) == value]
     applying = [g for g in own if g.applies]
     if applying:
         return _cell(beoordeling, Status.VAN_TOEPASSING, applying)
@@ -115,73 +138,22 @@ def _instrument(beoordeling: Beoordeling, uitkomst: Uitkomst, soort: str) -> Cel
     return Cel(Status.NIET_VAN_TOEPASSING if own else Status.NIET_GEREGELD, (), _ids(own))
 
 
-def _others(_: Beoordeling, uitkomst: Uitkomst, granted: frozenset[str]) -> Cel:
+def _others(_: Beoordeling, uitkomst: Uitkomst, veld: str, granted: frozenset[str]) -> Cel:
     """Of the kinds that no regime grants, how many are still open."""
-    others = [
-        g
-        for g in uitkomst.gevolgen
-        if g.regel.dan.soort == "instrument" and g.velden["instrumentsoort"] not in granted
-    ]
+    others = [g for g in uitkomst.gevolgen if veld in g.velden and g.velden[veld] not in granted]
     opened = [g for g in others if g.status is Status.ONBEKEND]
     if opened:
-        count = len({g.velden["instrumentsoort"] for g in opened})
+        count = len({g.velden[veld] for g in opened})
         return Cel(Status.ONBEKEND, (f"{count} nog onbekend",), _ids(opened))
     return Cel(Status.NIET_VAN_TOEPASSING if others else Status.NIET_GEREGELD, (), _ids(others))
 
 
 def _cell(beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst]) -> Cel:
-    own = [g for g in applying if g.regel.dan.soort not in _ELSEWHERE]
+    own = [g for g in applying if not isinstance(g.regel.dan, ELSEWHERE)]
     shown = own or applying
-    texts = dict.fromkeys(short(g, beoordeling.regime.stam) for g in shown)
+    texts = dict.fromkeys(short_consequence(g, beoordeling.regime.stam) for g in shown)
     return Cel(status, tuple(texts) if own or status is Status.VERWEZEN else (), _ids(shown))
 
 
 def _ids(gevolgen: list[RegelUitkomst]) -> tuple[str, ...]:
     return tuple(g.regel.id for g in gevolgen)
-
-
-def short(gevolg: RegelUitkomst, regime: str) -> str:
-    """A consequence in a few words, for a cell."""
-    v = gevolg.velden
-    match gevolg.regel.dan.soort:
-        case "instrument":
-            return _short_instrument(v, regime)
-        case "maatregel":
-            size = (
-                f"{v['percentage']}%".replace(".", ",") if "percentage" in v else _euro(v["bedrag"])
-            )
-            month = f" ({_euro(v['bedrag_per_maand'])})" if v.get("bedrag_per_maand") else ""
-            length = f", {months_word(v['maanden'])}" if v.get("maanden") else ""
-            return f"{size}{month}{length}"
-        case "individueel":
-            return "per geval"
-        case "waarschuwing":
-            return "waarschuwing"
-        case "vrijlating":
-            share = f"{v['percentage']}%: ".replace(".", ",") if v.get("percentage") else ""
-            left = (
-                f", nog {months_word(v['resterende_maanden'])}"
-                if v.get("resterende_maanden")
-                else ""
-            )
-            return f"{share}{_euro(v.get('bedrag_per_maand'))} p/m{left}"
-        case "premie":
-            return _euro(v["bedrag"]) if "bedrag" in v else "bedrag niet in de bron"
-        case "verwijzing":
-            return str(v["naar"])
-    return consequence(gevolg, regime)
-
-
-def _short_instrument(v: Mapping[str, Any], regime: str) -> str:
-    name = instrument_word(regime, v["instrument"])
-    details = []
-    if v.get("bedrag_max"):
-        per_month = " p/m" if v.get("per") == "maand" else ""
-        details.append(f"max. {_euro(v['bedrag_max'])}{per_month}")
-    if v.get("max_maanden"):
-        details.append(months_word(v["max_maanden"]))
-    return f"{name} ({', '.join(details)})" if details else name
-
-
-def _euro(value: str | None) -> str:
-    return "bedrag nog onbekend" if value is None else euro_word(int(value.replace(".", "")))

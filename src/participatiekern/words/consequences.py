@@ -1,110 +1,125 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Consequences: what follows from a rule in Dutch words, from the fields of its outcome."""
+"""Consequences: what follows from a rule in Dutch words, from the fields of its outcome.
+
+How a consequence is said is declared with it (`participatiekern.rules.phrases`); this module fills
+in the words for the values of its fields.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from participatiekern.decide.outcome import RegelUitkomst
-from participatiekern.words.lexicon import euro_word, months_word, words
+from participatiekern.facts.values import Soort
+from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.phrases import Template
+from participatiekern.words.lexicon import euro_word, group_of, instrument_word, months_word, words
 
-_BASIS = {
-    "wml": "het wettelijk minimumloon",
-    "loonkosten": "de loonkosten",
-    "norm": "de bijstandsnorm",
-}
+Parts = tuple[tuple[Template, ...], ...]
 
 
 def consequence(uitkomst: RegelUitkomst, regime: str) -> str:
     """What follows, in words, from the fields of the outcome."""
-    v = uitkomst.velden
-    match uitkomst.regel.dan.soort:
-        case "indeling":
-            groepen = words()["groep"].get(regime, {}).get(v["stelsel"], {})
-            return str(groepen.get(v["groep"], v["groep"].replace("_", " ")))
-        case "instrument":
-            return _instrument(v, regime)
-        case "maatregel":
-            return _measure(v)
-        case "waarschuwing":
-            return "schriftelijke waarschuwing"
-        case "vrijlating":
-            return _exemption(v)
-        case "premie":
-            return (
-                f"premie van {_amount(v['bedrag'])}"
-                if "bedrag" in v
-                else "premie (de bron noemt geen bedrag)"
-            )
-        case "verwijzing":
-            return f"elders geregeld: {v['naar']}"
-    decided_by_a_person = (
-        "per geval te beslissen: "
-        if uitkomst.regel.dan.soort == "individueel"
-        else "niet geregeld: "
-    )
-    description = str(v["omschrijving"]).rstrip(".")
-    return decided_by_a_person + description[:1].lower() + description[1:]
+    kind = type(uitkomst.regel.dan)
+    return _said(kind.woorden.whole, kind, uitkomst.velden, regime)
 
 
-def instrument_word(regime: str, code: str) -> str:
-    """The name of an instrument of a regime."""
-    found = words()["instrument"].get(regime, {}).get(code)
-    return str(found or code.rpartition(".")[2].replace("_", " "))
+def bare_consequence(uitkomst: RegelUitkomst, regime: str) -> str:
+    """What a consequence is called where it is refused or still open."""
+    kind = type(uitkomst.regel.dan)
+    return _said(kind.woorden.bare, kind, uitkomst.velden, regime)
 
 
-def _instrument(v: Mapping[str, Any], regime: str) -> str:
-    parts = [instrument_word(regime, v["instrument"])]
-    if v.get("uren_per_week") is not None:
-        parts.append(f"{v['uren_per_week']} uur per week")
-    elif v.get("uren_per_week_min") is not None and v.get("uren_per_week_max") is not None:
-        parts.append(f"{v['uren_per_week_min']} tot {v['uren_per_week_max']} uur per week")
-    elif v.get("uren_per_week_max") is not None:
-        parts.append(f"hooguit {v['uren_per_week_max']} uur per week")
-    elif v.get("uren_per_week_min") is not None:
-        parts.append(f"ten minste {v['uren_per_week_min']} uur per week")
-    if v.get("max_maanden") is not None:
-        parts.append(f"hooguit {months_word(v['max_maanden'])}")
-    if v.get("verlenging_maanden") is not None:
-        parts.append(f"te verlengen met {months_word(v['verlenging_maanden'])}")
-    if "percentage" in v:
-        of_what = f" van {_BASIS.get(v['grondslag'], v['grondslag'])}" if "grondslag" in v else ""
-        parts.append(f"{_share(v['percentage'])}{of_what}")
-    if "bedrag_max" in v:
-        per = {"maand": " per maand", "eenmalig": " eenmalig"}.get(v.get("per") or "", "")
-        parts.append(f"hooguit {_amount(v['bedrag_max'])}{per}")
-    return ", ".join(parts)
+def short_consequence(uitkomst: RegelUitkomst, regime: str) -> str:
+    """A consequence in a few words, for a cell of a comparison."""
+    kind = type(uitkomst.regel.dan)
+    return _said(kind.woorden.cell, kind, uitkomst.velden, regime, short=True)
 
 
-def _measure(v: Mapping[str, Any]) -> str:
-    size = (
-        f"{_share(v['percentage'])} van de bijstandsnorm"
-        if "percentage" in v
-        else _amount(v.get("bedrag"))
-    )
-    length = f" gedurende {months_word(v['maanden'])}" if v.get("maanden") is not None else ""
-    month = f" ({_amount(v['bedrag_per_maand'])} per maand)" if "bedrag_per_maand" in v else ""
-    return f"verlaging van {size}{length}{month}"
+def field_words(veld: str, kinds: Iterable[type[Gevolg]]) -> Mapping[str, str]:
+    """The words for the values of a field: declared with it, or those of the shared vocabulary."""
+    for kind in kinds:
+        if veld in kind.names() and "woorden" in kind.metadata(veld):
+            declared: Mapping[str, str] = kind.metadata(veld)["woorden"]
+            return declared
+    shared: Mapping[str, str] = words().get(veld, {})
+    return shared
 
 
-def _exemption(v: Mapping[str, Any]) -> str:
-    parts = [
-        "vrijlating"
-        + (f" van {_share(v['percentage'])} van het inkomen uit werk" if "percentage" in v else "")
-    ]
-    if "bedrag_per_maand" in v:
-        parts.append(f"{_amount(v['bedrag_per_maand'])} per maand")
-    if v.get("resterende_maanden") is not None:
-        parts.append(f"nog {months_word(v['resterende_maanden'])}")
-    return ", ".join(parts)
+def stated_consequence(
+    gevolg: Gevolg, velden: Mapping[str, Any], computed: frozenset[str], regime: str
+) -> str:
+    """What a rule gives, without a case; the fields that are `computed` have no value to say."""
+    kind = type(gevolg)
+    return _said(kind.woorden.whole, kind, velden, regime, computed=computed)
 
 
-def _amount(value: str | None) -> str:
-    if value is None:
-        return "een nog onbekend bedrag"
-    return euro_word(int(value.replace(".", "")))
+def _said(
+    parts: Parts,
+    kind: type[Gevolg],
+    velden: Mapping[str, Any],
+    regime: str,
+    *,
+    short: bool = False,
+    computed: frozenset[str] = frozenset(),
+) -> str:
+    said = []
+    for alternatives in parts:
+        for template in alternatives:
+            if template.usable(velden, computed):
+                said.append(_filled(template, kind, velden, regime, short=short))
+                break
+    return "".join(said)
 
 
-def _share(value: str | None) -> str:
-    return "een nog onbekend percentage" if value is None else f"{value.replace('.', ',')}%"
+def _filled(
+    template: Template, kind: type[Gevolg], velden: Mapping[str, Any], regime: str, *, short: bool
+) -> str:
+    first, *texts = template.parts
+    said = [first]
+    for (naam, _), text in zip(template.fields, texts, strict=True):
+        said += [_field_word(kind, naam, velden, regime, short=short), text]
+    return "".join(said)
+
+
+def _field_word(
+    kind: type[Gevolg], naam: str, velden: Mapping[str, Any], regime: str, *, short: bool
+) -> str:
+    """The value of one field in words."""
+    value, metadata = velden[naam], kind.metadata(naam)
+    soort = metadata.get("soort")
+    if soort is not None:
+        return _unknown(soort, short=short) if value is None else _WORDS[soort](value)
+    if "woorden" in metadata:
+        said = metadata["woorden"] | metadata["kort"] if short else metadata["woorden"]
+        return str(said.get(value, value))
+    if metadata.get("zin"):
+        sentence = str(value).rstrip(".")
+        return sentence[:1].lower() + sentence[1:]
+    return _CODES[naam](value, velden, regime) if naam in _CODES else str(value)
+
+
+def _unknown(soort: Soort, *, short: bool) -> str:
+    if short:
+        return f"{_NOUN[soort]} nog onbekend"
+    return f"een nog onbekend {_NOUN[soort]}"
+
+
+_NOUN = {
+    Soort.BEDRAG: "bedrag",
+    Soort.PERCENTAGE: "percentage",
+    Soort.DUUR: "aantal maanden",
+    Soort.GEHEEL: "aantal",
+}
+_WORDS: Mapping[Soort, Callable[[Any], str]] = {
+    Soort.BEDRAG: lambda value: euro_word(int(value.replace(".", ""))),
+    Soort.PERCENTAGE: lambda value: f"{value.replace('.', ',')}%",
+    Soort.DUUR: months_word,
+    Soort.GEHEEL: str,
+}
+_CODES: Mapping[str, Callable[[str, Mapping[str, Any], str], str]] = {
+    "groep": lambda value, velden, regime: group_of(regime, velden["stelsel"], value),
+    "instrument": lambda value, _, regime: instrument_word(regime, value),
+}
+"""Fields whose codes are the regime's own, with their words in its part of the vocabulary."""

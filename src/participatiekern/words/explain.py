@@ -38,8 +38,14 @@ from participatiekern.rules.expressions import (
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
 from participatiekern.words.conditions import finder, finding, statement
-from participatiekern.words.consequences import consequence, instrument_word
-from participatiekern.words.lexicon import AARD, choice_word, missing_word, section_word
+from participatiekern.words.consequences import bare_consequence, consequence
+from participatiekern.words.lexicon import (
+    AARD,
+    choice_word,
+    missing_word,
+    not_put_forward,
+    section_word,
+)
 
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
@@ -178,7 +184,8 @@ class Explainer:
 
     def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
         if uitkomst.status is Status.NIET_AAN_DE_ORDE:
-            return ["Er is geen gedraging voorgelegd; er valt niets te beoordelen."]
+            section = beoordeling.regime.onderwerpen[uitkomst.onderwerp].aanleiding
+            return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
         if not uitkomst.gevolgen:
             return [f"{beoordeling.regime.titel} regelt dit onderwerp niet in de opgenomen bron."]
         applying = [g for g in uitkomst.gevolgen if g.status is Status.VAN_TOEPASSING]
@@ -215,7 +222,7 @@ class Explainer:
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
-        possible = dict.fromkeys(_name(g, beoordeling.regime.stam) for g in own)
+        possible = dict.fromkeys(bare_consequence(g, beoordeling.regime.stam) for g in own)
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
         return f"{start}: {_some_of(list(possible))}. {self.waits(items)}"
 
@@ -227,7 +234,7 @@ class Explainer:
         reasons: dict[str, dict[str, None]] = {}
         for gevolg in refused:
             why = _grounds(beoordeling.regime, gevolg.regel, known)
-            reasons.setdefault(why, {})[_name(gevolg, beoordeling.regime.stam)] = None
+            reasons.setdefault(why, {})[bare_consequence(gevolg, beoordeling.regime.stam)] = None
         for why, names in list(reasons.items())[:_MOST_REFUSALS]:
             yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
         more = len(reasons) - _MOST_REFUSALS
@@ -238,10 +245,11 @@ class Explainer:
 
     def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
         """Whether a recorded indeling decided about this rule."""
-        for item in beoordeling.regime.regels.get("classificatie", ()):
-            vastgesteld = getattr(item, "vastgesteld", None)
-            if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
-                return beoordeling.known.get(vastgesteld.pad) is not None
+        for items in beoordeling.regime.regels.values():
+            for item in items:
+                vastgesteld = getattr(item, "vastgesteld", None)
+                if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
+                    return beoordeling.known.get(vastgesteld.pad) is not None
         return False
 
 
@@ -264,17 +272,6 @@ def _some_of(names: list[str]) -> str:
     return "; ".join(names[:_MOST_REFUSALS]) + (
         "; en andere" if len(names) > _MOST_REFUSALS else ""
     )
-
-
-def _name(gevolg: RegelUitkomst, regime: str) -> str:
-    """The consequence without its figures, for what is refused or open."""
-    if gevolg.regel.dan.soort == "verwijzing":
-        return f"verwijzing naar {gevolg.velden['naar']}"
-    if gevolg.regel.dan.soort in ("premie", "vrijlating"):
-        return gevolg.regel.dan.soort
-    if gevolg.regel.dan.soort == "instrument":
-        return instrument_word(regime, gevolg.velden["instrument"])
-    return consequence(gevolg, regime)
 
 
 def _capital(text: str) -> str:

@@ -32,13 +32,6 @@ AARD = {
     Aard.BEVOEGDHEID: "bevoegdheid",
     Aard.VASTSTELLING: "vaststelling",
 }
-ONDERWERP = {
-    "classificatie": "Indeling",
-    "instrumenten": "Instrumenten",
-    "sancties": "Sancties",
-    "vrijlating": "Vrijlating van inkomsten",
-    "premie": "Premie",
-}
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
@@ -142,6 +135,18 @@ def group_word(stelsel: str, groep: str) -> str:
     return groep.replace("_", " ")
 
 
+def group_of(regime: str, stelsel: str, groep: str) -> str:
+    """The name that this regime has for one of its groups."""
+    groepen = words()["groep"].get(regime, {}).get(stelsel, {})
+    return str(groepen.get(groep, groep.replace("_", " ")))
+
+
+def instrument_word(regime: str, code: str) -> str:
+    """The name of an instrument of a regime."""
+    found = words()["instrument"].get(regime, {}).get(code)
+    return str(found or code.rpartition(".")[2].replace("_", " "))
+
+
 # --- what is missing -----------------------------------------------------------------------------
 
 
@@ -161,6 +166,11 @@ def section_word(sectie: str) -> str:
     """The name of a section within a sentence: "plaatsing of baan"."""
     naam = str(words()["sectie"].get(sectie, {}).get("naam", sectie))
     return naam[:1].lower() + naam[1:]
+
+
+def not_put_forward(sectie: str) -> str:
+    """That this section was not put forward: "er is geen gedraging voorgelegd"."""
+    return str(words()["sectie"][sectie]["aanleiding"])
 
 
 def judge(pad: str) -> str:

@@ -8,34 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from participatiekern.decide.outcome import RegelUitkomst, Status
 from participatiekern.facts.values import document_value
 from participatiekern.rules.consequences import Gevolg, Indeling
 from participatiekern.rules.expressions import Attributed, Expression, Literal, Quantity, Table
-from participatiekern.rules.regime import ONDERWERPEN, Regime
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Plaats
 from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
-from participatiekern.words.consequences import consequence
-from participatiekern.words.lexicon import ONDERWERP, words
+from participatiekern.words.consequences import stated_consequence
+from participatiekern.words.lexicon import words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
 _FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
-_ARTICLE = {"premie": "een ", "vrijlating": "een ", "maatregel": "een "}
-_FIELDS = {
-    "max_maanden": "duur, hooguit",
-    "verlenging_maanden": "verlenging, hooguit",
-    "uren_per_week": "uren per week",
-    "uren_per_week_min": "uren per week, ten minste",
-    "uren_per_week_max": "uren per week, hooguit",
-    "bedrag_max": "bedrag, hooguit",
-    "bedrag": "bedrag",
-    "percentage": "percentage",
-    "maanden": "duur",
-    "bedrag_per_maand": "bedrag per maand",
-    "resterende_maanden": "resterende duur",
-}
 
 
 @attrs.frozen
@@ -78,7 +63,7 @@ def regime_text(regime: Regime) -> RegimeTekst:
     teller = Teller(shared_conditions(regel for _, regel in regime.alle_regels()))
     topics = {
         onderwerp: tuple(_item(item, regime, teller) for item in regime.regels.get(onderwerp, ()))
-        for onderwerp in ONDERWERPEN
+        for onderwerp in regime.onderwerpen
     }
     return RegimeTekst(teller.begrippen(), topics)
 
@@ -121,37 +106,28 @@ def _heading(regel: Regel, regime: Regime) -> str:
         return _capital(what)
     if gevolg.soort == "individueel":
         return f"{_FORCE[regel.aard].rstrip(':')}, {what}"
-    article = _ARTICLE.get(gevolg.soort, "") if regel.aard is Aard.RECHT else ""
+    article = gevolg.woorden.lidwoord if regel.aard is Aard.RECHT else ""
     return f"{_FORCE[regel.aard]} {article}{what}"
 
 
 def _consequence(regel: Regel, regime: Regime) -> str:
     """The consequence in words, with the figures that stand in the rule itself."""
     gevolg = regel.dan
-    computed = dict(_computed(gevolg))
-    if gevolg.soort == "maatregel" and computed:
-        return "verlaging van de bijstandsnorm"
-    if gevolg.soort == "premie" and computed:
-        return "premie"
+    computed = {naam for naam, _ in _computed(gevolg)}
     velden = {
         naam: document_value(value.soort, value.code) if isinstance(value, Literal) else value
         for naam, value in gevolg.fields().items()
-        if naam not in computed and naam not in _derived(gevolg)
+        if naam not in computed and naam not in gevolg.derived()
     }
-    return consequence(RegelUitkomst(regel, Status.VAN_TOEPASSING, velden), regime.stam)
+    return stated_consequence(gevolg, velden, frozenset(computed), regime.stam)
 
 
 def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
     """The fields whose value depends on the case."""
     for naam, value in gevolg.fields().items():
         literal = isinstance(value, Literal)
-        if isinstance(value, Quantity) and not literal and naam not in _derived(gevolg):
+        if isinstance(value, Quantity) and not literal and naam not in gevolg.derived():
             yield naam, value
-
-
-def _derived(gevolg: Gevolg) -> tuple[str, ...]:
-    """The amount of a measure follows from its percentage, which is shown."""
-    return ("bedrag_per_maand",) if gevolg.soort == "maatregel" else ()
 
 
 def _computations(gevolg: Gevolg) -> Iterator[Zin]:
@@ -162,10 +138,12 @@ def _computations(gevolg: Gevolg) -> Iterator[Zin]:
                 for condition, found in value.rows
             ]
             yield Zin(
-                f"{_FIELDS[naam]}:", (), (*rows, Zin(f"anders {quantity_word(value.otherwise)}"))
+                f"{gevolg.metadata(naam)['kop']}:",
+                (),
+                (*rows, Zin(f"anders {quantity_word(value.otherwise)}")),
             )
         else:
-            yield Zin(f"{_FIELDS[naam]}: {quantity_word(value)}", _cited(value))
+            yield Zin(f"{gevolg.metadata(naam)['kop']}: {quantity_word(value)}", _cited(value))
 
 
 def _cited(root: Expression) -> tuple[str, ...]:
@@ -227,7 +205,7 @@ def _markdown(regime: Regime) -> Iterator[str]:
     for begrip in text.begrippen:
         yield from _markdown_shared(begrip, regime.register.plaatsen)
     for onderwerp, items in text.onderwerpen.items():
-        yield from ("", f"## {ONDERWERP[onderwerp]}")
+        yield from ("", f"## {regime.titel_van(onderwerp)}")
         if not items:
             yield from ("", NOT_REGULATED)
         for item in items:
