@@ -35,7 +35,7 @@ CASES = _cases()
 
 @cache
 def _worked(pad: Path) -> UitgewerkteZaak:
-    return read_worked_case(pad)
+    return read_worked_case(pad, Kern.installed().vocabulary)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from participatiekern.authoring.conformance import (
     rules_by_provision,
     worked_cases,
 )
+from participatiekern.authoring.shown import Getoond, decidable, shown
 from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Regime
@@ -68,12 +69,17 @@ class Verantwoording:
 
 @attrs.frozen
 class Dekking:
-    """The coverage of one regime. `niet_geoefend` lists rules that the worked cases do not try."""
+    """The coverage of one regime.
+
+    `niet_geoefend` lists rules that the worked cases do not try; `getoond` says how provisions are
+    tested by cases from the text.
+    """
 
     regime: Regime
     bepalingen: tuple[Verantwoording, ...]
     regels: int
     niet_geoefend: tuple[Bevinding, ...]
+    getoond: Mapping[str, Getoond]
 
     @property
     def verantwoord(self) -> int:
@@ -101,6 +107,17 @@ class Dekking:
         """Those under a hook that recordable facts decide and that no rule implements."""
         return tuple(v for v in self.bepalingen if v.beslisbaar_zonder_regel)
 
+    @property
+    def te_tonen(self) -> tuple[Bepaling, ...]:
+        """The provisions that a pair of cases from the text must show."""
+        return tuple(decidable(self.regime))
+
+    @property
+    def aantal_getoond(self) -> int:
+        """How many of them are shown."""
+        tested = (self.getoond.get(bepaling.id) for bepaling in self.te_tonen)
+        return sum(bool(found and found.tweelingen) for found in tested)
+
     def per_onderwerp(self) -> Mapping[str, tuple[int, int]]:
         """Per topic, the hooks first: how many provisions there are, and how many have a rule."""
         total = Counter(v.bepaling.onderwerp for v in self.bepalingen)
@@ -121,7 +138,8 @@ class Oefening:
 def coverage(kern: Kern, regime: Regime) -> Dekking:
     """Account for every provision of a regime. Raises CaseError when a worked case is broken."""
     cited = rules_by_provision(regime)
-    judged = [kern.evaluate(case.zaak, regime.naam) for case in worked_cases(regime, kern)]
+    cases = worked_cases(regime, kern)
+    judged = [kern.evaluate(case.zaak, regime.naam) for case in cases]
     return Dekking(
         regime,
         tuple(
@@ -134,6 +152,7 @@ def coverage(kern: Kern, regime: Regime) -> Dekking:
         ),
         sum(1 for _ in regime.alle_regels()),
         tuple(exercise_findings(regime, judged)),
+        shown(regime, cases),
     )
 
 
@@ -158,7 +177,8 @@ def coverage_document(found: Dekking, *, bepalingen: bool) -> dict[str, Any]:
     ``{"regime", "titel", "bepalingen", "verantwoord", "met_regel", "regels", "stiltes",
     "zonder_regel": {reason: count}, "per_onderwerp": {topic: {"bepalingen", "met_regel"}},
     "onder_een_hook": {"bepalingen", "verantwoord", "met_regel", "beslisbaar",
-    "beslisbaar_zonder_regel": [id]}, "niet_geoefend": [{"regel", "bevinding"}],
+    "beslisbaar_zonder_regel": [id]}, "getoond_uit_tekst": {"getoond", "van", "niet": [id]},
+    "niet_geoefend": [{"regel", "bevinding"}],
     "lijst": [{"id", "document", "plaats", "onderwerp", "beslisbaar", "regels", "zonder_regel",
     "reden", "gebruikt_door"}]}``. In an item of ``lijst``, ``zonder_regel`` is null where there
     are rules, and otherwise ``regels`` is empty.
@@ -183,6 +203,15 @@ def coverage_document(found: Dekking, *, bepalingen: bool) -> dict[str, Any]:
             "met_regel": sum(bool(v.regels) for v in hooked),
             "beslisbaar": sum(v.bepaling.beslisbaar for v in hooked),
             "beslisbaar_zonder_regel": [v.bepaling.id for v in found.beslisbaar_zonder_regel],
+        },
+        "getoond_uit_tekst": {
+            "getoond": found.aantal_getoond,
+            "van": len(found.te_tonen),
+            "niet": [
+                bepaling.id
+                for bepaling in found.te_tonen
+                if not (found.getoond.get(bepaling.id) and found.getoond[bepaling.id].tweelingen)
+            ],
         },
         "niet_geoefend": [
             {"regel": b.onderwerp, "bevinding": b.bericht} for b in found.niet_geoefend

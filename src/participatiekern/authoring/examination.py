@@ -27,6 +27,7 @@ from participatiekern.authoring.conformance import (
 )
 from participatiekern.authoring.declarations import DeclarationError, Verklaringen, declarations
 from participatiekern.authoring.sampling import domain
+from participatiekern.authoring.shown import text_case_findings
 from participatiekern.authoring.tables import (
     TabelBeeld,
     first_match_tables,
@@ -144,6 +145,7 @@ class Examination:
             "bronnen genoemd": self._sources,
             "wat niet is geregeld, is verklaard": self._hooks,
             "verklaringen kloppen met de regels": self._declared_rules,
+            "zaken uit de tekst noemen bestaande bepalingen": self._text_cases,
             "meer feiten veranderen nooit een bekend antwoord": self._growth,
             "dezelfde zaak geeft hetzelfde antwoord": self._sameness,
             "leestekst ongewijzigd": self._reading,
@@ -203,6 +205,9 @@ class Examination:
                         nearest_advice(naam, known) or "Schrap de verklaring.",
                         declared.pad,
                     )
+
+    def _text_cases(self) -> Iterator[Bevinding]:
+        yield from text_case_findings(self.regime, self._cases)
 
     def _growth(self) -> Iterator[Bevinding]:
         regels = [regel for _, regel in self.regime.alle_regels()]

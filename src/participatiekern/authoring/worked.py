@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.decide.outcome import Beoordeling, Gemis, RegelUitkomst, Uitkomst
 from participatiekern.errors import CaseError, Fout
 from participatiekern.facts.cases import Zaak, case_in, read_document
 from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.words.explain import sources
+from participatiekern.words.lexicon import judge
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -21,10 +23,12 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Verwachting:
-    """What is expected of one hook of one regime. Absent parts expect nothing.
+    """What is expected of one topic of one regime. Absent parts expect nothing.
 
-    `gevolg` is a subset that some applying rule carries, with its `aard`; `niet` a subset that no
-    applying rule carries; `ontbrekend` facts that must be listed.
+    `gevolg` is a subset that some applying rule carries, with its `aard`, and `bron` the provisions
+    or places that this rule shows; with `alleen` nothing else applies. `niet` is a subset that no
+    applying rule carries; `ontbrekend` are facts that must be listed, and `oordeel_van` says, as
+    the source does, whose judgement is awaited.
     """
 
     regime: str
@@ -32,8 +36,11 @@ class Verwachting:
     status: str | None = None
     gevolg: Mapping[str, Any] | None = None
     aard: str | None = None
+    bron: tuple[str, ...] = ()
+    alleen: bool = False
     niet: Mapping[str, Any] | None = None
     ontbrekend: tuple[str, ...] = ()
+    oordeel_van: str | None = None
     contrafeitelijk: bool | None = None
 
     def failures(self, beoordeling: Beoordeling) -> Iterator[str]:
@@ -48,16 +55,17 @@ class Verwachting:
             yield f"status is {uitkomst.status.value}, verwacht {self.status}" + (
                 f" (ontbrekend: {waits})" if waits else ""
             )
-        applying = [carried(gevolg) for gevolg in uitkomst.gevolgen if gevolg.applies]
-        wanted = dict(self.gevolg or {}) | ({"aard": self.aard} if self.aard else {})
-        if wanted and not any(_within(wanted, gevolg) for gevolg in applying):
-            yield f"geen toegepaste regel geeft {wanted}; wel: {applying or 'geen'}"
-        if self.niet is not None and any(_within(self.niet, gevolg) for gevolg in applying):
-            yield f"een toegepaste regel geeft toch {dict(self.niet)}"
+        yield from self._consequence_failures(beoordeling, uitkomst)
         listed = {item.feit for item in uitkomst.ontbrekend}
         for feit in self.ontbrekend:
             if feit not in listed:
                 yield f"{feit} staat niet bij ontbrekend ({', '.join(sorted(listed)) or 'leeg'})"
+        awaited = {judge(i.feit) for i in uitkomst.ontbrekend if i.soort is Gemis.OORDEEL}
+        if self.oordeel_van is not None and self.oordeel_van not in awaited:
+            yield (
+                f"er wordt niet gewacht op een oordeel van {self.oordeel_van}; "
+                f"wel van: {', '.join(sorted(awaited)) or 'niemand'}"
+            )
         if (
             self.contrafeitelijk is not None
             and beoordeling.contrafeitelijk is not self.contrafeitelijk
@@ -65,16 +73,49 @@ class Verwachting:
             found = beoordeling.contrafeitelijk
             yield f"contrafeitelijk is {found}, verwacht {self.contrafeitelijk}"
 
+    def _consequence_failures(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
+        applied = [gevolg for gevolg in uitkomst.gevolgen if gevolg.applies]
+        applying = [carried(gevolg) for gevolg in applied]
+        wanted = dict(self.gevolg or {}) | ({"aard": self.aard} if self.aard else {})
+        meant = [g for g, shown in zip(applied, applying, strict=True) if _within(wanted, shown)]
+        if wanted and not meant:
+            yield f"geen toegepaste regel geeft {wanted}; wel: {applying or 'geen'}"
+        if self.alleen and len(meant) < len(applied):
+            others = ", ".join(gevolg.regel.id for gevolg in applied if gevolg not in meant)
+            yield f"ook van toepassing: {others}"
+        if self.niet is not None and any(_within(self.niet, shown) for shown in applying):
+            yield f"een toegepaste regel geeft toch {dict(self.niet)}"
+        if self.bron and meant and not any(self._cites(beoordeling, gevolg) for gevolg in meant):
+            cited = sorted({b for gevolg in meant for b in sources(beoordeling, gevolg)})
+            yield f"de regel noemt niet {', '.join(self.bron)}; wel: {', '.join(cited)}"
+
+    def _cites(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
+        """Whether the sources of an outcome hold what is expected: ids of provisions, or places."""
+        plaatsen = beoordeling.regime.register.plaatsen
+        shown = sources(beoordeling, gevolg)
+        known = {*shown, *(plaatsen[b].plaats for b in shown)}
+        return set(self.bron) <= known
+
+
+HERKOMSTEN = ("regel", "tekst")
+"""Where the expectations of a worked case come from: the rules, or the text of the source alone."""
+
 
 @attrs.frozen
 class UitgewerkteZaak:
-    """A case with expectations and the provisions that it exercises."""
+    """A case with expectations and the provisions that it exercises.
+
+    `herkomst` is "tekst" when the expectations were written from the source by someone who had not
+    read the rules; it then tests the provisions of `toetst` (`participatiekern.authoring.shown`).
+    """
 
     zaak: Zaak
     bestand: str
     verwacht: tuple[Verwachting, ...]
     toelichting: str = ""
     bepalingen: tuple[str, ...] = ()
+    herkomst: str = "regel"
+    toetst: tuple[str, ...] = ()
 
 
 def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
@@ -92,12 +133,23 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
         verwacht = _converter().structure(document.get("verwacht", []), tuple[Verwachting, ...])
     except Exception as error:  # noqa: BLE001 - cattrs raises several kinds
         raise CaseError((Fout("verwacht", f"kan niet worden gelezen: {error}"),), bestand) from None
+    herkomst, toetst = document.get("herkomst", "regel"), document.get("toetst", [])
+    if herkomst not in HERKOMSTEN:
+        fout = Fout("herkomst", f"is {herkomst!r}; keuzes: {', '.join(HERKOMSTEN)}.")
+        raise CaseError((fout,), bestand)
+    if not isinstance(toetst, list) or not all(isinstance(naam, str) for naam in toetst):
+        raise CaseError((Fout("toetst", "is geen lijst van bepalingen."),), bestand)
+    if bool(toetst) is not (herkomst == "tekst"):
+        bericht = 'hoort bij herkomst = "tekst": noem de bepalingen die deze zaak toetst.'
+        raise CaseError((Fout("toetst", bericht),), bestand)
     return UitgewerkteZaak(
         zaak,
         bestand,
         verwacht,
         str(document.get("toelichting", "")),
         tuple(document.get("bepalingen", ())),
+        herkomst,
+        tuple(toetst),
     )
 
 

@@ -18,7 +18,8 @@ _SUMMARY = (
     "verantwoord",
     "met regel",
     "onder een hook",
-    "beslisbaar zonder regel",
+    "zonder regel",
+    "getoond",
     "regels",
 )
 
@@ -34,6 +35,7 @@ def _figures(found: Dekking) -> tuple[str, ...]:
         str(found.met_regel),
         f"{ruled} van {len(hooked)}",
         f"{len(found.beslisbaar_zonder_regel)} van {decidable}",
+        f"{found.aantal_getoond} van {len(found.te_tonen)}",
         str(found.regels),
     )
 

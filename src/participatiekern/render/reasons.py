@@ -20,7 +20,7 @@ from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
 from participatiekern.words.consequences import consequence
-from participatiekern.words.explain import Explainer, findings
+from participatiekern.words.explain import Explainer, sources
 from participatiekern.words.lexicon import (
     AARD,
     STATUS,
@@ -28,12 +28,6 @@ from participatiekern.words.lexicon import (
     missing_word,
     section_word,
 )
-
-
-def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
-    """The provisions behind an outcome: those of the rule, and those of what decided it."""
-    decisive = (b for found in findings(gevolg.regel, beoordeling.known) for b in found.bepalingen)
-    return tuple(dict.fromkeys((*gevolg.regel.bron, *decisive)))
 
 
 def cited_provisions(beoordeling: Beoordeling, onderwerpen: Sequence[str]) -> dict[str, bool]:

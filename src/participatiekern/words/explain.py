@@ -128,6 +128,12 @@ def _every_of(parts: tuple[tuple[Reader, _Grounds], ...]) -> _Grounds:
     return add
 
 
+def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
+    """The provisions behind an outcome: those of the rule, and those of what decided it."""
+    decisive = (b for found in findings(gevolg.regel, beoordeling.known) for b in found.bepalingen)
+    return tuple(dict.fromkeys((*gevolg.regel.bron, *decisive)))
+
+
 # --- the short explanation -----------------------------------------------------------------------
 
 
