@@ -9,15 +9,19 @@ each (``PARTICIPATIEKERN_ZAKEN``) and twice as many random rules (``PARTICIPATIE
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
 pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
 
-from participatiekern import Kern
+from participatiekern import Aard, Kern, Premie, Regel, euro, geval, procent
 from participatiekern.facts.vocabulary import shared_vocabulary
+from participatiekern.feiten import uitstroom
 from participatiekern.sql.compile import compile_regime
+from tests.casebook import case
+from tests.diemen import kern_of
 from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 from tests.sql.forests import Forest
 from tests.sql.populations import Population
@@ -49,6 +53,21 @@ def test_the_evaluator_and_duckdb_agree_on_random_rules(seed: int) -> None:
     expected = evaluator_answers(regime, vocabulary, cases)
     found = duckdb_answers(query, coded(cases, vocabulary))
     assert differences(query.outputs, expected, found)[:10] == []
+
+
+def test_figures_that_tables_chose_are_wide_enough_to_multiply(tmp_path: Path) -> None:
+    amount = geval((uitstroom.duurzaam, euro(53_100)), anders=euro(40_000))
+    share = geval((uitstroom.duurzaam, procent(20)), anders=procent(10))
+    dan = Premie(bedrag=share.van(amount))
+    rule = Regel("diemen-1", bron="diemen-7", aard=Aard.RECHT, dan=dan)
+    kern = kern_of(tmp_path, premie=[rule])
+    query = compile_regime(kern.regime("diemen"), kern.vocabulary)
+    cases = [
+        case({"uitstroom.duurzaam": given}, vocabulary=kern.vocabulary) for given in (True, False)
+    ]
+    expected = evaluator_answers(kern.regime("diemen"), kern.vocabulary, cases)
+    found = duckdb_answers(query, coded(cases, kern.vocabulary))
+    assert differences(query.outputs, expected, found) == []
 
 
 def _batches(total: int) -> list[int]:

@@ -303,18 +303,18 @@ class Translator:
 
     def _sum(self, node: Sum, columns: Columns) -> Term:
         operands = self._terms((node.left, node.right), columns)
-        left, right = (_long(operand.value) for operand in operands)
+        left, right = (long(operand.value) for operand in operands)
         return self._computed(total(left, node.sign, right), operands, columns)
 
     def _product(self, node: Product, columns: Columns) -> Term:
         quantity = self._term(node.quantity, columns)
         return self._computed(
-            product(whole(node.factor), _long(quantity.value)), [quantity], columns
+            product(whole(node.factor), long(quantity.value)), [quantity], columns
         )
 
     def _percentage_of(self, node: PercentageOf, columns: Columns) -> Term:
         operands = self._terms((node.percentage, node.amount), columns)
-        share, amount = (_long(operand.value) for operand in operands)
+        share, amount = (long(operand.value) for operand in operands)
         up = _ROUND_UP_BY[node.rounding]
         scaled = columns.put(total(product(share, amount), "+", whole(up)), Kind.NUMBER)
         return self._computed(quotient(scaled, 10_000), operands, columns)
@@ -404,11 +404,6 @@ def _reads_item(node: Expression) -> bool:
 
 def _distinct(expressions: Iterable[exp.Expression]) -> list[exp.Expression]:
     return list({expression.sql(): expression for expression in expressions}.values())
-
-
-def _long(value: exp.Expression) -> exp.Expression:
-    """A figure as 64 bits, so that engines do not compute in fewer."""
-    return value if isinstance(value, exp.Column) else long(value)
 
 
 _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]] = {
