@@ -254,6 +254,7 @@ def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchS
             some.map(lambda parts: een_van(*parts)),
             inner.map(lambda part: ~part),
             inner.map(lambda part: part.volgens("diemen-1")),
+            inner.map(lambda part: part.heet("nugger")),
             *([] if lijst else [counts(depth - 1)]),
         ]
     )

@@ -34,8 +34,17 @@ from participatiekern import (
 )
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit
-from participatiekern.feiten import gedraging, indeling, persoon, reference, uitstroom, werk
+from participatiekern.feiten import (
+    gedraging,
+    indeling,
+    persoon,
+    reference,
+    uitkering,
+    uitstroom,
+    werk,
+)
 from participatiekern.plugins import PluginError, Problem, UnknownRegimeError
+from participatiekern.rules.expressions import Condition
 from participatiekern.rules.rule import NOOIT
 from tests.diemen import CASE, Rules, kern_of, plugin, regime_of, regime_plugin, write_register
 
@@ -303,6 +312,31 @@ def test_a_condition_that_cites_an_unknown_provision(load: Load, tmp_path: Path)
         "cites provision elders-3"
         in load(plugin(regime=lambda: regime_of(tmp_path), premie=lambda: rules)).problem
     )
+
+
+def test_a_name_that_stands_for_two_conditions(load: Load, tmp_path: Path) -> None:
+    one = uitstroom.volledig.heet("uitstromer")
+    other = uitstroom.regulier.heet("Uitstromer")  # DEFECT
+    rules = [premie("diemen-1", mits=one), premie("diemen-2", mits=~other)]
+    found = load(regime_plugin(tmp_path, premie=rules))
+    assert "the name 'Uitstromer' stands for two conditions or wordings, at " in found.problem
+    assert found.problem.count(__file__) == 2
+    assert_here(found)
+
+
+def test_a_name_that_is_given_twice_to_the_same_condition(tmp_path: Path) -> None:
+    def uitstromer() -> Condition:
+        return (uitstroom.volledig & (uitkering.maanden > 12)).heet("uitstromer")
+
+    rules = [premie("diemen-1", mits=uitstromer()), premie("diemen-2", mits=~uitstromer())]
+    assert Kern({"diemen": regime_plugin(tmp_path, premie=rules)}).problems == ()
+
+
+def test_a_name_with_two_wordings(load: Load, tmp_path: Path) -> None:
+    one = uitstroom.volledig.heet("uitstromer")
+    other = uitstroom.volledig.heet("uitstromer", ja="zij stroomt uit", nee="zij stroomt niet uit")
+    rules = [premie("diemen-1", mits=one), premie("diemen-2", mits=~other)]
+    assert "two conditions or wordings" in load(regime_plugin(tmp_path, premie=rules)).problem
 
 
 def test_a_rule_named_after_another_regime(load: Load, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
+import attrs
 import pytest
 import tomli_w
 from hypothesis import given, settings
@@ -21,14 +22,22 @@ from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.decide.outcome import Gemis, RegelUitkomst, Status, Uitkomst
 from participatiekern.decide.waiting import missing
+from participatiekern.documents.canonical import rules_digest
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, shared_vocabulary
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern as Kernel
-from participatiekern.rules.expressions import AtLeast, Condition, Expression, Fact, Statutory
-from participatiekern.rules.rule import Regel
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.expressions import (
+    AtLeast,
+    Condition,
+    Expression,
+    Fact,
+    Named,
+    Statutory,
+)
+from participatiekern.rules.rule import Regel, regels_van, with_rules
+from participatiekern.rules.trees import nodes, replaced
 from participatiekern.words.explain import trace
 from tests.strategies import (
     DERIVED,
@@ -96,6 +105,54 @@ def test_a_condition_with_provisions_means_the_same(
 ) -> None:
     codes = known(document)
     assert read(condition.volgens("diemen-1"))(codes) is read(condition)(codes)
+
+
+@given(conditions(2), cases())
+def test_a_name_changes_no_value_and_nothing_that_is_waited_for(
+    condition: Condition, document: dict[str, Any]
+) -> None:
+    codes = known(document)
+    named = condition.heet("nugger")
+    assert read(named)(codes) is read(condition)(codes)
+    assert missing(named, codes) == missing(condition, codes)
+    assert missing(~named, codes) == missing(~condition, codes)
+
+
+def unnamed(root: Expression) -> Expression:
+    """The same expression without a name anywhere in it."""
+    for node in reversed(nodes(root)):
+        if isinstance(node, Named):
+            return unnamed(replaced(root, node, node.condition))
+    return root
+
+
+@given(regimes(), cases())
+def test_a_regime_without_its_names_decides_the_same_by_the_same_hash(
+    regime: Regime, document: dict[str, Any]
+) -> None:
+    bare = attrs.evolve(
+        regime,
+        regels={
+            onderwerp: with_rules(items, {r.id: _bare(r) for r in regels_van(items)})
+            for onderwerp, items in regime.regels.items()
+        },
+    )
+    assert rules_digest(bare) == rules_digest(regime)
+    with_names, without = judged(regime, document), judged(bare, document)
+    for onderwerp, uitkomst in with_names.uitkomsten.items():
+        other = without.uitkomsten[onderwerp]
+        assert (uitkomst.status, uitkomst.ontbrekend) == (other.status, other.ontbrekend)
+        assert [(g.status, g.velden, g.ontbrekend) for g in uitkomst.gevolgen] == [
+            (g.status, g.velden, g.ontbrekend) for g in other.gevolgen
+        ]
+
+
+def _bare(regel: Regel) -> Regel:
+    for root in regel.expressions():
+        for node in nodes(root):
+            if isinstance(node, Named):
+                return _bare(regel.replaced(node, unnamed(node)))
+    return regel
 
 
 TABLES = st.sampled_from([s for s in QUANTITIES if s is not Soort.DATUM]).flatmap(rows)

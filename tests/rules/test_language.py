@@ -56,9 +56,10 @@ from participatiekern.feiten import (
     werk,
     zaak,
 )
-from participatiekern.rules.expressions import Condition, Constant, Expression, Quantity
+from participatiekern.rules.expressions import Condition, Constant, Expression, Named, Quantity
 from participatiekern.rules.language import functie, grootste
 from participatiekern.rules.rule import ALTIJD, NOOIT
+from participatiekern.rules.variants import with_figures
 from tests.casebook import case, value, waits
 from tests.diemen import CASE, Rules, kern_of
 
@@ -135,6 +136,35 @@ def test_a_condition_keeps_its_meaning_when_provisions_ask_it() -> None:
             value(uitstroom.volledig.volgens("diemen-1"), flag("uitstroom.volledig", holds))
             is holds
         )
+
+
+def test_a_condition_keeps_its_meaning_under_a_name() -> None:
+    named = uitstroom.volledig.heet("uitstromer")
+    for holds in THREE:
+        assert value(named, flag("uitstroom.volledig", holds)) is holds
+    assert waits(named) == waits(uitstroom.volledig)
+
+
+def test_a_name_goes_with_provisions_in_either_order() -> None:
+    for named in (
+        uitstroom.volledig.volgens("diemen-1").heet("uitstromer"),
+        uitstroom.volledig.heet("uitstromer").volgens("diemen-1"),
+    ):
+        regel = Regel("diemen-1", bron="diemen-2", aard=Aard.RECHT, mits=named, dan=Premie())
+        assert regel.bepalingen() == ("diemen-2", "diemen-1")
+
+
+def test_a_changed_figure_under_a_name_leaves_the_name() -> None:
+    named = (uitkering.maanden > 12).heet("langdurige", ja="het duurt lang", nee="het is kort")
+    regel = Regel("diemen-1", bron="diemen-2", aard=Aard.RECHT, mits=named, dan=Premie())
+    changed = with_figures(regel, {12: 6}).mits
+    assert isinstance(changed, Named)
+    assert (changed.naam, changed.ja, changed.nee) == (
+        "langdurige",
+        "het duurt lang",
+        "het is kort",
+    )
+    assert value(changed, {"uitkering.maanden": 7}) is True
 
 
 @pytest.mark.parametrize("holds", [True, False])
@@ -659,6 +689,24 @@ WRONG: dict[str, tuple[Build, str]] = {
         lambda: uitstroom.volledig.volgens(),
         "the id of at least one provision",
     ),
+    "an empty name": (lambda: uitstroom.volledig.heet(" "), "takes a name and sentences in Dutch"),
+    "a name that is no text": (lambda: uitstroom.volledig.heet(3), "not 3"),
+    "a name on two lines": (lambda: uitstroom.volledig.heet("a\nb"), "words on one line"),
+    "a name with a full stop": (lambda: uitstroom.volledig.heet("nugger."), "a full stop"),
+    "one sentence of two": (
+        lambda: uitstroom.volledig.heet("nugger", ja="de persoon is nugger"),
+        "both ja and nee, or neither",
+    ),
+    "an empty sentence": (
+        lambda: uitstroom.volledig.heet("nugger", ja="", nee="de persoon is geen nugger"),
+        "takes a name and sentences in Dutch",
+    ),
+    "a name for a number": (
+        lambda: uitkering.maanden.heet("duur"),
+        "only a condition has a name (.heet), not the fact uitkering.maanden",
+    ),
+    "a name for a choice": (lambda: werk.soort.heet("werk"), "only a condition has a name"),
+    "a name for a figure": (lambda: euro(500).heet("premie"), "only a condition has a name"),
     "a count as a condition": (lambda: bool(blamed), "compare the number of items"),
     "a count with a fraction": (lambda: blamed >= 1.5, "whole number, not 1.5"),
     "at least none": (lambda: blamed >= 0, "whole number, not 0"),

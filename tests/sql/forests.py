@@ -204,7 +204,9 @@ class Forest:
             return ingedeeld(
                 STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3)))
             )
-        return self.condition(depth - 1).volgens("bos-1") if draw() < 0.3 else self._leaf()
+        if draw() < 0.3:
+            return self.condition(depth - 1).volgens("bos-1")
+        return self.condition(depth - 1).heet("boom") if draw() < 0.3 else self._leaf()
 
     def _leaf(self) -> Condition:
         if self._random.random() < 0.03:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -23,12 +24,29 @@ from participatiekern import (
     wettelijk,
 )
 from participatiekern.cli.main import cli
-from participatiekern.feiten import gedraging, persoon, uitstroom, vrijlating, werk
+from participatiekern.feiten import (
+    gedraging,
+    nug,
+    persoon,
+    uitkering,
+    uitstroom,
+    vrijlating,
+    werk,
+)
 from participatiekern.plugins import Kern
+from participatiekern.render.reading import regime_page
 from participatiekern.rules.expressions import Condition
 from participatiekern.rules.regime import Regime
-from participatiekern.words.prose import RegelTekst, regime_text, rule_text
+from participatiekern.words.prose import (
+    RegelTekst,
+    RegimeTekst,
+    TabelTekst,
+    regime_markdown,
+    regime_text,
+    rule_text,
+)
 from participatiekern.words.sentences import ALL_OF, ONE_OF, every
+from tests.diemen import kern_of
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +144,118 @@ class TestConditions:
         assert text.tenzij[0].tekst.startswith("de gedraging is niet: ")
 
 
+NUGGER = alle(
+    uitkering.soort == "geen", nug.vermogen <= euro(5000), ~persoon.doelgroepregister
+).heet("nugger")
+OP_TIJD = (uitstroom.maanden_tot_premieaanvraag <= 3).heet(
+    "aanvraag op tijd", ja="de aanvraag is op tijd", nee="de aanvraag is te laat"
+)
+
+
+class TestNames:
+    def test_one_rule_says_the_name_and_what_it_stands_for(self, naarden: Regime) -> None:
+        (zin,) = text_of(naarden, NUGGER).mits
+        assert zin.tekst == "de persoon is nugger, dat wil zeggen:"
+        assert [deel.tekst for deel in zin.delen] == [
+            "het soort uitkering is geen uitkering",
+            "het vermogen is ten hoogste € 5.000,00",
+            "de persoon staat niet in het doelgroepregister (banenafspraak)",
+        ]
+
+    def test_a_denied_name_says_what_is_denied(self, naarden: Regime) -> None:
+        text = text_of(naarden, ~NUGGER, ~OP_TIJD)
+        assert text.mits[0].tekst == "de persoon is geen nugger, dat wil zeggen:"
+        assert text.mits[0].delen[0].tekst == ONE_OF
+        assert text.tenzij[0].tekst == "de aanvraag is te laat, dat wil zeggen:"
+
+    def test_provisions_before_and_after_the_name_stand_with_it(self, naarden: Regime) -> None:
+        named = uitstroom.volledig.volgens("naarden-9.2-1").heet("uitstromer")
+        (zin,) = text_of(naarden, named.volgens("naarden-9.2-2a")).mits
+        assert zin.bepalingen == ("naarden-9.2-2a", "naarden-9.2-1")
+
+    def test_what_two_rules_use_is_told_once_under_its_name(self, tmp_path: Path) -> None:
+        text = regime_text(diemen_with(tmp_path, OP_TIJD, ~OP_TIJD | persoon.nugger))
+        (begrip,) = text.begrippen
+        assert (begrip.kop, begrip.inleiding) == (
+            "Aanvraag op tijd",
+            "De aanvraag is op tijd als geldt:",
+        )
+        one, other = (items[0].regels[0].mits[0] for items in by_rule(text))
+        assert (one.tekst, one.begrip) == ("de aanvraag is op tijd", begrip.sleutel)
+        assert other.delen[0].tekst == "de aanvraag is te laat"
+        assert other.delen[0].begrip == begrip.sleutel
+
+    def test_what_one_rule_uses_is_told_there_unless_it_is_long(self, tmp_path: Path) -> None:
+        assert regime_text(diemen_with(tmp_path, OP_TIJD)).begrippen == ()
+        long = alle(NUGGER, persoon.startkwalificatie, persoon.leeftijd >= 18).heet("lang")
+        told = regime_text(diemen_with(tmp_path, long)).begrippen
+        assert [begrip.kop for begrip in told] == ["Lang"]
+
+    def test_a_concept_refers_to_a_concept_within_it(self, tmp_path: Path) -> None:
+        both = (NUGGER & OP_TIJD).heet("nugger op tijd")
+        outer, inner, _ = regime_text(diemen_with(tmp_path, both, both)).begrippen
+        assert [zin.begrip for zin in outer.zinnen] == ["nugger", "aanvraag op tijd"]
+        assert [zin.begrip for zin in inner.zinnen] == [None] * 3
+
+    def test_a_shared_condition_around_a_name_is_no_concept_of_its_own(
+        self, tmp_path: Path
+    ) -> None:
+        cited = NUGGER.volgens("diemen-9")
+        (begrip,) = regime_text(diemen_with(tmp_path, cited, cited, cited)).begrippen
+        assert begrip.kop == "Nugger"
+
+    def test_a_name_that_a_value_depends_on_is_told(self, tmp_path: Path) -> None:
+        dan = Premie(bedrag=geval((OP_TIJD, euro(500)), anders=euro(100)))
+        regime = diemen_with(tmp_path, persoon.nugger, dan=dan)
+        (begrip,) = regime_text(regime).begrippen
+        regel = next(regel for _, regel in regime.alle_regels())
+        assert begrip.kop == "Aanvraag op tijd"
+        (row, _) = rule_text(regel, regime).berekening[0].delen
+        assert row.tekst == "€ 500,00 als de aanvraag is op tijd, dat wil zeggen:"
+
+    def test_a_variant_that_changes_one_rule_tells_its_condition_there(
+        self, tmp_path: Path
+    ) -> None:
+        regime = diemen_with(tmp_path, OP_TIJD, OP_TIJD, OP_TIJD)
+        variant = regime.variant("ruimer", cijfers={"diemen-2": {3: 6}})
+        text = regime_text(variant)
+        assert len(text.begrippen) == 1
+        told = [items[0].regels[0].mits[0] for items in by_rule(text)]
+        assert told[0].tekst == told[2].tekst == "de aanvraag is op tijd"
+        assert told[1].tekst == "de aanvraag is op tijd, dat wil zeggen:"
+        assert "6 maanden" in told[1].delen[0].tekst
+
+    def test_the_page_leads_from_the_rule_to_the_concept(self, tmp_path: Path) -> None:
+        page = regime_page(diemen_with(tmp_path, OP_TIJD, OP_TIJD))
+        assert page.count('href="#begrip-aanvraag_op_tijd"') == 2
+        assert page.count('id="begrip-aanvraag_op_tijd"') == 1
+
+    def test_the_markdown_has_a_heading_for_the_concept(self, tmp_path: Path) -> None:
+        text = regime_markdown(diemen_with(tmp_path, NUGGER, NUGGER))
+        assert "\n### Nugger\n\nDe persoon is nugger als geldt:\n\n- het soort" in text
+        assert text.count("- de persoon is nugger\n") == 2
+
+
+def diemen_with(folder: Path, *mits: Condition, dan: Premie | None = None) -> Regime:
+    """Diemen with a premium on each of these conditions."""
+    rules = [
+        Regel(
+            f"diemen-{number}",
+            bron="diemen-7",
+            aard=Aard.RECHT,
+            mits=condition,
+            dan=dan or Premie(bedrag=euro(500)),
+        )
+        for number, condition in enumerate(mits, 1)
+    ]
+    return kern_of(folder, premie=rules).regime("diemen")
+
+
+def by_rule(text: RegimeTekst) -> list[tuple[TabelTekst, ...]]:
+    """The premium rules one by one."""
+    return [(item,) for item in text.onderwerpen["premie"]]
+
+
 class TestConsequences:
     def test_right_to_an_amount(self, naarden: Regime) -> None:
         assert text_of(naarden, uitstroom.volledig).kop == "Recht op een premie van € 500,00"
@@ -205,12 +335,11 @@ class TestInstalledRegimes:
         rules = [rule for items in text.onderwerpen.values() for i in items for rule in i.regels]
         told = [z for rule in rules for z in every((*rule.mits, *rule.tenzij))]
         inside = [z for begrip in text.begrippen for z in every(begrip.zinnen)]
-        numbers = {begrip.nummer for begrip in text.begrippen}
-        assert numbers
-        assert {z.begrip for z in (*told, *inside)} - {None} == numbers
+        keys = {begrip.sleutel for begrip in text.begrippen}
+        assert keys
+        assert {z.begrip for z in (*told, *inside)} - {None} == keys
         assert all(
-            sum(z.begrip == n for z in told) + sum(z.begrip == n for z in inside) >= 3
-            for n in numbers
+            sum(z.begrip == n for z in told) + sum(z.begrip == n for z in inside) >= 3 for n in keys
         )
 
     def test_no_provision_is_lost_when_conditions_are_shared(self, kern: Kern) -> None:

@@ -3,8 +3,10 @@
 
 Equal meaning gives equal text, in every process: classes by name, fields by name in sorted order,
 facts by path. Where a rule is written and what its Python variables are called does not count;
-ids, cited provisions, figures and the order of rules do. A plain Python function (`Opaque`) counts
-by its source text (without one: by its name), because nothing else says what it does.
+ids, cited provisions, figures and the order of rules do. What a condition is called (`Named`) is
+wording and does not count either: under another name a rule decides the same. A plain Python
+function (`Opaque`) counts by its source text (without one: by its name), because nothing else says
+what it does.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from participatiekern.errors import Place
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.rules.expressions import Named
 from participatiekern.rules.regime import Regime
 
 
@@ -50,7 +53,7 @@ def canonical(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [canonical(part) for part in value]
     if attrs.has(type(value)):
-        return [type(value).__name__, _fields(value)]
+        return _object(value)
     if callable(value):
         return _text_of(value)
     raise TypeError(f"{type(value).__name__} has no canonical text")
@@ -82,6 +85,13 @@ def case_digest(zaak: Zaak) -> str:
     """
     codes = {pad: zaak.codes[pad] for pad in zaak.feiten}
     return digest({"peildatum": zaak.peildatum, "feiten": codes})
+
+
+def _object(value: Any) -> Any:
+    """An attrs object: its class and fields; a name adds nothing to the condition that it names."""
+    if isinstance(value, Named):
+        return canonical(value.condition)
+    return [type(value).__name__, _fields(value)]
 
 
 def _text_of(function: Any) -> str:

@@ -61,12 +61,18 @@ def _shared(begrip: Begrip, regime: Regime) -> Element:
     places = place_links(begrip.bepalingen, regime)
     return el(
         "article",
-        el("h3", f"Begrip {begrip.nummer}"),
+        el("h3", begrip.kop),
         el("p", places, class_="bron") if places else None,
+        el("p", begrip.inleiding, class_="deel") if begrip.inleiding else None,
         _list(begrip.zinnen, regime),
         class_="regel",
-        id=f"begrip-{begrip.nummer}",
+        id=_begrip(begrip.sleutel),
     )
+
+
+def _begrip(sleutel: str) -> str:
+    """The place of a concept in the page."""
+    return identifier("begrip", sleutel)
 
 
 def _hook_section(regime: Regime, onderwerp: str, items: tuple[TabelTekst, ...]) -> Element:
@@ -114,7 +120,7 @@ def _list(zinnen: tuple[Zin, ...], regime: Regime) -> Element:
 def _sentence(zin: Zin, regime: Regime) -> Element:
     places = [" (", *place_links(zin.bepalingen, regime), ")"] if zin.bepalingen else None
     text, colon = apart(zin)
-    told = text if zin.begrip is None else el("a", text, href=f"#begrip-{zin.begrip}")
+    told = text if zin.begrip is None else el("a", text, href=f"#{_begrip(zin.begrip)}")
     return el("li", told, places, colon, _list(zin.delen, regime) if zin.delen else None)
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import Gevolg, Indeling, Instrument, Maatregel
-from participatiekern.rules.expressions import AtLeast, Classified, Expression, Fact
+from participatiekern.rules.expressions import AtLeast, Classified, Expression, Fact, Named
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import nodes, shape
 
 Found = tuple[str, str, Place | None]
 """A problem: hook, what is wrong and what to do (English), and where it is written."""
@@ -51,6 +51,7 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
         seen[regel.id] = regel
     yield from _table_problems(regime)
     yield from _class_problems(regime)
+    yield from _name_problems(regime)
 
 
 def _rule_problems(
@@ -130,6 +131,26 @@ def _table_problems(regime: Regime) -> Iterator[Found]:
             for missing in sorted(set(tabel.vastgesteld.keuzes) - groups):
                 problem = f"group {missing} can be recorded but no rule gives it (mits=NOOIT)"
                 yield onderwerp, problem, tabel.regels[0].plek
+
+
+def _name_problems(regime: Regime) -> Iterator[Found]:
+    """A name stands for one condition; in a variant a rule may have that condition changed."""
+    if regime.variant_van is not None:
+        return
+    first: dict[str, Named] = {}
+    told: set[object] = set()
+    for onderwerp, regel in regime.alle_regels():
+        for node in (node for root in regel.expressions() for node in nodes(root)):
+            if not isinstance(node, Named):
+                continue
+            other = first.setdefault(node.naam.casefold(), node)
+            if shape(other) != shape(node) and shape(node) not in told:
+                told.add(shape(node))
+                problem = (
+                    f"the name {node.naam!r} stands for two conditions or wordings, at "
+                    f"{other.plek} and at {node.plek}; give one of them another name"
+                )
+                yield onderwerp, problem, node.plek
 
 
 def _class_problems(regime: Regime) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from participatiekern.errors import RuleError, nearest
+from participatiekern.errors import Place, RuleError, caller, nearest
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
 from participatiekern.facts.vocabulary import Feit
@@ -43,6 +43,10 @@ class Expression:
         __lt__ = __le__ = __gt__ = __ge__ = _refuse
         __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _refuse
         __truediv__ = __floordiv__ = _refuse
+
+        def heet(self, *_: object, **__: object) -> NoReturn:
+            """Only a condition has a name."""
+            raise RuleError(f"only a condition has a name (.heet), not {describe(self)}")
 
 
 class Condition(Expression):
@@ -75,6 +79,19 @@ class Condition(Expression):
         if not bepalingen:
             raise RuleError("volgens() needs the id of at least one provision")
         return Attributed(self, bepalingen)
+
+    def heet(self, naam: str, *, ja: str | None = None, nee: str | None = None) -> Condition:
+        """This condition under a name: a concept of the regime, told once and called by its name.
+
+        `ja` and `nee` are the sentences that say that it holds and that it does not, in Dutch and
+        without a full stop. Without them: "de persoon is {naam}", "de persoon is geen {naam}".
+        """
+        if (ja is None) is not (nee is None):
+            raise RuleError(".heet() takes both ja and nee, or neither")
+        for text in (naam,) if ja is None else (naam, ja, nee):
+            _check_words(text)
+        holds, fails = ja or f"de persoon is {naam}", nee or f"de persoon is geen {naam}"
+        return Named(self, naam, holds, fails, caller())
 
 
 class Quantity(Expression):
@@ -291,6 +308,21 @@ class Attributed(Condition):
 
 
 @attrs.frozen(eq=False)
+class Named(Condition):
+    """A condition with a name and the sentences that assert and deny it; means what it names."""
+
+    condition: Condition
+    naam: str
+    ja: str
+    nee: str
+    plek: Place
+
+    def sentence(self, holds: bool) -> str:
+        """That the concept applies, or that it does not."""
+        return self.ja if holds else self.nee
+
+
+@attrs.frozen(eq=False)
 class AtLeast(Condition):
     """At least `number` items of a list fact for which `condition` holds."""
 
@@ -420,6 +452,16 @@ def conditions_of(operator: str, given: tuple[object, ...]) -> tuple[Condition, 
     if not given:
         raise RuleError(f"{operator} needs at least one condition")
     return given  # type: ignore[return-value]
+
+
+def _check_words(text: object) -> None:
+    """Words for people: one line with something on it, which goes on after it."""
+    if not isinstance(text, str) or not text.strip():
+        raise RuleError(f".heet() takes a name and sentences in Dutch, not {text!r}")
+    if text != " ".join(text.split()) or text[-1] in ".,:;":
+        raise RuleError(
+            f".heet() takes words on one line, without spaces around them or a full stop: {text!r}"
+        )
 
 
 def _compare(left: Quantity, operator: str, right: object) -> Condition:

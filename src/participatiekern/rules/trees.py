@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
 import attrs
 
+from participatiekern.errors import Place
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
@@ -16,6 +18,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Membership,
+    Named,
     Not,
     Opaque,
     PercentageOf,
@@ -31,7 +34,9 @@ def children(node: Expression) -> tuple[Expression, ...]:
     match node:
         case All(conditions) | Some(conditions):
             return conditions
-        case Not(condition) | Attributed(condition, _) | AtLeast(_, _, condition):
+        case (
+            Not(condition) | Attributed(condition, _) | Named(condition) | AtLeast(_, _, condition)
+        ):
             return (condition,)
         case Comparison(left, _, right) | Sum(_, left, _, right):
             return (left, right)
@@ -54,6 +59,21 @@ def children(node: Expression) -> tuple[Expression, ...]:
 def nodes(root: Expression) -> tuple[Expression, ...]:
     """Every node of the tree, the root first; a tree that rules share is walked once."""
     return (root, *(node for child in children(root) for node in nodes(child)))
+
+
+@lru_cache(maxsize=1 << 14)
+def shape(node: Expression) -> Hashable:
+    """What a node says, wherever it is written: equal for two nodes that say the same."""
+    fields = attrs.fields(type(node))  # type: ignore[arg-type]
+    return type(node), *(_shape_of(getattr(node, field.name)) for field in fields)
+
+
+def _shape_of(value: Any) -> Hashable:
+    if isinstance(value, Expression):
+        return shape(value)
+    if isinstance(value, tuple):
+        return tuple(_shape_of(part) for part in value)
+    return None if isinstance(value, Place) else value
 
 
 def replaced(root: Expression, old: Expression, new: Expression) -> Expression:
@@ -83,6 +103,7 @@ _OPERANDS: dict[type[Expression], tuple[str, ...]] = {
     Some: ("conditions",),
     Not: ("condition",),
     Attributed: ("condition",),
+    Named: ("condition",),
     AtLeast: ("condition",),
     Comparison: ("left", "right"),
     Sum: ("left", "right"),

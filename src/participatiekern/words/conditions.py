@@ -26,6 +26,7 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    Named,
     Not,
     Opaque,
     PercentageOf,
@@ -164,6 +165,8 @@ def statement_of(condition: Condition, holds: bool = True) -> str:
     match condition:
         case Attributed(inner, _):
             return statement_of(inner, holds)
+        case Named():
+            return condition.sentence(holds)
         case Not(inner):
             return statement_of(inner, not holds)
         case All(conditions) | Some(conditions):

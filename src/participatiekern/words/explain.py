@@ -32,6 +32,7 @@ from participatiekern.rules.expressions import (
     Constant,
     Fact,
     Membership,
+    Named,
     Not,
     Some,
 )
@@ -49,13 +50,18 @@ from participatiekern.words.lexicon import (
 
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
+_TOGETHER = "al het volgende:"
 
 
 class Bevestiging(NamedTuple):
-    """One finding that decides a rule, with the provisions that ask it."""
+    """One finding that decides a rule, with the provisions that ask it.
+
+    Of a named condition `tekst` says the name, and `delen` are the findings that made it so.
+    """
 
     tekst: str
     bepalingen: tuple[str, ...]
+    delen: tuple[Bevestiging, ...] = ()
 
 
 @attrs.frozen
@@ -95,6 +101,8 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
             return _grounds_of(condition, holds, own)
         case Not(condition):
             return _grounds_of(condition, not holds, bepalingen)
+        case Named(condition):
+            return _by_name(node.sentence(holds), _grounds_of(condition, holds, bepalingen))
         case All(conditions) | Some(conditions):
             parts = tuple((read(part), _grounds_of(part, holds, bepalingen)) for part in conditions)
             # One failing part is enough to refuse, one holding part enough to grant an "or".
@@ -108,6 +116,19 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
             return lambda _, found: found.append(same)
     find = finder(node, holds)
     return lambda known, found: found.append(Bevestiging(find(known), bepalingen))
+
+
+def _by_name(naam: str, grounds: _Grounds) -> _Grounds:
+    """The name with what made it so: of names within it only the facts that decided."""
+
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        own: list[Bevestiging] = []
+        grounds(known, own)
+        leaves = tuple(leaf for part in own for leaf in part.delen or (part,))
+        cited = dict.fromkeys(bepaling for leaf in leaves for bepaling in leaf.bepalingen)
+        found.append(Bevestiging(naam, tuple(cited), leaves))
+
+    return add
 
 
 def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Grounds:
@@ -263,15 +284,31 @@ def _grounds(
     regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()
 ) -> str:
     """The findings of a rule in one line, each with its first place that was not shown already."""
-    places: dict[str, str] = {}
-    for tekst, bepalingen in findings(regel, known):
-        if not places.get(tekst):
-            places[tekst] = ""
-            for bepaling in bepalingen:
-                if bepaling not in shown:
-                    places[tekst] = f" ({regime.register.plaatsen[bepaling].plaats})"
-                    break
-    return "; ".join([tekst + place for tekst, place in places.items()])
+    return "; ".join(text + rest for text, rest in _placed(findings(regel, known), regime, shown))
+
+
+def _placed(
+    found: Iterable[Bevestiging], regime: Regime, shown: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Each finding once, with its place, or with what made its name so."""
+    rest: dict[str, str] = {}
+    for tekst, bepalingen, delen in found:
+        if delen:
+            rest[tekst] = f": {_made_so(delen, regime, shown)}"
+        elif not rest.get(tekst):
+            place = next((b for b in bepalingen if b not in shown), None)
+            rest[tekst] = f" ({regime.register.plaatsen[place].plaats})" if place else ""
+    yield from rest.items()
+
+
+def _made_so(delen: tuple[Bevestiging, ...], regime: Regime, shown: tuple[str, ...]) -> str:
+    """What made a name so in one line; a place that several have in a row once, after the last."""
+    facts = list(_placed(delen, regime, shown))
+    following = [place for _, place in facts[1:]] + [""]
+    return " en ".join(
+        text + ("" if place == later else place)
+        for (text, place), later in zip(facts, following, strict=True)
+    )
 
 
 def _some_of(names: list[str]) -> str:
@@ -307,11 +344,17 @@ def _trace(
             return _trace(condition, holds, known, own)
         case Not(condition):
             return _trace(condition, not holds, known, bepalingen)
+        case Named(condition):
+            inner = _trace(condition, holds, known, ())
+            if inner.tekst != _TOGETHER:
+                return Trace(node.sentence(holds), outcome, bepalingen, (inner,))
+            own = tuple(dict.fromkeys((*bepalingen, *inner.bepalingen)))
+            return Trace(node.sentence(holds), outcome, own, inner.delen)
         case All(conditions) | Some(conditions):
             together = isinstance(node, All) is holds
             parts = tuple(_trace(part, holds, known, ()) for part in conditions)
             return Trace(
-                "al het volgende:" if together else "ten minste een van:",
+                _TOGETHER if together else "ten minste een van:",
                 outcome,
                 bepalingen,
                 parts,

@@ -10,7 +10,15 @@ import attrs
 
 from participatiekern.facts.values import document_value
 from participatiekern.rules.consequences import Gevolg, Indeling
-from participatiekern.rules.expressions import Attributed, Expression, Literal, Quantity, Table
+from participatiekern.rules.expressions import (
+    Attributed,
+    Condition,
+    Expression,
+    Literal,
+    Named,
+    Quantity,
+    Table,
+)
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Plaats
 from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
@@ -72,7 +80,7 @@ def _rule(regel: Regel, regime: Regime, teller: Teller) -> RegelTekst:
     return RegelTekst(
         regel,
         _heading(regel, regime),
-        tuple(_computations(regel.dan)),
+        tuple(_computations(regel.dan, teller)),
         tuple(teller.conjuncts(regel.mits)),
         tuple(teller.clause(exception) for exception in regel.tenzij),
     )
@@ -130,13 +138,10 @@ def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
             yield naam, value
 
 
-def _computations(gevolg: Gevolg) -> Iterator[Zin]:
+def _computations(gevolg: Gevolg, teller: Teller) -> Iterator[Zin]:
     for naam, value in _computed(gevolg):
         if isinstance(value, Table):
-            rows = [
-                Zin(f"{quantity_word(found)} als {statement_of(condition)}", _cited(condition))
-                for condition, found in value.rows
-            ]
+            rows = [_row(condition, found, teller) for condition, found in value.rows]
             yield Zin(
                 f"{gevolg.metadata(naam)['kop']}:",
                 (),
@@ -144,6 +149,15 @@ def _computations(gevolg: Gevolg) -> Iterator[Zin]:
             )
         else:
             yield Zin(f"{gevolg.metadata(naam)['kop']}: {quantity_word(value)}", _cited(value))
+
+
+def _row(condition: Condition, value: Quantity, teller: Teller) -> Zin:
+    """A row of a table in one line; one that reads a name with what the name stands for."""
+    found = f"{quantity_word(value)} als "
+    if any(isinstance(node, Named) for node in nodes(condition)):
+        told = teller.clause(condition)
+        return attrs.evolve(told, tekst=found + told.tekst)
+    return Zin(found + statement_of(condition), _cited(condition))
 
 
 def _cited(root: Expression) -> tuple[str, ...]:
@@ -159,7 +173,7 @@ def _capital(text: str) -> str:
 # --- as Markdown ---------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-SHARED = "Voorwaarden die in meer regels terugkomen; die regels noemen het nummer."
+SHARED = "Wat in meer regels terugkomt, staat hier één keer; de regels verwijzen ernaar."
 NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
 
 
@@ -216,9 +230,11 @@ def _markdown(regime: Regime) -> Iterator[str]:
 
 def _markdown_shared(begrip: Begrip, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
     places = dict.fromkeys(plaatsen[b].plaats for b in begrip.bepalingen)
-    yield from ("", f"### Begrip {begrip.nummer}", "")
+    yield from ("", f"### {plain(begrip.kop)}", "")
     if places:
         yield from (plain("; ".join(places)), "")
+    if begrip.inleiding:
+        yield from (plain(begrip.inleiding), "")
     yield from _markdown_list(begrip.zinnen, plaatsen)
 
 

@@ -8,7 +8,7 @@ or text. What stands here and what is decided cannot differ: both read the same 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import attrs
@@ -26,11 +26,12 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    Named,
     Not,
     Some,
 )
 from participatiekern.rules.rule import Regel
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import nodes, shape
 from participatiekern.words.conditions import count_statement, quantity_word, statement
 from participatiekern.words.lexicon import choice_word, is_conduct
 
@@ -45,32 +46,103 @@ _LONG = 4
 class Zin:
     """One sentence, the provisions that ask it, and the sentences under it.
 
-    `begrip` is the number of the shared condition to which the sentence refers, if it does.
+    `begrip` is the key of the concept to which the sentence refers, if it does.
     """
 
     tekst: str
     bepalingen: tuple[str, ...] = ()
     delen: tuple[Zin, ...] = ()
-    begrip: int | None = None
+    begrip: str | None = None
+
+
+@attrs.frozen
+class Aanduiding:
+    """How rules refer to a condition that is told once: what says that it holds, and that not.
+
+    `begrip` is its key: the name that the author gave it, else its number.
+    """
+
+    begrip: str
+    kop: str
+    ja: str
+    nee: str
 
 
 @attrs.frozen
 class Begrip:
-    """A condition that many rules of a regime share, told once; the rules refer to its number."""
+    """A condition that rules of a regime share, told once; the rules refer to it.
 
-    nummer: int
+    `inleiding` says of a named one what its sentences amount to.
+    """
+
+    sleutel: str
+    kop: str
+    inleiding: str
     bepalingen: tuple[str, ...]
     zinnen: tuple[Zin, ...]
 
 
-def shared_conditions(regels: Iterable[Regel]) -> Mapping[Condition, int]:
-    """The longer conditions that stand in several of these rules, numbered as they first occur."""
-    counts: Counter[Condition] = Counter()
+def shared_conditions(regels: Iterable[Regel]) -> Mapping[Condition, Aanduiding]:
+    """The conditions of these rules that are told once, as they first occur: named, then others."""
+    given = tuple(regels)
+    numbered = {
+        node: Aanduiding(
+            str(number),
+            f"Begrip {number}",
+            f"begrip {number} is van toepassing",
+            f"begrip {number} is niet van toepassing",
+        )
+        for number, node in enumerate(unnamed_conditions(given), 1)
+    }
+    return MappingProxyType(_named(given) | numbered)
+
+
+def _named(regels: tuple[Regel, ...]) -> dict[Condition, Aanduiding]:
+    """Every occurrence of a named condition that is told apart.
+
+    Those are the ones that two rules use, that are long, or that a value depends on, which is told
+    in one line. A name that a variant gives a second meaning is told where it stands.
+    """
+    found: dict[Hashable, list[Named]] = {}
+    users: Counter[Hashable] = Counter()
+    in_a_value: set[Hashable] = set()
     for regel in regels:
+        asked = _names((regel.mits, *regel.tenzij))
+        valued = _names(v for v in regel.dan.fields().values() if isinstance(v, Expression))
+        for node in (*asked, *valued):
+            found.setdefault(shape(node), []).append(node)
+        users.update({shape(node) for node in (*asked, *valued)})
+        in_a_value.update(shape(node) for node in valued)
+    chosen: dict[Condition, Aanduiding] = {}
+    meant: dict[str, Hashable] = {}
+    for key, occurrences in found.items():
+        first = occurrences[0]
+        if meant.setdefault(first.naam.casefold(), key) == key and (
+            users[key] > 1 or key in in_a_value or _length(first.condition) >= _LONG
+        ):
+            told = Aanduiding(first.naam, _capital(first.naam), first.ja, first.nee)
+            chosen.update(dict.fromkeys(occurrences, told))
+    return chosen
+
+
+def _names(roots: Iterable[Expression]) -> tuple[Named, ...]:
+    return tuple(node for root in roots for node in nodes(root) if isinstance(node, Named))
+
+
+def unnamed_conditions(regels: Iterable[Regel]) -> tuple[Condition, ...]:
+    """The longer conditions that stand in several of these rules and have no name."""
+    given = tuple(regels)
+    named = _named(given)
+    counts: Counter[Condition] = Counter()
+    for regel in given:
         found = (node for root in (regel.mits, *regel.tenzij) for node in nodes(root))
-        groups = (node for node in found if isinstance(node, (Attributed, All, Some)))
+        groups = (n for n in found if isinstance(n, (Attributed, Named, All, Some)))
         counts.update(list(dict.fromkeys(groups)))
-    often = {node: n for node, n in counts.items() if n >= _OFTEN and _length(node) >= _LONG}
+    often = {
+        node: n
+        for node, n in counts.items()
+        if node in named or (n >= _OFTEN and _length(node, named) >= _LONG)
+    }
     # What only ever stands within another shared condition is told there.
     within = {
         part
@@ -78,13 +150,16 @@ def shared_conditions(regels: Iterable[Regel]) -> Mapping[Condition, int]:
         for part in nodes(node)
         if part is not node and isinstance(part, Condition) and often.get(part) == n
     }
-    chosen = [node for node in often if node not in within]
-    return MappingProxyType({node: number for number, node in enumerate(chosen, 1)})
+    return tuple(node for node in often if node not in within and not isinstance(node, Named))
 
 
-def _length(node: Condition) -> int:
-    """How many sentences a condition takes."""
-    return sum(1 for _ in every(Teller().conjuncts(node)))
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _length(node: Condition, told: Mapping[Condition, Aanduiding] | None = None) -> int:
+    """How many sentences a condition takes where others are already told."""
+    return sum(1 for _ in every(Teller(told or {}).conjuncts(node)))
 
 
 def every(zinnen: Iterable[Zin]) -> Iterator[Zin]:
@@ -96,19 +171,24 @@ def every(zinnen: Iterable[Zin]) -> Iterator[Zin]:
 
 @attrs.frozen
 class Teller:
-    """Tells conditions; those in `shared` by their number, wherever they stand."""
+    """Tells conditions; those in `shared` by reference, wherever they stand."""
 
-    shared: Mapping[Condition, int] = attrs.field(factory=dict)
+    shared: Mapping[Condition, Aanduiding] = attrs.field(factory=dict)
 
     def begrippen(self) -> tuple[Begrip, ...]:
         """The shared conditions themselves."""
-        return tuple(self._begrip(node, number) for node, number in self.shared.items())
+        first: dict[str, Condition] = {}
+        for node, told in self.shared.items():
+            first.setdefault(told.begrip, node)
+        return tuple(self._begrip(node) for node in first.values())
 
-    def _begrip(self, node: Condition, number: int) -> Begrip:
-        own = node.bepalingen if isinstance(node, Attributed) else ()
-        inner = node.condition if isinstance(node, Attributed) else node
-        others = {other: n for other, n in self.shared.items() if other is not node}
-        return Begrip(number, own, tuple(Teller(others).conjuncts(inner)))
+    def _begrip(self, node: Condition) -> Begrip:
+        told = self.shared[node]
+        inner, own = _defined(node)
+        others = {other: v for other, v in self.shared.items() if v is not told}
+        zinnen = tuple(Teller(others).conjuncts(inner))
+        amounts = f"{_capital(told.ja)} als geldt:" if isinstance(node, Named) else ""
+        return Begrip(told.begrip, told.kop, amounts, own, zinnen)
 
     def conjuncts(
         self,
@@ -149,6 +229,11 @@ class Teller:
                 return self.clause(condition, holds, _together(bepalingen, own))
             case Not(condition):
                 return self.clause(condition, not holds, bepalingen)
+            case Named():
+                inner, own = _defined(node)
+                parts = tuple(self.conjuncts(inner, holds))
+                head = f"{node.sentence(holds)}, dat wil zeggen:"
+                return Zin(head, _together(bepalingen, own), parts)
             case All() | Some():
                 return self._group(node, holds, bepalingen)
             case AtLeast(_, _, condition):
@@ -175,10 +260,15 @@ class Teller:
         return Zin(head, bepalingen, tuple(_flat(parts, head)))
 
     def _reference(self, node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> Zin:
-        number = self.shared[node]
-        named = node.bepalingen[:1] if isinstance(node, Attributed) else ()
-        told = f"begrip {number} is {'' if holds else 'niet '}van toepassing"
-        return Zin(told, _together(bepalingen, named), begrip=number)
+        told, (_, own) = self.shared[node], _defined(node)
+        sentence = told.ja if holds else told.nee
+        return Zin(sentence, _together(bepalingen, own[:1]), begrip=told.begrip)
+
+
+def _defined(node: Condition) -> tuple[Condition, tuple[str, ...]]:
+    """What a name or provisions stand for, and the provisions that define it."""
+    inner = node.condition if isinstance(node, Named) else node
+    return (inner.condition, inner.bepalingen) if isinstance(inner, Attributed) else (inner, ())
 
 
 def _flat(parts: Iterable[Zin], head: str) -> Iterator[Zin]:
