@@ -181,7 +181,7 @@ class Explainer:
                 if gevolg.applies
                 else "Een andere indeling is vastgesteld."
             )
-        why = _grounds(regime, gevolg.regel, known)
+        why = _line(_reasons(regime, gevolg.regel, known), set())
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         if not why:
             return (
@@ -226,25 +226,28 @@ class Explainer:
 
     def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> list[str]:
         """A sentence for each ground; consequences with one ground and force share it."""
-        together: dict[str, str] = {}
+        together: dict[_Grond, str] = {}
         for gevolg in applying:
             what = consequence(gevolg, beoordeling.regime.stam)
             ground = self._ground(beoordeling, gevolg)
             together[ground] = f"{together[ground]}; {what}" if ground in together else what
-        return [f"{_capital(names)}{ground}" for ground, names in together.items()]
+        told: set[str] = set()
+        return [
+            f"{_capital(names)}{ground.voor}{_because(ground.redenen, told)}{ground.na}"
+            for ground, names in together.items()
+        ]
 
-    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+    def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> _Grond:
         """What follows the name of a consequence: its force, why it follows, and its place."""
         regime, regel = beoordeling.regime, gevolg.regel
-        place = regime.register.plaatsen[regel.bron[0]].plaats
+        place = f" [{regime.register.plaatsen[regel.bron[0]].plaats}]."
         is_class = regel.dan.soort == "indeling"
         if is_class and self._is_recorded(beoordeling, gevolg):
-            return f": zo vastgesteld [{place}]."
+            return _Grond(": zo vastgesteld", (), place)
         aard = f" ({AARD[regel.aard]})" if regel.aard and not is_class else ""
-        why = _grounds(regime, regel, beoordeling.known, regel.bron)
-        because = f", want {why}" if why else ""
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
-        return f"{aard}{because} [{place}].{opened}"
+        why = _reasons(regime, regel, beoordeling.known, regel.bron)
+        return _Grond(aard, why, place + opened)
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
         items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
@@ -258,12 +261,14 @@ class Explainer:
         known = beoordeling.known
         refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
         refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
-        reasons: dict[str, dict[str, None]] = {}
+        reasons: dict[tuple[_Reden, ...], dict[str, None]] = {}
         for gevolg in refused:
-            why = _grounds(beoordeling.regime, gevolg.regel, known)
+            why = _reasons(beoordeling.regime, gevolg.regel, known)
             reasons.setdefault(why, {})[bare_consequence(gevolg, beoordeling.regime.stam)] = None
+        told: set[str] = set()
         for why, names in list(reasons.items())[:_MOST_REFUSALS]:
-            yield f"Geen {_some_of(list(names))}: {why or 'dit volgt alleen uit een vaststelling'}."
+            because = _because(why, told) or ": dit volgt alleen uit een vaststelling"
+            yield f"Geen {_some_of(list(names))}{because}."
         more = len(reasons) - _MOST_REFUSALS
         if more > 0:
             yield (
@@ -280,35 +285,99 @@ class Explainer:
         return False
 
 
-def _grounds(
+class _Reden(NamedTuple):
+    """A finding with the place that is shown with it; of a name, with what made it so."""
+
+    tekst: str
+    plaats: str
+    delen: tuple[_Reden, ...] = ()
+
+
+class _Grond(NamedTuple):
+    """What follows the name of a consequence: before its reasons, the reasons, and after them."""
+
+    voor: str
+    redenen: tuple[_Reden, ...]
+    na: str
+
+
+def _reasons(
     regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()
-) -> str:
-    """The findings of a rule in one line, each with its first place that was not shown already."""
-    return "; ".join(text + rest for text, rest in _placed(findings(regel, known), regime, shown))
+) -> tuple[_Reden, ...]:
+    """The findings of a rule, each once, with its first place that is not shown already.
+
+    `shown` are the provisions of the rule itself; the place of the first stands beside it.
+    """
+    return _placed(findings(regel, known), regime, shown)
 
 
 def _placed(
     found: Iterable[Bevestiging], regime: Regime, shown: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """Each finding once, with its place, or with what made its name so."""
-    rest: dict[str, str] = {}
+) -> tuple[_Reden, ...]:
+    plaatsen = regime.register.plaatsen
+    here = plaatsen[shown[0]].plaats if shown else ""
+    placed: dict[str, _Reden] = {}
     for tekst, bepalingen, delen in found:
         if delen:
-            rest[tekst] = f": {_made_so(delen, regime, shown)}"
-        elif not rest.get(tekst):
-            place = next((b for b in bepalingen if b not in shown), None)
-            rest[tekst] = f" ({regime.register.plaatsen[place].plaats})" if place else ""
-    yield from rest.items()
+            placed[tekst] = _Reden(tekst, "", _placed(delen, regime, shown))
+        elif tekst not in placed or not placed[tekst].plaats:
+            others = (plaatsen[b].plaats for b in bepalingen if b not in shown)
+            place = next((other for other in others if other != here), "")
+            placed[tekst] = _Reden(tekst, f" ({place})" if place else "")
+    return tuple(placed.values())
 
 
-def _made_so(delen: tuple[Bevestiging, ...], regime: Regime, shown: tuple[str, ...]) -> str:
-    """What made a name so in one line; a place that several have in a row once, after the last."""
-    facts = list(_placed(delen, regime, shown))
-    following = [place for _, place in facts[1:]] + [""]
-    return " en ".join(
-        text + ("" if place == later else place)
-        for (text, place), later in zip(facts, following, strict=True)
-    )
+def _because(redenen: tuple[_Reden, ...], told: set[str]) -> str:
+    """The reasons as they follow what they are reasons for; nothing when there are none."""
+    return f", want {_line(redenen, told)}" if redenen else ""
+
+
+def _line(redenen: Iterable[_Reden], told: set[str]) -> str:
+    """Reasons in one line; what made a name so only when the name is not in `told` yet."""
+    return "; ".join([_reason(group, told) for group in _by_fact(redenen)])
+
+
+def _reason(group: list[_Reden], told: set[str]) -> str:
+    """A fact with its measures, or a name with the facts that made it so."""
+    tekst, _, delen = group[0]
+    if not delen:
+        return _measured(_once_a_place(group))
+    if tekst in told:
+        return tekst
+    told.add(tekst)
+    facts = _once_a_place([fact for about in _by_fact(delen) for fact in about])
+    return f"{tekst}: {' en '.join([_measured(about) for about in _by_fact(facts)])}"
+
+
+def _once_a_place(facts: list[_Reden]) -> list[_Reden]:
+    """A place that several facts have in a row stands after the last of them."""
+    following = [fact.plaats for fact in facts[1:]] + [""]
+    return [
+        fact._replace(plaats="") if fact.plaats == later else fact
+        for fact, later in zip(facts, following, strict=True)
+    ]
+
+
+def _by_fact(redenen: Iterable[_Reden]) -> list[list[_Reden]]:
+    """Reasons about one fact together: they say the same of it, and differ in its measure."""
+    groups: dict[str, list[_Reden]] = {}
+    for reden in redenen:
+        what = reden.tekst if reden.delen else _what(reden)
+        groups.setdefault(what, []).append(reden)
+    return [
+        [reden for reden in group if reden.tekst != what] or group for what, group in groups.items()
+    ]
+
+
+def _measured(group: list[_Reden]) -> str:
+    """What a fact is, once, and every measure that it met or missed: "..., niet a en niet b"."""
+    first, *more = group
+    about = len(_what(first)) + 1
+    return first.tekst + first.plaats + "".join(f" en{m.tekst[about:]}{m.plaats}" for m in more)
+
+
+def _what(reden: _Reden) -> str:
+    return reden.tekst.partition(", ")[0]
 
 
 def _some_of(names: list[str]) -> str:
