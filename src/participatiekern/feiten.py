@@ -8,7 +8,7 @@ A local fact is declared with `Feit` and `Soort`; `reference` makes it usable in
 `Quantity` and `Choice` are what a reference is, for who annotates a function of a plugin.
 
 Editors and type checkers read the names and questions from ``feiten.pyi``, which is generated from
-the vocabulary (``python -m participatiekern.feiten > src/participatiekern/feiten.pyi``).
+the vocabulary (``python tools/generate_stub.py``).
 """
 
 from __future__ import annotations
