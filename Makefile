@@ -2,7 +2,8 @@
 #   make demo   an environment in .venv, then one bundled case under every installed regime
 #   make test   the environment, then every check and test
 # Further: make check (only lint and types), make docs (the site), make wheels (build and install them),
-#   make mutation (does every change to a rule get noticed by the worked cases), make benchmark
+#   make mutation (does every change to a rule get noticed by the worked cases), make benchmark,
+#   make release-notes (what the next release would say)
 PYTHON ?= python3
 BIN := .venv/bin
 PLUGINS := naarden dinkelland deventer werksaam krimpen
@@ -10,7 +11,7 @@ DEMO := .venv/.demo
 STAMP := .venv/.test
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs wheels differential spark mutation benchmark clean
+.PHONY: demo test check docs wheels differential spark mutation benchmark release-notes clean
 
 # The environment of a user: the kernel and the five plugins.
 $(DEMO): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
@@ -54,6 +55,10 @@ mutation: $(STAMP)
 
 benchmark: $(STAMP)
 	$(BIN)/python -m benchmarks.kernel
+
+# What the next release would say, from the fragments in changes/.
+release-notes: $(STAMP)
+	@$(BIN)/towncrier build --draft --version next --date unreleased
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist site
