@@ -2,9 +2,11 @@
 """Snippets: running the code blocks of a page, in order, in a folder and an environment of its own.
 
 A Python block is executed, in one namespace a page. A console block runs its ``$`` lines; the lines
-under a command are its output, where ``...`` stands for anything. A JSON or TOML block is parsed. A
-comment before a block says otherwise: ``<!-- file: NAME -->`` writes it to that file and
-``<!-- not run: WHY -->`` leaves it alone.
+under a command are its output, where ``...`` stands for anything; with no output than that, the
+command must succeed. A JSON or TOML block is parsed. A comment before a block says otherwise:
+``<!-- file: NAME -->`` writes it to that file, ``<!-- insert: NAME, under LINE -->`` writes it into
+that file and ``<!-- not run: WHY -->`` leaves it alone. ``git clone`` gives a copy of this source,
+and ``make`` must name a target of the Makefile.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -24,9 +27,10 @@ import attrs
 import participatiekern
 from participatiekern import feiten
 from participatiekern.facts.vocabulary import shared_vocabulary
+from tests.docs.makefile import ROOT, targets
 
 _BLOCK = re.compile(
-    r"(?:<!-- (?P<order>file|not run): (?P<what>[^>]+?) -->\n+)?"
+    r"(?:<!-- (?P<order>file|insert|not run): (?P<what>[^>]+?) -->\n+)?"
     r"^```(?P<language>[a-z]*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -38,6 +42,10 @@ _SCRIPTS = {
 }
 _INSTALL = 'pip install --editable ".[testing]"'
 _INSTALL_OFFLINE = "pip install --quiet --no-deps --no-build-isolation --editable ."
+_NOT_SOURCE = shutil.ignore_patterns(
+    ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist", "site", "reference"
+)
+_COMMITTER = ("-c", "user.name=lezer", "-c", "user.email=lezer@example.org")
 
 
 @attrs.frozen
@@ -102,6 +110,8 @@ class Run:
             target = self._folder / snippet.what
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(snippet.text, "utf-8")
+        elif snippet.order == "insert":
+            self._insert(snippet)
         elif snippet.language == "python":
             self._python(snippet)
         elif snippet.language == "console" or snippet.text.startswith("$ "):
@@ -110,6 +120,13 @@ class Run:
             json.loads(snippet.text)
         elif snippet.language == "toml":
             tomllib.loads(snippet.text)
+
+    def _insert(self, snippet: Snippet) -> None:
+        name, _, line = snippet.what.partition(", under ")
+        target = self._folder / name
+        before, found, after = target.read_text("utf-8").partition(f"\n{line}\n")
+        assert found, f"{name} has no line {line!r}"
+        target.write_text(f"{before}{found}{snippet.text}{after}", "utf-8")
 
     def _python(self, snippet: Snippet) -> None:
         before = Path.cwd()
@@ -125,7 +142,24 @@ class Run:
             if command.startswith("cd "):
                 self._folder = self._folder / command.removeprefix("cd ")
                 continue
+            if command.startswith("git clone "):
+                self._clone(self._folder / command.split()[-1])
+                continue
+            if command.startswith("make "):
+                target = command.split()[1]
+                assert target in targets(), f"there is no make {target}"
+                continue
             self._command(command.replace(_INSTALL, _INSTALL_OFFLINE), expected)
+
+    def _clone(self, folder: Path) -> None:
+        """A copy of this source under version control, which from here on is what runs."""
+        shutil.copytree(ROOT, folder, ignore=_NOT_SOURCE)
+        for arguments in (["init", "--quiet"], ["add", "--all"]):
+            subprocess.run(["git", *arguments], cwd=folder, check=True)
+        commit = ["git", *_COMMITTER, "commit", "--quiet", "--no-verify", "--message", "Source"]
+        subprocess.run(commit, cwd=folder, check=True)
+        sources = [folder / "src", *sorted(folder.glob("plugins/*/src"))]
+        self._environment["PYTHONPATH"] = os.pathsep.join(map(str, sources))
 
     def _command(self, command: str, expected: str) -> None:
         done = subprocess.run(
@@ -138,7 +172,7 @@ class Run:
         )
         output = done.stdout.decode() + done.stderr.decode()
         assert "Traceback" not in output, output
-        if expected.strip():
+        if expected.strip() not in ("", "..."):
             assert _matches(expected, output), f"$ {command}\n{output}"
         else:
             assert done.returncode == 0, f"$ {command}\n{output}"

@@ -21,7 +21,7 @@ from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PROSE = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+PROSE = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))]
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +118,27 @@ def test_the_text_names_commands_and_options_that_exist(generate: ModuleType, pa
         )
         used = set(re.findall(r"(?<!\S)--[a-z-]+", line.partition("|")[0]))
         assert used <= options | general, (page.name, line)
+
+
+@pytest.mark.parametrize("page", PROSE, ids=[page.name for page in PROSE])
+def test_the_text_runs_only_commands_that_exist(generate: ModuleType, page: Path) -> None:
+    first = {path.split()[0] for path, _ in generate.commands()}
+    named = re.findall(
+        r"(?:`|^\$ )participatiekern (?:--concept \S+ )?([a-z]\w*)", page.read_text("utf-8"), re.M
+    )
+    assert set(named) <= first
+
+
+def test_the_readme_lists_every_command(generate: ModuleType) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    table = text.split("## Commands\n")[1].split("\n##")[0]
+    rows = re.findall(r"^\| (`.+?) \| ", table, re.MULTILINE)
+    listed = {
+        re.sub(r"^--concept \S+ ", "", name).split()[0]
+        for row in rows
+        for name in re.findall(r"`([^`]+)`", row)
+    }
+    assert listed == {path.split()[0] for path, _ in generate.commands()}
 
 
 # --- the site ------------------------------------------------------------------------------------

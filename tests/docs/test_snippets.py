@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.docs.makefile import ROOT, plugins, targets
 from tests.docs.snippets import Run, make_environment, snippets
 
-ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PAGES = [ROOT / "README.md", CONTRIBUTING, *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +27,8 @@ def binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_snippet_of_the_page_comes_out_as_written(
     page: Path, binaries: Path, tmp_path: Path
 ) -> None:
-    run = Run(tmp_path, binaries)
+    # A contributor has the tools of a developer, and installs nothing.
+    run = Run(tmp_path, Path(sys.executable).parent if page == CONTRIBUTING else binaries)
     for snippet in snippets(page):
         try:
             run.follow(snippet)
@@ -46,3 +51,14 @@ def test_a_block_that_is_not_run_says_why(page: Path) -> None:
     left_out = [snippet for snippet in snippets(page) if snippet.order == "not run"]
     assert all(len(snippet.what.split()) > 2 for snippet in left_out)
     assert len(left_out) <= 2
+
+
+@pytest.mark.parametrize("page", TEXTS, ids=[page.name for page in TEXTS])
+def test_a_page_names_make_targets_that_exist(page: Path) -> None:
+    named = re.findall(r"(?:^\$ |`)make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)
+    assert set(named) <= targets()
+
+
+def test_without_make_the_same_plugins_are_installed() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"-e plugins/(\w+)", text)) == plugins()
