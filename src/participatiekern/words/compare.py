@@ -85,6 +85,10 @@ class Vergelijking:
         if self._values(onderwerp, veld, Status.ONBEKEND) - granted:
             cell = partial(_others, veld=veld, granted=granted)
             yield self._row(onderwerp, declared.andere, cell)
+        elif not granted:
+            # A refusal is an answer too.
+            kop = self.beoordelingen[0].regime.titel_van(onderwerp)
+            yield self._row(onderwerp, kop, _consequences)
 
     def _values(self, onderwerp: str, veld: str, status: Status) -> frozenset[str]:
         """The values of a field of which some regime has a rule with this status."""
