@@ -40,6 +40,16 @@ from participatiekern.rules.rule import regels_van
 DOCUMENT = "Verordening Diemen 2024"
 Rules = list[Regel | Tabel]
 
+LANGDURIG = (
+    (uitkering.maanden > 12)
+    .volgens("diemen-8")
+    .heet(
+        "langdurige uitkering",
+        ja="de uitkering duurt al lang",
+        nee="de uitkering duurt nog niet lang",
+    )
+)
+
 
 def write_register(folder: Path, ids: Iterable[str]) -> None:
     """A register with these provisions; the place of a provision is its id."""
@@ -175,7 +185,7 @@ def diemen_rules() -> dict[str, Rules]:
                 "diemen-7-premie",
                 bron=("diemen-7", "diemen-8"),
                 aard=Aard.RECHT,
-                mits=alle(uitstroom.volledig, (uitkering.maanden > 12).volgens("diemen-8")),
+                mits=alle(uitstroom.volledig, LANGDURIG),
                 tenzij=[uitstroom.premie_ontvangen_in_periode.volgens("diemen-9")],
                 dan=Premie(bedrag=geval((uitstroom.duurzaam, euro(750)), anders=euro(500))),
             ),
