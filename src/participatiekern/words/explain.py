@@ -321,9 +321,11 @@ def _placed(
         if delen:
             placed[tekst] = _Reden(tekst, "", _placed(delen, regime, shown))
         elif tekst not in placed or not placed[tekst].plaats:
-            others = (plaatsen[b].plaats for b in bepalingen if b not in shown)
-            place = next((other for other in others if other != here), "")
-            placed[tekst] = _Reden(tekst, f" ({place})" if place else "")
+            placed[tekst] = _Reden(tekst, "")
+            for bepaling in bepalingen:
+                if bepaling not in shown and plaatsen[bepaling].plaats != here:
+                    placed[tekst] = _Reden(tekst, f" ({plaatsen[bepaling].plaats})")
+                    break
     return tuple(placed.values())
 
 
@@ -339,9 +341,9 @@ def _line(redenen: Iterable[_Reden], told: set[str]) -> str:
 
 def _reason(group: list[_Reden], told: set[str]) -> str:
     """A fact with its measures, or a name with the facts that made it so."""
-    tekst, _, delen = group[0]
+    tekst, plaats, delen = group[0]
     if not delen:
-        return _measured(_once_a_place(group))
+        return tekst + plaats if len(group) == 1 else _measured(_once_a_place(group))
     if tekst in told:
         return tekst
     told.add(tekst)
@@ -365,7 +367,8 @@ def _by_fact(redenen: Iterable[_Reden]) -> list[list[_Reden]]:
         what = reden.tekst if reden.delen else _what(reden)
         groups.setdefault(what, []).append(reden)
     return [
-        [reden for reden in group if reden.tekst != what] or group for what, group in groups.items()
+        group if len(group) == 1 else [reden for reden in group if reden.tekst != what]
+        for what, group in groups.items()
     ]
 
 
