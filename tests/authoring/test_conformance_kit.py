@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from participatiekern import Kern
+from participatiekern import Aard, Kern, Premie, Regel, alle
 from participatiekern.authoring.examination import ONDERDELEN, Examination
 from participatiekern.cli.main import cli
+from participatiekern.feiten import uitkering, uitstroom
 from participatiekern.testing import conformance
 from tests.authoring.workshop import diemen, findings, loaded
+from tests.diemen import kern_of
 
 REPOSITORY = Path(__file__).parents[2]
 BROKEN = REPOSITORY / "examples" / "kapotte-gemeente"
@@ -28,6 +30,7 @@ KINDS = (
     "het getal 750 staat niet bij de waarden",
     "wordt in geen enkele zaak toegepast",
     "blijft in geen enkele zaak buiten toepassing",
+    "deelt met 2 andere regels een lange voorwaarde zonder naam: (",
     "kan nooit antwoorden",
     "geen zaak laat zien welke voorgaat",
     "Bedoelt u uitstroom.volledig?",
@@ -101,6 +104,33 @@ def test_the_broken_drafts_are_reported_at_once(draft: str, problems: int) -> No
     for line in told:
         number = int(line.rsplit(":", 1)[1].rstrip(")"))
         assert source[number - 1].strip()
+
+
+@pytest.mark.parametrize("naam", [None, "nugger"])
+def test_what_three_rules_share_has_a_name(tmp_path: Path, naam: str | None) -> None:
+    shared = alle(
+        uitkering.soort == "geen",
+        uitstroom.volledig,
+        uitstroom.regulier,
+        uitstroom.maanden_gewerkt >= 6,
+    )
+    if naam is not None:
+        shared = shared.heet(naam)
+    rules = [
+        Regel(f"diemen-{number}", bron="diemen-7", aard=Aard.RECHT, mits=shared, dan=Premie())
+        for number in (1, 2, 3)
+    ]
+    kern = kern_of(tmp_path, premie=rules)
+    proeven = Examination(kern, kern.regime("diemen")).proeven()
+    (proef,) = (p for p in proeven if p.naam == "wat drie regels delen, heeft een naam")
+    told = [str(found) for found in proef.bevindingen()]
+    if naam is not None:
+        assert told == []
+        return
+    (found,) = told
+    assert found.startswith("diemen-1: deelt met 2 andere regels een lange voorwaarde zonder naam")
+    assert "Geef die voorwaarde een naam: .heet" in found
+    assert __file__ in found
 
 
 # --- for a lawyer --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ pytest. A check (`Proef`) is about one rule, table, provision or case, and is na
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import zip_longest
@@ -47,8 +48,9 @@ from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling, RegisterError
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.trees import nodes
+from participatiekern.words.conditions import statement_of
 from participatiekern.words.prose import regime_markdown, rule_text
-from participatiekern.words.sentences import Zin
+from participatiekern.words.sentences import Zin, unnamed_conditions
 
 ONDERDELEN: Mapping[str, str] = {
     "regime": "Het regime als geheel",
@@ -61,6 +63,7 @@ ONDERDELEN: Mapping[str, str] = {
 
 _PAIRS = 300
 _SHOWN_FACTS = 8
+_SHOWN_TEXT = 120
 _CODE_IN_TEXT = re.compile(r"\b[a-z]+_\w+|\b(?:None|True|False)\b|[{}<>]")
 
 
@@ -148,6 +151,7 @@ class Examination:
             "zaken uit de tekst noemen bestaande bepalingen": self._text_cases,
             "meer feiten veranderen nooit een bekend antwoord": self._growth,
             "dezelfde zaak geeft hetzelfde antwoord": self._sameness,
+            "wat drie regels delen, heeft een naam": self._nameless,
             "leestekst ongewijzigd": self._reading,
         }
         for naam, check in checks.items():
@@ -267,6 +271,23 @@ class Examination:
                 bericht = f"beslist {Path(case.bestand).stem} een tweede keer anders"
                 yield Bevinding(regel.id, bericht, advies, str(regel.plek))
                 return
+
+    def _nameless(self) -> Iterator[Bevinding]:
+        """What the reading text can only tell by number."""
+        regels = [regel for _, regel in self.regime.alle_regels()]
+        for condition in unnamed_conditions(regels):
+            first, *others = (
+                regel
+                for regel in regels
+                if any(n is condition for r in (regel.mits, *regel.tenzij) for n in nodes(r))
+            )
+            told = textwrap.shorten(statement_of(condition), _SHOWN_TEXT, placeholder=" ...")
+            yield Bevinding(
+                first.id,
+                f"deelt met {len(others)} andere regels een lange voorwaarde zonder naam: {told}",
+                'Geef die voorwaarde een naam: .heet("...").',
+                str(first.plek),
+            )
 
     def _reading(self) -> Iterator[Bevinding]:
         """Beside the register, ``leestekst.md`` keeps the approved readable text."""

@@ -4,10 +4,28 @@
 from datetime import date
 from pathlib import Path
 
-from participatiekern import Aard, Indeling, Premie, Regel, Regime, Tabel, eerste, euro, hookimpl
-from participatiekern.feiten import belemmering, diagnose, uitkering, uitstroom
+from participatiekern import (
+    Aard,
+    Indeling,
+    Premie,
+    Regel,
+    Regime,
+    Tabel,
+    alle,
+    eerste,
+    euro,
+    hookimpl,
+)
+from participatiekern.feiten import belemmering, diagnose, uitkering, uitstroom, werk
 
 __all__ = ["classificatie", "premie", "regime"]
+
+NIET_DUURZAAM = alle(
+    ~uitstroom.duurzaam,
+    ~uitstroom.regulier,
+    uitstroom.premie_ontvangen_in_periode,
+    belemmering.problematische_schulden,
+)
 
 
 @hookimpl
@@ -46,7 +64,10 @@ def classificatie() -> list[Tabel]:
 
 @hookimpl
 def premie() -> list[Regel]:
-    """Says 750 where the source says 500; the second rule is tried by no case."""
+    """Says 750 where the source says 500; the others are tried by no case.
+
+    What the last three share is long and has no name.
+    """
     return [
         Regel(
             "kapot-6-premie",
@@ -60,6 +81,23 @@ def premie() -> list[Regel]:
             bron="kapot-6-1",
             aard=Aard.BEVOEGDHEID,
             mits=uitkering.maanden > 24,
+            tenzij=[NIET_DUURZAAM],
+            dan=Premie(bedrag=euro(500)),
+        ),
+        Regel(
+            "kapot-6-volledig",
+            bron="kapot-6-1",
+            aard=Aard.BEVOEGDHEID,
+            mits=uitstroom.volledig,
+            tenzij=[NIET_DUURZAAM],
+            dan=Premie(bedrag=euro(500)),
+        ),
+        Regel(
+            "kapot-6-zelfstandig",
+            bron="kapot-6-1",
+            aard=Aard.BEVOEGDHEID,
+            mits=werk.soort == "zelfstandig",
+            tenzij=[NIET_DUURZAAM],
             dan=Premie(bedrag=euro(500)),
         ),
     ]
