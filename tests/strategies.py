@@ -311,6 +311,21 @@ _ELSEWHERE = st.one_of(
 )
 
 
+_EDGES = (date(2020, 2, 29), date(2023, 12, 31), date(2024, 1, 1), date(2024, 7, 1))
+PERIODS: st.SearchStrategy[tuple[date | None, date | None]] = st.one_of(
+    st.just((None, None)),
+    st.sampled_from(
+        [
+            (van, tot)
+            for van in (None, *_EDGES)
+            for tot in (None, *_EDGES)
+            if van is None or tot is None or van <= tot
+        ]
+    ),
+)
+"""The period of a rule: often none, else with edges that cases have as their peildatum."""
+
+
 @st.composite
 def regels(
     draw: st.DrawFn, onderwerp: str, naam: str, gevolgen: st.SearchStrategy[Gevolg] | None = None
@@ -320,6 +335,7 @@ def regels(
         gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _ELSEWHERE)
     dan = draw(gevolgen)
     stelsel = "" if onderwerp == "classificatie" else "spoor"
+    van, tot = draw(PERIODS)
     return Regel(
         f"diemen-{onderwerp}-{naam}",
         bron="diemen-1",
@@ -327,6 +343,8 @@ def regels(
         mits=draw(st.one_of(conditions(2, stelsel=stelsel), st.just(ALTIJD))),
         tenzij=draw(st.lists(conditions(1, stelsel=stelsel), max_size=2)),
         dan=dan,
+        geldig_van=van,
+        geldig_tot=tot,
     )
 
 
@@ -387,7 +405,10 @@ def regimes(draw: st.DrawFn) -> Regime:
 # --- cases ---------------------------------------------------------------------------------------
 
 _DAYS = st.dates(date(2009, 1, 1), date(2025, 12, 31)) | st.sampled_from(
-    (date(2020, 2, 29), date(2024, 2, 29), date(2024, 1, 1), date(2023, 12, 31), date(2024, 7, 1))
+    (
+        date(2024, 2, 29),
+        *(edge + timedelta(days=shift) for edge in _EDGES for shift in (-1, 0, 1)),
+    )
 )
 
 

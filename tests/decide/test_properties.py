@@ -251,9 +251,10 @@ def without(document: dict[str, Any], listed: set[str]) -> dict[str, Any]:
 
 def answers(beoordeling: Beoordeling) -> Iterator[tuple[str, tuple[RegelUitkomst, ...]]]:
     """What answers together: a plain rule by itself, the rules of a table as one."""
+    in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         by_rule = {gevolg.regel: gevolg for gevolg in uitkomst.gevolgen}
-        for item in beoordeling.regime.regels.get(onderwerp, ()):
+        for item in in_force.regels.get(onderwerp, ()):
             rules: tuple[Regel, ...] = item.regels if isinstance(item, Tabel) else (item,)
             if rules[0] in by_rule:
                 yield onderwerp, tuple(by_rule[regel] for regel in rules)
@@ -338,6 +339,52 @@ def assert_consistent(uitkomst: Uitkomst) -> None:
             assert gevolg.ontbrekend
         if gevolg.voorrang:
             assert gevolg.status is Status.NIET_VAN_TOEPASSING
+
+
+# --- rules with a period of their own ------------------------------------------------------------
+
+
+def written_for(regime: Regime, peildatum: date) -> Regime:
+    """The regime as it would be written with only the rules of that day, and no periods."""
+    regels: dict[str, tuple[Regel | Tabel, ...]] = {}
+    for onderwerp, items in regime.regels.items():
+        kept: list[Regel | Tabel] = []
+        for item in items:
+            rules = tuple(
+                attrs.evolve(regel, geldig_van=None, geldig_tot=None)
+                for regel in (item.regels if isinstance(item, Tabel) else (item,))
+                if (regel.geldig_van or peildatum) <= peildatum <= (regel.geldig_tot or peildatum)
+            )
+            if rules:
+                kept.append(
+                    attrs.evolve(item, regels=rules) if isinstance(item, Tabel) else rules[0]
+                )
+        if kept:
+            regels[onderwerp] = tuple(kept)
+    return attrs.evolve(regime, regels=regels)
+
+
+def said(beoordeling: Beoordeling) -> dict[str, object]:
+    """Everything that an outcome says, by the ids of the rules."""
+    return {
+        onderwerp: (
+            uitkomst.status,
+            uitkomst.ontbrekend,
+            [
+                (g.regel.id, g.status, dict(g.velden), g.ontbrekend, g.voorrang)
+                for g in uitkomst.gevolgen
+            ],
+        )
+        for onderwerp, uitkomst in beoordeling.uitkomsten.items()
+    }
+
+
+@given(regimes(), cases())
+def test_an_outcome_is_that_of_a_regime_with_only_the_rules_in_force(
+    regime: Regime, document: dict[str, Any]
+) -> None:
+    of_that_day = written_for(regime, document["peildatum"])
+    assert said(judged(regime, document)) == said(judged(of_that_day, document))
 
 
 # --- case files ----------------------------------------------------------------------------------

@@ -39,6 +39,10 @@ class Classes:
         return Classes(self.certain | later.certain, self.possible | later.possible, False, waits)
 
 
+NOBODY = Classes(frozenset(), frozenset(), False, {})
+"""What is known of a stelsel of which no rule is in force: it has nobody in it."""
+
+
 def classes_key(stelsel: str) -> str:
     """Where the classes of a stelsel are kept among what is known."""
     return f":{stelsel}"

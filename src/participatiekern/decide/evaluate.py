@@ -126,6 +126,7 @@ class _TableReader:
     def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
         self.readers = readers
         self._vastgesteld = tabel.vastgesteld
+        self._groups = groups_of(tabel)
 
     def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
         """What each rule says, and whether one of them is certain to answer."""
@@ -138,7 +139,7 @@ class _TableReader:
     def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rules that may answer, up to and including the first that holds for certain."""
         recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
-        if recorded is not None:
+        if recorded in self._groups:
             return self._recorded(recorded, known)
         candidates: list[_RuleReader] = []
         found: list[bool | None] = []
@@ -210,11 +211,11 @@ class _SingleReader:
         return [reader.outcome(status, known)], False
 
 
-class Evaluator:
-    """One regime, compiled: decides cases."""
+class _Rules:
+    """The rules of a regime that are in force together, compiled."""
 
     def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
-        self.regime = regime
+        self._onderwerpen = regime.onderwerpen
         self._readers = {
             onderwerp: tuple(
                 _TableReader(
@@ -233,16 +234,11 @@ class Evaluator:
             for node in nodes(root)
         )
 
-    def evaluate(self, zaak: Zaak) -> Beoordeling:
-        """Decide every hook of the regime for one case."""
-        known = zaak.codes | {}  # copies ten times faster than dict()
-        uitkomsten = {
-            naam: self._hook(onderwerp, known)
-            for naam, onderwerp in self.regime.onderwerpen.items()
+    def decide(self, known: dict[str, Any]) -> dict[str, Uitkomst]:
+        """What every hook says; adds the classes found to what is known."""
+        return {
+            naam: self._hook(onderwerp, known) for naam, onderwerp in self._onderwerpen.items()
         }
-        return Beoordeling(
-            zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
-        )
 
     def _hook(self, onderwerp: Onderwerp, known: dict[str, Any]) -> Uitkomst:
         naam = onderwerp.naam
@@ -262,6 +258,32 @@ class Evaluator:
             if outcome.ontbrekend:
                 waits.update(dict.fromkeys(outcome.ontbrekend))
         return Uitkomst(naam, hook_status(outcomes), tuple(outcomes), tuple(waits))
+
+
+class Evaluator:
+    """Decides cases under one regime, by the rules that are in force on their peildatum."""
+
+    def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
+        self.regime = regime
+        self._vocabulary = vocabulary
+        self._compiled: dict[Regime, _Rules] = {}
+
+    def evaluate(self, zaak: Zaak) -> Beoordeling:
+        """Decide every hook of the regime for one case."""
+        in_force = self.regime.in_force_on(zaak.peildatum)
+        rules = self._compiled.get(in_force)
+        if rules is None:
+            rules = self._compiled[in_force] = _Rules(in_force, self._vocabulary)
+        known = zaak.codes | {}  # copies ten times faster than dict()
+        uitkomsten = rules.decide(known)
+        return Beoordeling(
+            zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
+        )
+
+
+def groups_of(tabel: Tabel) -> frozenset[str]:
+    """The groups that a table gives; another one that was recorded decides nothing in it."""
+    return frozenset(r.dan.groep for r in tabel.regels if isinstance(r.dan, Indeling))
 
 
 def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from participatiekern.decide.classes import Classes, classes_key
+from participatiekern.decide.classes import NOBODY, Classes, classes_key
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import decode
 from participatiekern.facts.vocabulary import RECORDED
@@ -170,7 +170,7 @@ def _classified(node: Classified) -> Reader:
     key, groepen = classes_key(node.stelsel), frozenset(node.groepen)
 
     def is_classified(known: Known) -> bool | None:
-        classes: Classes = known[key]
+        classes: Classes = known.get(key, NOBODY)
         return classes.contains(groepen)
 
     return is_classified

@@ -59,6 +59,7 @@ def _rule_problems(
 ) -> Iterator[str]:
     if not regel.id.startswith(f"{regime.stam}-"):
         yield f"a rule of {regime.naam} has an id that starts with {regime.stam}-"
+    yield from _period_problems(regime, regel)
     soorten = regime.onderwerpen[onderwerp].soorten
     if not isinstance(regel.dan, soorten):
         allowed = ", ".join(kind.__name__ for kind in soorten)
@@ -73,6 +74,20 @@ def _rule_problems(
     for root in regel.expressions():
         for node in nodes(root):
             yield from _node_problems(node, vocabulary)
+
+
+def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:
+    van, tot = regel.geldig_van, regel.geldig_tot
+    end = regime.geldig_tot
+    if (end is not None and van is not None and van > end) or (
+        tot is not None and tot < regime.geldig_van
+    ):
+        own = f"{van or 'always'} to {tot or 'always'}"
+        yield (
+            f"its period ({own}) lies outside that of the regime "
+            f"({regime.geldig_van} to {end or 'always'}): it would never be in force; "
+            "mend geldig_van or geldig_tot, of the rule or of the regime"
+        )
 
 
 def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:

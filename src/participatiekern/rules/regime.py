@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,7 @@ import attrs
 from participatiekern.errors import RuleError
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.register import ConceptRegister, Register
-from participatiekern.rules.rule import Regel, Tabel, regels_van
+from participatiekern.rules.rule import Regel, Tabel, in_force, regels_van
 from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
 
@@ -92,8 +93,46 @@ class Regime:
             self.geldig_tot is None or peildatum <= self.geldig_tot
         )
 
+    @cached_property
+    def boundaries(self) -> tuple[date, ...]:
+        """The first days of new stretches of time: days on which other rules begin to hold."""
+        days = set()
+        for _, regel in self.alle_regels():
+            if regel.geldig_van is not None:
+                days.add(regel.geldig_van)
+            if regel.geldig_tot is not None and regel.geldig_tot < date.max:
+                days.add(regel.geldig_tot + timedelta(days=1))
+        return tuple(sorted(days))
+
+    @cached_property
+    def _stretches(self) -> dict[int, Regime]:
+        return {}
+
+    def in_force_on(self, peildatum: date) -> Regime:
+        """This regime with only the rules whose own period holds that day.
+
+        Itself while all do; else the same object for every day of a stretch between `boundaries`.
+        A topic without a rule that day is not among its `regels`.
+        """
+        if not self.boundaries:
+            return self
+        number = bisect_right(self.boundaries, peildatum)
+        found = self._stretches.get(number)
+        if found is None:
+            found = self._stretches[number] = self._on(peildatum)
+        return found
+
+    def _on(self, peildatum: date) -> Regime:
+        if all(regel.holds_on(peildatum) for _, regel in self.alle_regels()):
+            return self
+        kept = {naam: (items, in_force(items, peildatum)) for naam, items in self.regels.items()}
+        regels = {naam: now for naam, (items, now) in kept.items() if now or not items}
+        found = attrs.evolve(self, regels=regels)
+        vars(found)["register"] = self.register  # one register, read once
+        return found
+
     def alle_regels(self) -> Iterator[tuple[str, Regel]]:
-        """Every rule with its onderwerp, in order."""
+        """Every rule that there is or was, with its onderwerp, in order."""
         for onderwerp in self.onderwerpen:
             for regel in regels_van(self.regels.get(onderwerp, ())):
                 yield onderwerp, regel

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 
@@ -63,12 +64,25 @@ def _ids(value: object) -> tuple[str, ...]:
     return tuple(ids)
 
 
+def _day(value: object) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise RuleError(
+        "geldig_van and geldig_tot take a datetime.date, as in date(2022, 1, 1), "
+        f"not {describe(value)}"
+    )
+
+
 @attrs.frozen(eq=False)
 class Regel:
     """One rule of a regime.
 
     Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
     the first names the place that is shown, all count as implemented. `plek` is its file and line.
+
+    `geldig_van` and `geldig_tot` (the last day) are its own period, for a rule that an amendment
+    brought or took away; None is as long as the regime. On any other day it is no part of the
+    regime.
     """
 
     id: str
@@ -77,10 +91,18 @@ class Regel:
     aard: Aard | None = attrs.field(kw_only=True, default=None)
     mits: Condition = attrs.field(kw_only=True, default=ALTIJD, converter=_condition)
     tenzij: tuple[Condition, ...] = attrs.field(kw_only=True, default=(), converter=_conditions)
+    geldig_van: date | None = attrs.field(kw_only=True, default=None, converter=_day)
+    geldig_tot: date | None = attrs.field(kw_only=True, default=None, converter=_day)
     plek: Place = attrs.field(init=False, factory=caller)
 
     def __attrs_post_init__(self) -> None:
-        """Check the legal force against the kind of consequence."""
+        """Check the period, and the legal force against the kind of consequence."""
+        van, tot = self.geldig_van, self.geldig_tot
+        if van is not None and tot is not None and tot < van:
+            raise RuleError(
+                f"rule {self.id}: geldig_tot {tot} is before geldig_van {van}; geldig_tot is the "
+                "last day on which the rule is in force"
+            )
         if isinstance(self.dan, ELSEWHERE):
             expected: tuple[Aard | None, ...] = (None,)
         elif isinstance(self.dan, Indeling):
@@ -93,6 +115,12 @@ class Regel:
             raise RuleError(
                 f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}"
             )
+
+    def holds_on(self, peildatum: date) -> bool:
+        """Whether this day is in the rule's own period."""
+        return (self.geldig_van is None or self.geldig_van <= peildatum) and (
+            self.geldig_tot is None or peildatum <= self.geldig_tot
+        )
 
     def expressions(self) -> Iterator[Expression]:
         """The roots of every expression in the rule: condition, exceptions, consequence fields."""
@@ -179,6 +207,12 @@ def with_rules(
             weighed = item.treffer is Treffer.ZWAARSTE
             found.append(zwaarste(*kept) if weighed else attrs.evolve(item, regels=tuple(kept)))
     return tuple(found)
+
+
+def in_force(items: tuple[Regel | Tabel, ...], peildatum: date) -> tuple[Regel | Tabel, ...]:
+    """What a hook returned with only the rules of that day; a table is the table of those."""
+    past = {regel.id: None for regel in regels_van(items) if not regel.holds_on(peildatum)}
+    return with_rules(items, past) if past else items
 
 
 def _kept(regels: tuple[Regel, ...], changed: Mapping[str, Regel | None]) -> list[Regel]:
