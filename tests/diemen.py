@@ -199,6 +199,36 @@ def diemen_rules() -> dict[str, Rules]:
     }
 
 
+def amended_rules() -> dict[str, Rules]:
+    """Two topics of Diemen after an amendment: another premium, and an exemption, from July."""
+
+    def premie(naam: str, age: int, amount: int, **period: Any) -> Regel:
+        return Regel(
+            f"diemen-{naam}",
+            bron="diemen-7",
+            aard=Aard.RECHT,
+            mits=persoon.leeftijd >= age,
+            dan=Premie(bedrag=euro(amount)),
+            **period,
+        )
+
+    return {
+        "vrijlating": [
+            Regel(
+                "diemen-6-vrijlating",
+                bron="diemen-6",
+                aard=Aard.RECHT,
+                dan=Vrijlating(percentage=procent(25)),
+                geldig_van=date(2024, 7, 1),
+            )
+        ],
+        "premie": [
+            premie("7-oud", 27, 500, geldig_tot=date(2024, 6, 30)),
+            premie("7", 23, 750, geldig_van=date(2024, 7, 1)),
+        ],
+    }
+
+
 CASE: dict[str, Any] = {
     "naam": "voorbeeld",
     "peildatum": date(2024, 3, 1),

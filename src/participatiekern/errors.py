@@ -62,6 +62,17 @@ class CaseError(Exception):
         super().__init__("\n".join(str(fout) for fout in fouten))
 
 
+class DayError(ValueError):
+    """What stands after ``naarden@`` is no day: `aanduiding` was given. In Dutch."""
+
+    def __init__(self, aanduiding: str) -> None:
+        self.aanduiding = aanduiding
+        super().__init__(
+            f"{aanduiding[:60]!r} noemt geen dag die bestaat; schrijf na @ jjjj-mm-dd, "
+            "zoals naarden@2008-01-01."
+        )
+
+
 def nearest(name: str, known: list[str]) -> str | None:
     """The known name that `name` was most likely meant to be, or None."""
     from difflib import get_close_matches

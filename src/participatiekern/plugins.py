@@ -11,6 +11,7 @@ import inspect
 import re
 import traceback
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ import attrs
 import pluggy
 
 from participatiekern import hookspecs
-from participatiekern.errors import Place, RuleError, nearest
+from participatiekern.errors import CaseError, DayError, Place, RuleError, nearest
 from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
 from participatiekern.rules.checks import regime_problems
@@ -73,6 +74,7 @@ class Kern:
     >>> kern = Kern.installed()
     >>> kern.evaluate(zaak, "naarden")        # Beoordeling
     >>> kern.compare(zaak)                    # Vergelijking, under every regime
+    >>> kern.evaluate(zaak, "naarden@2008-01-01")  # as if that day were the peildatum
     """
 
     def __init__(self, plugins: Mapping[str, object], *, strikt: bool = False) -> None:
@@ -120,21 +122,54 @@ class Kern:
         except KeyError:
             raise UnknownRegimeError(naam, tuple(self.regimes)) from None
 
+    def designated(self, naam: str) -> tuple[Regime, date | None]:
+        """The regime that a name means, and the day: ``naarden`` or ``naarden@2008-01-01``.
+
+        Raises UnknownRegimeError, or DayError for what is no day.
+        """
+        code, at, written = naam.partition("@")
+        regime = self.regime(code)
+        if not at:
+            return regime, None
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            raise DayError(naam) from None
+        if day.isoformat() != written:
+            raise DayError(naam)
+        return regime, day
+
     def provider(self, regime: str) -> str | None:
         """The plugin that provides a regime, also when it is refused; None when none does."""
         return self._owners.get(regime)
 
     def evaluate(self, zaak: Zaak, regime: str) -> Beoordeling:
-        """Decide one case under one regime. Raises UnknownRegimeError."""
-        evaluator = self._evaluators.get(regime)
-        if evaluator is None:
-            from participatiekern.decide.evaluate import Evaluator
+        """Decide one case under one regime, on its peildatum or on the day that `regime` names.
 
-            evaluator = self._evaluators[regime] = Evaluator(self.regime(regime), self.vocabulary)
+        ``naarden@2008-01-01`` decides as if that day were the peildatum: by the rules, statutory
+        amounts, age and durations of that day. Raises UnknownRegimeError, DayError, or CaseError
+        when the case cannot be as it is on that day.
+        """
+        evaluator = self._evaluators.get(regime)
+        if evaluator is not None:
+            return evaluator.evaluate(zaak)
+        found, day = self.designated(regime)
+        if day is not None:
+            try:
+                moved = zaak.on(day, self.vocabulary)
+            except CaseError as error:
+                raise CaseError(error.fouten, f"{zaak.naam or 'zaak'} onder {regime}") from None
+            return attrs.evolve(self.evaluate(moved, found.naam), dag=day)
+        from participatiekern.decide.evaluate import Evaluator
+
+        evaluator = self._evaluators[regime] = Evaluator(found, self.vocabulary)
         return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
-        """Decide one case under these regimes (default: all). Raises UnknownRegimeError."""
+        """Decide one case under these regimes (default: all); a name may have a day (`evaluate`).
+
+        Raises what `evaluate` raises.
+        """
         from participatiekern.words.compare import Vergelijking
 
         names = tuple(self.regimes) if regimes is None else tuple(regimes)

@@ -77,6 +77,29 @@ def test_the_answer_is_that_of_the_command_line(
     assert list(reply.json()["regimes"]) == ["krimpen", "deventer"]
 
 
+def test_a_regime_on_a_day(kern: Kern, service: int, documents: list[Facts]) -> None:
+    zaak = Zaak.from_document(documents[0], kern.vocabulary)
+    names = ["naarden@2023-01-01", "naarden"]
+    reply = ask_once(service, "POST", f"/vergelijk?regimes={','.join(names)}", sent(documents[0]))
+    assert reply.status == 200
+    assert reply.text == as_json(outcome_document(kern, kern.compare(zaak, names)))
+
+
+@pytest.mark.parametrize(
+    ("naam", "says"),
+    [
+        ("naarden@2023-02-30", "jjjj-mm-dd"),
+        ("narden@2023-01-01", "Bedoelt u naarden?"),
+        ("naarden@1950-01-01", "De zaak is niet in orde."),
+    ],
+)
+def test_a_wrong_day(service: int, naam: str, says: str) -> None:
+    facts = {"peildatum": "2024-01-01", "persoon": {"geboortedatum": "1990-01-01"}}
+    reply = ask_once(service, "POST", f"/beoordeel?regime={naam}", sent(facts))
+    assert reply.status == 422
+    assert says in reply.json()["title"]
+
+
 def test_a_case_may_be_toml(service: int) -> None:
     text = b"peildatum = 2007-10-01\n[werk]\ninkomen_per_maand = 842.50\n"
     reply = ask_once(

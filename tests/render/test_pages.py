@@ -100,6 +100,7 @@ def pages(kern: Kern) -> dict[str, str]:
     zaken = [example(kern, naam) for naam in example_names()]
     empty = Zaak.from_document({"peildatum": date(2022, 3, 1)}, kern.vocabulary)
     one = kern.compare(zaken[0], ["naarden"])
+    days = kern.compare(zaken[0], ["naarden@2021-01-01", "naarden@2023-01-01", "naarden"])
     found = [coverage(kern, regime) for regime in kern.regimes.values()]
     return {
         "one case": compare_page(kern, zaken[:1]),
@@ -108,6 +109,7 @@ def pages(kern: Kern) -> dict[str, str]:
         "several cases": compare_page(kern, zaken),
         "one regime": comparison_page(kern, [one], tuple(ONDERWERPEN), only_differences=False),
         "one topic": comparison_page(kern, [one], ("premie",), only_differences=False),
+        "several days": comparison_page(kern, [days, days], ONDERWERPEN, only_differences=False),
         "dekking": coverage_page(found),
     } | {f"lees {naam}": regime_page(regime) for naam, regime in kern.regimes.items()}
 

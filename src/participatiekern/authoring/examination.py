@@ -299,7 +299,8 @@ class Examination:
             line = next(
                 (n for n, (a, b) in enumerate(zip(kept, now, strict=False), 1) if a != b), len(kept)
             )
-            command = f"participatiekern lees {self.regime.naam} --uit {pad.name}"
+            every = " --alle-dagen" if self.regime.boundaries else ""
+            command = f"participatiekern lees {self.regime.naam}{every} --uit {pad.name}"
             advies = f"Lees na wat is veranderd en werk bij: {command}."
             yield self._about(
                 "de leesbare tekst van de regels is veranderd", advies, f"{pad}:{line}"

@@ -10,6 +10,7 @@ import click
 
 from participatiekern.cli.main import Session, report_case_error
 from participatiekern.cli.options import (
+    DAY_HELP,
     bewijsstuk_option,
     deliver,
     formaat_option,
@@ -20,18 +21,25 @@ from participatiekern.cli.options import (
     uit_option,
     zaken_argument,
 )
+from participatiekern.decide.outcome import Beoordeling
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak, read_case
 from participatiekern.plugins import Kern
 from participatiekern.words.compare import Vergelijking
+from participatiekern.words.lexicon import day_word
 
 FORMATS = ("tabel", "json", "md", "toml", "html")
 
 
 @click.command()
 @zaken_argument
-@click.option("--regime", "regime", required=True, help="Het regime waaronder wordt beoordeeld.")
+@click.option(
+    "--regime",
+    "regime",
+    required=True,
+    help=f"Het regime waaronder wordt beoordeeld. {DAY_HELP}",
+)
 @onderwerp_option
 @formaat_option(*FORMATS)
 @uit_option
@@ -51,7 +59,7 @@ def beoordeel(
 
     ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
     """
-    session.kern.regime(regime)
+    session.kern.designated(regime)
     read = _read_all(zaken, session.kern)
     compared = [session.kern.compare(zaak, [regime]) for zaak in read]
     _write_receipt(session.kern, compared, bewijsstuk)
@@ -91,7 +99,7 @@ def vergelijk(
     """
     names = split_names(regimes)
     for name in names or ():
-        session.kern.regime(name)
+        session.kern.designated(name)
     compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]
     _write_receipt(session.kern, compared, bewijsstuk)
     _show(
@@ -124,8 +132,8 @@ def uitleg(
     from participatiekern.render.tree import explanation_tree
 
     beoordeling = session.kern.evaluate(_read_all((zaak,), session.kern)[0], regime)
-    if regel is not None and regel not in {r.id for _, r in beoordeling.regime.alle_regels()}:
-        raise click.UsageError(f"Regime {regime} heeft geen regel {regel[:80]!r}.")
+    if regel is not None:
+        _require(beoordeling, regel)
     text = explanation_tree(
         session.kern,
         beoordeling,
@@ -134,6 +142,19 @@ def uitleg(
         colour=on_terminal(uit),
     )
     deliver(text, uit)
+
+
+def _require(beoordeling: Beoordeling, naam: str) -> None:
+    """The regime has this rule, and it is in force. Raises UsageError."""
+    from participatiekern.words.prose import period
+
+    rules = {regel.id: regel for _, regel in beoordeling.regime.alle_regels()}
+    if naam not in rules:
+        raise click.UsageError(f"Regime {beoordeling.regime.naam} heeft geen regel {naam[:80]!r}.")
+    day = beoordeling.zaak.peildatum
+    if not rules[naam].holds_on(day):
+        when = period(rules[naam], day)
+        raise click.UsageError(f"Regel {naam} {when}, en niet op {day_word(day)}.")
 
 
 @click.group()

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from participatiekern.errors import CaseError, nearest
+from participatiekern.errors import CaseError, DayError, nearest
 from participatiekern.plugins import Kern, PluginError, UnknownRegimeError
 
 MODULES = {
@@ -155,6 +155,9 @@ def main() -> None:
         sys.exit(130)
     except CaseError as error:
         report_case_error(error)
+        sys.exit(2)
+    except DayError as error:
+        click.echo(str(error), err=True)
         sys.exit(2)
     except UnknownRegimeError as error:
         near = nearest(error.naam, list(error.known))

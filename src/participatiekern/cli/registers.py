@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -71,13 +72,47 @@ def _regime_of(kern: Kern, bepaling_id: str) -> Regime:
 
 @click.command()
 @click.argument("regime")
+@click.option(
+    "--peildatum",
+    metavar="DAG",
+    help="De tekst van deze dag. Zonder: van vandaag, of de laatste dag van het regime.",
+)
+@click.option(
+    "--alle-dagen",
+    is_flag=True,
+    help="Elke regel die er is of was, met de periode waarin hij geldt.",
+)
 @formaat_option("md", "html")
 @uit_option
 @click.pass_obj
-def lees(session: Session, *, regime: str, formaat: str, uit: Path | None) -> None:
+def lees(
+    session: Session,
+    *,
+    regime: str,
+    peildatum: str | None,
+    alle_dagen: bool,
+    formaat: str,
+    uit: Path | None,
+) -> None:
     """Lees een heel regime als gewoon Nederlands, met de artikelnummers, uit de regels zelf."""
     from participatiekern.render.reading import regime_page
     from participatiekern.words.prose import regime_markdown
 
+    if alle_dagen and peildatum is not None:
+        raise click.UsageError("Kies --peildatum of --alle-dagen.")
     found = session.kern.regime(regime)
-    deliver(regime_page(found) if formaat == "html" else regime_markdown(found), uit)
+    day = None if alle_dagen else _day(found, peildatum)
+    deliver((regime_page if formaat == "html" else regime_markdown)(found, day), uit)
+
+
+def _day(regime: Regime, peildatum: str | None) -> date | None:
+    """The day of which the text is asked; None where it is the same on every day."""
+    if peildatum is not None:
+        try:
+            return date.fromisoformat(peildatum)
+        except ValueError:
+            raise click.UsageError("--peildatum is geen datum (jjjj-mm-dd).") from None
+    if not regime.boundaries:
+        return None
+    last = regime.geldig_tot or date.max
+    return min(max(date.today(), regime.geldig_van), last)

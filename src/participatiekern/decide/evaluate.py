@@ -139,7 +139,7 @@ class _TableReader:
     def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rules that may answer, up to and including the first that holds for certain."""
         recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
-        if recorded in self._groups:
+        if recorded is not None and recorded in self._groups:
             return self._recorded(recorded, known)
         candidates: list[_RuleReader] = []
         found: list[bool | None] = []

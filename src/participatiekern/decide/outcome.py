@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -85,6 +86,8 @@ class Beoordeling:
     """All uitkomsten of one zaak under one regime.
 
     `known` is what the evaluator decided from: the codes of the facts and the classes found.
+    `dag` is the day that was asked in place of the peildatum of the case: `zaak` is then the case
+    of that day.
     """
 
     zaak: Zaak
@@ -92,3 +95,9 @@ class Beoordeling:
     contrafeitelijk: bool
     uitkomsten: Mapping[str, Uitkomst]
     known: Mapping[str, Any] = attrs.field(repr=False)
+    dag: date | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def naam(self) -> str:
+        """What it is called beside others: the regime, with the day if one was asked."""
+        return self.regime.naam if self.dag is None else f"{self.regime.naam}@{self.dag}"

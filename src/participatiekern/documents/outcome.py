@@ -29,7 +29,7 @@ def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
         "zaak": vergelijking.zaak.naam,
         "peildatum": vergelijking.zaak.peildatum.isoformat(),
         "regimes": {
-            beoordeling.regime.naam: _regime(beoordeling, explainer)
+            beoordeling.naam: _regime(beoordeling, explainer)
             for beoordeling in vergelijking.beoordelingen
         },
     }
@@ -92,6 +92,7 @@ def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
     document: dict[str, Any] = {
         **beoordeling.regime.merk,
         "contrafeitelijk": beoordeling.contrafeitelijk,
+        **({"peildatum": beoordeling.dag.isoformat()} if beoordeling.dag else {}),
     }
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         document[onderwerp] = {

@@ -22,11 +22,11 @@ from participatiekern.documents.canonical import (
     vocabulary_digest,
 )
 from participatiekern.documents.outcome import outcome_document
-from participatiekern.errors import CaseError, Fout
+from participatiekern.errors import CaseError, DayError, Fout
 from participatiekern.facts.cases import Zaak, read_document
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.hookspecs import CONTRACT, PROJECT
-from participatiekern.plugins import Kern
+from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.words.compare import Vergelijking
 
 
@@ -114,7 +114,7 @@ def read_receipt(pad: Path) -> Bewijsstuk:
 
 def replay(kern: Kern, given: Bewijsstuk, zaak: Zaak) -> Iterator[Vondst]:
     """Decide the case again, and compare with the receipt part by part."""
-    loaded = [naam for naam in given.regimes if naam in kern.regimes]
+    loaded = [naam for naam in given.regimes if _is_loaded(kern, naam)]
     now = receipt(kern, kern.compare(zaak, loaded))
     yield Vondst("de feiten van de zaak", given.zaak, now.zaak, beslist=True)
     yield Vondst("de peildatum", given.peildatum, now.peildatum, beslist=True)
@@ -134,9 +134,18 @@ def replay(kern: Kern, given: Bewijsstuk, zaak: Zaak) -> Iterator[Vondst]:
         yield Vondst(f"{naam}: de tekst van de uitkomst", was.uitkomst, nu.uitkomst)
 
 
+def _is_loaded(kern: Kern, naam: str) -> bool:
+    """Whether a name in a receipt means a regime that is there."""
+    try:
+        kern.designated(naam)
+    except (UnknownRegimeError, DayError):
+        return False
+    return True
+
+
 def _regime(kern: Kern, naam: str, outcome: dict[str, Any]) -> RegimeBewijs:
-    regime = kern.regime(naam)
-    plugin, plugin_version = _package(kern.provider(naam))
+    regime, _ = kern.designated(naam)
+    plugin, plugin_version = _package(kern.provider(regime.naam))
     return RegimeBewijs(
         plugin=plugin,
         versie=plugin_version,

@@ -74,6 +74,8 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
             "contrafeitelijk": {"type": "boolean"},
             "concept": {"const": True},
             "variant_van": {"type": "string"},
+            # Only where a day was asked (naarden@2008-01-01) in place of that of the case.
+            "peildatum": {"type": "string", "format": "date"},
         }
         | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in onderwerpen},
         required=["contrafeitelijk"],

@@ -45,6 +45,12 @@ MAX_FOUTEN = 200
 MAX_HINTS = 50
 """After this many mistakes no nearest names are looked up: that takes long and helps nobody."""
 
+DERIVED = {
+    "persoon.geboortedatum": "persoon.leeftijd",
+    "uitkering.begindatum": "uitkering.maanden",
+}
+"""What follows from a date and the peildatum: whole years, or the exact duration."""
+
 SECTIES = ":secties"
 """Among the codes: which sections have at least one fact."""
 
@@ -93,6 +99,17 @@ class Zaak:
                 table = table.setdefault(section, {})
             table[naam] = [dict(item) for item in value] if isinstance(value, tuple) else value
         return document
+
+    def on(self, peildatum: date, vocabulary: Vocabulary | None = None) -> Zaak:
+        """This case as if that day were its peildatum.
+
+        What follows from a date is worked out anew; a whole number that was given without its date
+        stays. Raises CaseError when a date is after that day or what follows from it out of bounds.
+        """
+        followed = {derived for start, derived in DERIVED.items() if start in self.feiten}
+        kept = {pad: value for pad, value in self.feiten.items() if pad not in followed}
+        document = attrs.evolve(self, feiten=kept, peildatum=peildatum).document()
+        return Zaak.from_document(document, vocabulary, self.naam)
 
 
 def read_case(source: Path | str, vocabulary: Vocabulary | None = None) -> Zaak:
@@ -303,8 +320,8 @@ class _Reading:
                 )
             else:
                 codes[pad] = encode(feit.soort, value)
-        self._derive(codes, peildatum, "persoon.geboortedatum", "persoon.leeftijd")
-        self._derive(codes, peildatum, "uitkering.begindatum", "uitkering.maanden")
+        for start, derived in DERIVED.items():
+            self._derive(codes, peildatum, start, derived)
         codes[SECTIES] = frozenset(pad.partition(".")[0] for pad in self.feiten)
         return codes
 

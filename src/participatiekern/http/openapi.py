@@ -41,7 +41,13 @@ _PROBLEMS = {
 
 def openapi_document(kern: Kern) -> dict[str, Any]:
     """What the service offers for the regimes that are loaded."""
-    names = list(kern.regimes)
+    codes = list(kern.regimes)
+    day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    name = {
+        "type": "string",
+        "description": "De naam van een regime; met @jjjj-mm-dd alsof die dag de peildatum was.",
+        "anyOf": [{"enum": codes}, {"pattern": f"^({'|'.join(codes)})@{day}$"}],
+    }
     schemas = _component("Zaak", case_schema(kern.vocabulary))
     schemas |= _component("Uitkomst", outcome_schema(kern.vocabulary, kern.onderwerpen))
     return {
@@ -62,7 +68,7 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
                     {
                         "name": "regime",
                         "required": True,
-                        "schema": {"type": "string", "enum": names},
+                        "schema": name,
                     },
                 )
             },
@@ -73,7 +79,7 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
                     {
                         "name": "regimes",
                         "explode": False,
-                        "schema": {"type": "array", "items": {"type": "string", "enum": names}},
+                        "schema": {"type": "array", "items": name},
                     },
                 )
             },

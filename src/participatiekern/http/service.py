@@ -27,12 +27,12 @@ from participatiekern.documents.outcome import (
     outcome_document,
     regime_document,
 )
-from participatiekern.errors import CaseError, Fout, nearest
+from participatiekern.errors import CaseError, DayError, Fout, nearest
 from participatiekern.facts.cases import Zaak, case_in
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.http.openapi import openapi_document
 from participatiekern.http.problems import MEDIA_TYPE, RequestProblem
-from participatiekern.plugins import Kern
+from participatiekern.plugins import Kern, UnknownRegimeError
 
 MAX_BODY = 200_000
 """Most bytes of a case over HTTP; a full case is a few kilobytes."""
@@ -105,7 +105,13 @@ class _Service:
         return found[0] if found else None
 
     def _known(self, naam: str, parameter: str) -> str:
-        if naam in self._kern.regimes:
+        try:
+            self._kern.designated(naam)
+        except DayError as error:
+            raise _wrong_query(parameter, f"is niet in orde: {error}") from None
+        except UnknownRegimeError as error:
+            naam = error.naam
+        else:
             return naam
         near = nearest(naam, list(self._kern.regimes))
         hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(self._kern.regimes)}."
@@ -126,7 +132,11 @@ class _Service:
 
     def _decide(self, body: bytes, as_json_text: bool, regimes: list[str]) -> str:
         zaak = _case(body, as_json_text, self._kern)
-        return as_json(outcome_document(self._kern, self._kern.compare(zaak, regimes)))
+        try:
+            compared = self._kern.compare(zaak, regimes)
+        except CaseError as error:
+            raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
+        return as_json(outcome_document(self._kern, compared))
 
 
 def _case(body: bytes, as_json_text: bool, kern: Kern) -> Zaak:

@@ -19,7 +19,7 @@ from participatiekern.render.reasons import (
     questions,
 )
 from participatiekern.render.table import SIGNS
-from participatiekern.words.compare import Cel, Rij, Vergelijking
+from participatiekern.words.compare import OTHER_DAY, Cel, Rij, Vergelijking, title
 from participatiekern.words.lexicon import STATUS
 
 ASKED = "Wat nog te vragen is"
@@ -63,10 +63,13 @@ class CaseView:
 
     def cited(self) -> dict[str, dict[str, bool]]:
         """The provisions behind the reasons, per regime."""
-        return {
-            b.regime.naam: cited_provisions(b, self.onderwerpen)
-            for b in self.vergelijking.beoordelingen
-        }
+        found: dict[str, dict[str, bool]] = {}
+        for b in self.vergelijking.beoordelingen:
+            # A regime that is asked on several days has one set of provisions.
+            own = found.setdefault(b.regime.naam, {})
+            for bepaling, applies in cited_provisions(b, self.onderwerpen).items():
+                own[bepaling] = own.get(bepaling, False) or applies
+        return found
 
     @property
     def compares(self) -> bool:
@@ -80,9 +83,11 @@ class CaseView:
     def title(self, heading: str) -> list[Element]:
         """Name, date, and what to know before reading."""
         date = f"Peildatum {self.vergelijking.zaak.peildatum:%d-%m-%Y}"
-        title = [el(heading, self.naam, id=self.anchor), el("p", date, class_="ondertitel")]
+        parts = [el(heading, self.naam, id=self.anchor), el("p", date, class_="ondertitel")]
+        if self.vergelijking.noemt_een_dag:
+            parts.append(el("p", OTHER_DAY, class_="melding"))
         warning = self._counterfactual()
-        return title if warning is None else [*title, warning]
+        return parts if warning is None else [*parts, warning]
 
     def contents(self) -> Element:
         """Links to the parts of the page."""
@@ -94,7 +99,7 @@ class CaseView:
         return el("nav", el("ul", items, sources), aria_label="Inhoud")
 
     def _counterfactual(self) -> Element | None:
-        names = [b.regime.titel for b in self.vergelijking.beoordelingen if b.contrafeitelijk]
+        names = [title(b) for b in self.vergelijking.beoordelingen if b.contrafeitelijk]
         if not names:
             return None
         verb = "gold" if len(names) == 1 else "golden"
@@ -150,7 +155,7 @@ class CaseView:
         )
 
     def _cell(self, beoordeling: Beoordeling, onderwerp: str, cel: Cel) -> Element:
-        naam = beoordeling.regime.naam
+        naam = beoordeling.naam
         target = identifier(self.anchor, naam, onderwerp)
         if cel.status in (Status.VAN_TOEPASSING, Status.VERWEZEN) and cel.regels:
             target = identifier(self.anchor, naam, cel.regels[0])
@@ -181,7 +186,7 @@ def answer(cel: Cel) -> list[Element | str]:
 def _who(beoordeling: Beoordeling) -> str:
     """The regime of a cell, where the column does not stand above it."""
     mark = " (contrafeitelijk)" if beoordeling.contrafeitelijk else ""
-    return f"{beoordeling.regime.titel}{mark}: "
+    return f"{title(beoordeling)}{mark}: "
 
 
 def _sign(status: Status) -> Element:
@@ -189,7 +194,7 @@ def _sign(status: Status) -> Element:
 
 
 def _column(beoordeling: Beoordeling) -> Element:
-    return el("th", beoordeling.regime.titel, " ", counterfactual_mark(beoordeling), scope="col")
+    return el("th", title(beoordeling), " ", counterfactual_mark(beoordeling), scope="col")
 
 
 def _legend(rijen: Sequence[Rij]) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS
-from participatiekern.words.compare import Cel, Vergelijking
+from participatiekern.words.compare import OTHER_DAY, Cel, Vergelijking, title
 from participatiekern.words.explain import Explainer
 from participatiekern.words.lexicon import STATUS
 from participatiekern.words.prose import plain
@@ -37,8 +37,10 @@ def _case(
     yield ""
     yield f"Peildatum {zaak.peildatum.isoformat()}."
     yield ""
+    if vergelijking.noemt_een_dag:
+        yield from (OTHER_DAY, "")
     titles = [
-        plain(b.regime.titel) + (" (contrafeitelijk)" if b.contrafeitelijk else "")
+        plain(title(b)) + (" (contrafeitelijk)" if b.contrafeitelijk else "")
         for b in vergelijking.beoordelingen
     ]
     yield f"| | {' | '.join(titles)} |"
@@ -52,7 +54,7 @@ def _case(
         yield ""
         for b in vergelijking.beoordelingen:
             uitkomst = b.uitkomsten[onderwerp]
-            heading = f"**{plain(b.regime.titel)}** ({STATUS[uitkomst.status]})"
+            heading = f"**{plain(title(b))}** ({STATUS[uitkomst.status]})"
             yield f"- {heading}: {plain(explainer.hook(b, uitkomst))}"
     yield ""
 

@@ -13,11 +13,12 @@ from participatiekern.render.html import el
 from participatiekern.render.reasons import counterfactual_mark
 from participatiekern.rules.consequences import ELSEWHERE
 from participatiekern.rules.topics import RijPerSoort
+from participatiekern.words.compare import title
 
 
 def overview_section(cases: Sequence[CaseView]) -> Element:
     """A row for each case, a column for each regime."""
-    titles = [el("th", b.regime.titel, scope="col") for b in cases[0].vergelijking.beoordelingen]
+    titles = [el("th", title(b), scope="col") for b in cases[0].vergelijking.beoordelingen]
     return el(
         "section",
         el("h2", "Overzicht", id="overzicht"),
@@ -48,7 +49,7 @@ def _cell(case: CaseView, index: int) -> Element:
     beoordeling = case.vergelijking.beoordelingen[index]
     return el(
         "td",
-        el("span", f"{beoordeling.regime.titel}: ", class_="wie"),
+        el("span", f"{title(beoordeling)}: ", class_="wie"),
         el("div", counterfactual_mark(beoordeling), el("ul", _lines(case, index))),
     )
 

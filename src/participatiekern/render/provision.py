@@ -13,7 +13,7 @@ from participatiekern.render.table import WIDTH
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling
 from participatiekern.rules.rule import Regel
-from participatiekern.words.prose import parts, rule_text, sentence_lines
+from participatiekern.words.prose import parts, period, rule_text, sentence_lines
 
 _MOST_CASES = 6
 
@@ -71,6 +71,8 @@ def _rule(regime: Regime, onderwerp: str, regel: Regel) -> Iterator[str]:
     plaatsen = regime.register.plaatsen
     yield from _wrapped(f"{regime.titel_van(onderwerp)}: {text.kop}")
     yield from _wrapped(f"{regel.id} [{plaatsen[regel.bron[0]].plaats}]", "  ")
+    if when := period(regel):
+        yield from _wrapped(f"Deze regel {when}.", "  ")
     for heading, zinnen in parts(text):
         yield f"  {heading}:"
         for depth, line in sentence_lines(zinnen, plaatsen):

@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from participatiekern.render.html import el, identifier, page
 from participatiekern.render.provisions import place_links, provisions_section
 from participatiekern.rules.regime import Regime
 from participatiekern.words.prose import (
-    NOT_REGULATED,
+    OTHER_DAYS,
     SHARED,
     RegelTekst,
     TabelTekst,
     apart,
+    not_regulated,
+    other_rules,
     parts,
+    period,
     regime_text,
+    text_of,
     validity,
 )
 from participatiekern.words.sentences import Begrip, Zin
@@ -23,10 +28,13 @@ from participatiekern.words.sentences import Begrip, Zin
 # --- a page --------------------------------------------------------------------------------------
 
 
-def regime_page(regime: Regime) -> str:
-    """The whole regime as a page; every article number leads to the provision below."""
+def regime_page(regime: Regime, day: date | None = None) -> str:
+    """The whole regime as a page: the rules of one day, or every rule with its period.
+
+    Every article number leads to the provision below.
+    """
     cited = {b: True for _, regel in regime.alle_regels() for b in regel.bepalingen()}
-    text = regime_text(regime)
+    text = regime_text(regime if day is None else regime.in_force_on(day))
     links = [el("li", el("a", regime.titel_van(o), href=f"#{o}")) for o in regime.onderwerpen]
     return page(
         f"{regime.titel}: de regels in leesbaar Nederlands",
@@ -35,6 +43,7 @@ def regime_page(regime: Regime) -> str:
             el("p", "Regels, gelezen uit de regels zelf", class_="bovenkop"),
             el("h1", regime.titel),
             el("p", validity(regime)),
+            el("p", text_of(regime, day)) if day is not None else None,
             el("ul", [el("li", document.titel) for document in regime.documenten]),
             el("nav", el("ul", links), aria_label="Onderwerpen"),
         ),
@@ -42,6 +51,7 @@ def regime_page(regime: Regime) -> str:
             "main",
             _shared_section(regime, text.begrippen) if text.begrippen else None,
             [_hook_section(regime, o, items) for o, items in text.onderwerpen.items()],
+            _others(regime, day) if day is not None else None,
             _silences(regime),
             provisions_section({regime.naam: cited}, {regime.naam: regime}),
         ),
@@ -79,7 +89,7 @@ def _hook_section(regime: Regime, onderwerp: str, items: tuple[TabelTekst, ...])
     return el(
         "section",
         el("h2", regime.titel_van(onderwerp), id=onderwerp),
-        None if items else el("p", NOT_REGULATED),
+        None if items else el("p", not_regulated(regime, onderwerp)),
         [_item(item, regime) for item in items],
     )
 
@@ -93,6 +103,7 @@ def _item(item: TabelTekst, regime: Regime) -> Element:
 
 def rule_element(text: RegelTekst, regime: Regime, order: str = "") -> Element:
     """A rule as an article of a page."""
+    when = period(text.regel)
     return el(
         "article",
         el("h3", f"{order}{text.kop}"),
@@ -101,6 +112,7 @@ def rule_element(text: RegelTekst, regime: Regime, order: str = "") -> Element:
             place_links(text.regel.bron, regime),
             " · ",
             el("code", text.regel.id),
+            f" · {when}" if when else None,
             class_="bron",
         ),
         [child for heading, zinnen in parts(text) for child in _part(heading, zinnen, regime)],
@@ -122,6 +134,23 @@ def _sentence(zin: Zin, regime: Regime) -> Element:
     text, colon = apart(zin)
     told = text if zin.begrip is None else el("a", text, href=f"#{_begrip(zin.begrip)}")
     return el("li", told, places, colon, _list(zin.delen, regime) if zin.delen else None)
+
+
+def _others(regime: Regime, day: date) -> Element | None:
+    """The rules that are not in force on the day of the page, shortly."""
+    items = [
+        el(
+            "li",
+            f"{kop}: {when} (",
+            place_links(regel.bron[:1], regime),
+            ") · ",
+            el("code", regel.id),
+        )
+        for kop, regel, when in other_rules(regime, day)
+    ]
+    if not items:
+        return None
+    return el("section", el("h2", OTHER_DAYS, id="andere-dagen"), el("ul", items))
 
 
 def _silences(regime: Regime) -> Element:

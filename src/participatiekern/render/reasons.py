@@ -19,6 +19,7 @@ from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
+from participatiekern.words.compare import title
 from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, sources
 from participatiekern.words.lexicon import (
@@ -89,21 +90,21 @@ class Reasons:
         return el("section", heading, articles)
 
     def _article(self, beoordeling: Beoordeling, uitkomst: Uitkomst, level: int) -> Element:
-        regime, status = beoordeling.regime, uitkomst.status
+        status = uitkomst.status
         sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
         chip = el("span", sign, f" {STATUS[status]}", class_=f"uitkomst s-{status.value}")
         return el(
             "article",
             el(
                 "div",
-                el(f"h{level}", regime.titel),
+                el(f"h{level}", title(beoordeling)),
                 chip,
                 counterfactual_mark(beoordeling),
                 class_="kop",
             ),
             el("div", list(self._parts(beoordeling, uitkomst))),
             class_="reden",
-            id=identifier(self._anchor, regime.naam, uitkomst.onderwerp),
+            id=identifier(self._anchor, beoordeling.naam, uitkomst.onderwerp),
         )
 
     def _parts(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[Element]:
@@ -148,7 +149,7 @@ class Reasons:
             if gevolg.status is not Status.ONBEKEND
             else None,
             el("p", "Bron: ", place_links(sources(beoordeling, gevolg), regime), class_="bron"),
-            id=identifier(self._anchor, regime.naam, regel.id),
+            id=identifier(self._anchor, beoordeling.naam, regel.id),
         )
 
 
@@ -163,7 +164,7 @@ def questions(
     for beoordeling in beoordelingen:
         for onderwerp in onderwerpen:
             for item in beoordeling.uitkomsten[onderwerp].ontbrekend:
-                waiting.setdefault(item, {})[beoordeling.regime.titel] = None
+                waiting.setdefault(item, {})[title(beoordeling)] = None
     if not waiting:
         return None
     order = {pad: number for number, pad in enumerate(kern.vocabulary.feiten)}

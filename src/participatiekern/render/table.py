@@ -15,7 +15,7 @@ from rich.text import Text
 
 from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern
-from participatiekern.words.compare import Cel, Rij, Vergelijking
+from participatiekern.words.compare import OTHER_DAY, Cel, Rij, Vergelijking, title
 from participatiekern.words.explain import Explainer
 from participatiekern.words.lexicon import STATUS
 
@@ -64,6 +64,8 @@ def _print_case(
         return
     console.print(_grid(vergelijking, rows))
     console.print(_legend(rows), style="dim")
+    if vergelijking.noemt_een_dag:
+        console.print(OTHER_DAY, style="dim")
     if any(b.contrafeitelijk for b in vergelijking.beoordelingen):
         console.print(
             "* gold niet op de peildatum: contrafeitelijk, alleen om te vergelijken.", style="dim"
@@ -78,7 +80,7 @@ def _grid(vergelijking: Vergelijking, rows: Sequence[Rij]) -> Table:
     table.add_column("", style="bold", width=15, overflow="ellipsis")
     for b in vergelijking.beoordelingen:
         table.add_column(
-            b.regime.titel + (" *" if b.contrafeitelijk else ""), ratio=1, overflow="ellipsis"
+            title(b) + (" *" if b.contrafeitelijk else ""), ratio=1, overflow="ellipsis"
         )
     for row in rows:
         table.add_row(row.kop, *(_cell(cel) for cel in row.cellen), end_section=False)
@@ -109,7 +111,7 @@ def _print_reasons(
             uitkomst = b.uitkomsten[onderwerp]
             sign, style = SIGNS[uitkomst.status]
             line = Text.assemble(
-                (f"{sign} ", style), (f"{b.regime.titel}: ", "bold"), explainer.hook(b, uitkomst)
+                (f"{sign} ", style), (f"{title(b)}: ", "bold"), explainer.hook(b, uitkomst)
             )
             console.print(Padding(line, (0, 0, 0, 2)))
         console.print()

@@ -13,6 +13,13 @@ from participatiekern.facts.cases import Zaak
 from participatiekern.rules import topics
 from participatiekern.rules.consequences import ELSEWHERE
 from participatiekern.words.consequences import field_words, short_consequence
+from participatiekern.words.lexicon import day_word
+
+OTHER_DAY = (
+    "Waar een dag bij het regime staat, is geoordeeld alsof die dag de peildatum was: "
+    "met de regels, bedragen, leeftijd en duur van die dag."
+)
+"""What to know of a beoordeling on another day than the peildatum of the case."""
 
 
 @attrs.frozen
@@ -49,6 +56,11 @@ class Vergelijking:
 
     zaak: Zaak
     beoordelingen: tuple[Beoordeling, ...]
+
+    @property
+    def noemt_een_dag(self) -> bool:
+        """Whether some regime was asked on another day than the peildatum of the case."""
+        return any(beoordeling.dag is not None for beoordeling in self.beoordelingen)
 
     def rijen(self) -> tuple[Rij, ...]:
         """The rows, topic by topic, as each topic declares them."""
@@ -111,6 +123,12 @@ class Vergelijking:
 
     def _word(self, onderwerp: str, veld: str, value: str) -> str:
         return self._words(onderwerp, veld).get(value, value.replace("_", " "))
+
+
+def title(beoordeling: Beoordeling) -> str:
+    """What stands above its column: the regime, with the day if one was asked."""
+    titel, dag = beoordeling.regime.titel, beoordeling.dag
+    return titel if dag is None else f"{titel} op {day_word(dag)}"
 
 
 def _scale(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str) -> Cel:

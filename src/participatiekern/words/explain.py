@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from participatiekern.decide.evaluate import groups_of
 from participatiekern.decide.kleene import Reader, read
 from participatiekern.decide.outcome import (
     Beoordeling,
@@ -43,6 +44,7 @@ from participatiekern.words.consequences import bare_consequence, consequence
 from participatiekern.words.lexicon import (
     AARD,
     choice_word,
+    day_word,
     missing_word,
     not_put_forward,
     section_word,
@@ -214,7 +216,7 @@ class Explainer:
             section = beoordeling.regime.onderwerpen[uitkomst.onderwerp].aanleiding
             return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
         if not uitkomst.gevolgen:
-            return [f"{beoordeling.regime.titel} regelt dit onderwerp niet in de opgenomen bron."]
+            return [_silence(beoordeling, uitkomst.onderwerp)]
         applying = [g for g in uitkomst.gevolgen if g.status is Status.VAN_TOEPASSING]
         opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
         sentences = self._grants(beoordeling, applying)
@@ -277,12 +279,22 @@ class Explainer:
 
     def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
         """Whether a recorded indeling decided about this rule."""
-        for items in beoordeling.regime.regels.values():
+        in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
+        for items in in_force.regels.values():
             for item in items:
                 vastgesteld = getattr(item, "vastgesteld", None)
                 if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
-                    return beoordeling.known.get(vastgesteld.pad) is not None
+                    recorded = beoordeling.known.get(vastgesteld.pad)
+                    return recorded is not None and recorded in groups_of(item)  # type: ignore[arg-type]
         return False
+
+
+def _silence(beoordeling: Beoordeling, onderwerp: str) -> str:
+    """What to say of a topic without rules: there never were any, or not on this day."""
+    titel, peildatum = beoordeling.regime.titel, beoordeling.zaak.peildatum
+    if beoordeling.regime.regels.get(onderwerp):
+        return f"{titel} heeft over dit onderwerp geen regel die op {day_word(peildatum)} geldt."
+    return f"{titel} regelt dit onderwerp niet in de opgenomen bron."
 
 
 class _Reden(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -108,8 +109,8 @@ def _duration_word(code: int) -> str:
     return months_word(months) + (" en enkele dagen" if more else "")
 
 
-def _date_word(code: int) -> str:
-    day = code_date(code)
+def day_word(day: date) -> str:
+    """A day: "1 januari 2008"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -119,7 +120,7 @@ VALUE_WORDS: dict[Soort, Callable[[Any, Feit | None], str]] = {
     Soort.DUUR: lambda code, _: _duration_word(code),
     Soort.BEDRAG: lambda code, _: euro_word(code),
     Soort.PERCENTAGE: lambda code, _: percentage_word(code),
-    Soort.DATUM: lambda code, _: _date_word(code),
+    Soort.DATUM: lambda code, _: day_word(code_date(code)),
     Soort.KEUZE: lambda code, feit: choice_word(feit, code) if feit else str(code),
     Soort.TEKST: lambda code, _: str(code),
     Soort.LIJST: lambda code, _: str(len(code)),

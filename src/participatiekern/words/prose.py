@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import attrs
 
@@ -25,7 +26,7 @@ from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
 from participatiekern.words.consequences import stated_consequence
-from participatiekern.words.lexicon import words
+from participatiekern.words.lexicon import day_word, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
 _FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
@@ -174,7 +175,43 @@ def _capital(text: str) -> str:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 SHARED = "Wat in meer regels terugkomt, staat hier één keer; de regels verwijzen ernaar."
-NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
+OTHER_DAYS = "Regels die op andere dagen gelden"
+_NOT_REGULATED = "Dit onderwerp is niet geregeld in de opgenomen bron."
+_NO_RULE_THAT_DAY = "Over dit onderwerp geldt op deze dag geen regel."
+
+
+def period(regel: Regel, day: date | None = None) -> str:
+    """When a rule with a period of its own is in force: "geldt vanaf 1 januari 2022".
+
+    Seen from `day`, what ended before it is past: "gold tot en met 31 december 2021". Empty for a
+    rule that holds as long as its regime.
+    """
+    van, tot = regel.geldig_van, regel.geldig_tot
+    verb = "gold" if day is not None and tot is not None and tot < day else "geldt"
+    if tot is None:
+        return f"{verb} vanaf {day_word(van)}" if van is not None else ""
+    start = f"van {day_word(van)} " if van is not None else ""
+    return f"{verb} {start}tot en met {day_word(tot)}"
+
+
+def other_rules(regime: Regime, day: date) -> Iterator[tuple[str, Regel, str]]:
+    """The rules that are not in force on a day: the heading of each and its period."""
+    for _, regel in regime.alle_regels():
+        if not regel.holds_on(day):
+            yield _heading(regel, regime), regel, period(regel, day)
+
+
+def text_of(regime: Regime, day: date | None) -> str:
+    """Of which day the text is; empty for a text of all rules."""
+    if day is None:
+        return ""
+    outside = " (het regime geldt dan niet)" if not regime.holds_on(day) else ""
+    return f"De tekst zoals die geldt op {day_word(day)}{outside}."
+
+
+def not_regulated(regime: Regime, onderwerp: str) -> str:
+    """What to say of a topic without rules: there are none at all, or none on this day."""
+    return _NO_RULE_THAT_DAY if regime.regels.get(onderwerp) else _NOT_REGULATED
 
 
 def validity(regime: Regime) -> str:
@@ -202,18 +239,20 @@ def apart(zin: Zin) -> tuple[str, str]:
 # --- Markdown ------------------------------------------------------------------------------------
 
 
-def regime_markdown(regime: Regime) -> str:
-    """The whole regime as Markdown."""
-    return "\n".join(_markdown(regime)) + "\n"
+def regime_markdown(regime: Regime, day: date | None = None) -> str:
+    """The whole regime as Markdown: the rules of one day, or every rule with its period."""
+    return "\n".join(_markdown(regime, day)) + "\n"
 
 
-def _markdown(regime: Regime) -> Iterator[str]:
+def _markdown(regime: Regime, day: date | None) -> Iterator[str]:
     yield f"# {plain(regime.titel)}"
     yield ""
     yield validity(regime)
     yield ""
+    if day is not None:
+        yield from (text_of(regime, day), "")
     yield from (f"- {plain(document.titel)}" for document in regime.documenten)
-    text = regime_text(regime)
+    text = regime_text(regime if day is None else regime.in_force_on(day))
     if text.begrippen:
         yield from ("", "## Begrippen", "", SHARED)
     for begrip in text.begrippen:
@@ -221,11 +260,19 @@ def _markdown(regime: Regime) -> Iterator[str]:
     for onderwerp, items in text.onderwerpen.items():
         yield from ("", f"## {regime.titel_van(onderwerp)}")
         if not items:
-            yield from ("", NOT_REGULATED)
+            yield from ("", not_regulated(regime, onderwerp))
         for item in items:
             yield from _markdown_item(item, regime.register.plaatsen)
+    if others := [] if day is None else list(other_rules(regime, day)):
+        yield from ("", f"## {OTHER_DAYS}", "")
+        yield from (_markdown_other(regime, *other) for other in others)
     yield from ("", "## Wat de bron openlaat", "")
     yield from (f"- {plain(f'{s.vraag} {s.toelichting}')}" for s in regime.register.stiltes)
+
+
+def _markdown_other(regime: Regime, kop: str, regel: Regel, when: str) -> str:
+    place = regime.register.plaatsen[regel.bron[0]].plaats
+    return f"- {plain(kop)}: {when} ({plain(place)}) · `{regel.id}`"
 
 
 def _markdown_shared(begrip: Begrip, plaatsen: Mapping[str, Plaats]) -> Iterator[str]:
@@ -250,7 +297,8 @@ def _markdown_item(item: TabelTekst, plaatsen: Mapping[str, Plaats]) -> Iterator
         order = f"{number}. " if item.inleiding else ""
         yield from ("", f"### {order}{plain(text.kop)}", "")
         places = dict.fromkeys(plaatsen[b].plaats for b in text.regel.bron)
-        yield f"{plain('; '.join(places))} · `{text.regel.id}`"
+        when = period(text.regel)
+        yield f"{plain('; '.join(places))} · `{text.regel.id}`" + (f" · {when}" if when else "")
         for heading, zinnen in parts(text):
             yield from ("", f"{heading}:", "")
             yield from _markdown_list(zinnen, plaatsen)
