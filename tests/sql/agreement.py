@@ -93,11 +93,19 @@ def _row(beoordeling: Beoordeling) -> Row:
         row[f"{onderwerp}.ontbrekend"] = sorted(item.feit for item in uitkomst.ontbrekend)
         for gevolg in uitkomst.gevolgen:
             row |= _rule(gevolg)
-            dan = gevolg.regel.dan
-            if isinstance(dan, Indeling):
-                _add(row, f"{onderwerp}.{dan.stelsel}", dan.groep, applies=gevolg.applies)
-                if dan.aanpak:
-                    _add(row, f"{onderwerp}.aanpak", dan.aanpak, applies=gevolg.applies)
+    applied = {
+        gevolg.regel
+        for uitkomst in beoordeling.uitkomsten.values()
+        for gevolg in uitkomst.gevolgen
+        if gevolg.applies
+    }
+    # Also a rule that is not in force has its place in the order.
+    for onderwerp, regel in beoordeling.regime.alle_regels():
+        dan, applies = regel.dan, regel in applied
+        if isinstance(dan, Indeling):
+            _add(row, f"{onderwerp}.{dan.stelsel}", dan.groep, applies=applies)
+            if dan.aanpak:
+                _add(row, f"{onderwerp}.aanpak", dan.aanpak, applies=applies)
     return row
 
 

@@ -67,6 +67,9 @@ _ALWAYS = (
     "indeling.krimpen_spoor",
     "kosten.aantoonbaar",
 )
+EDGES = (date(2012, 3, 1), date(2015, 1, 1), date(2016, 2, 29))
+"""The days on which rules with a period of their own begin or end."""
+
 _SPAN = {Soort.GEHEEL: 80, Soort.DUUR: 6_000, AMOUNTS: 300_000, SHARES: 10_000}
 
 
@@ -87,6 +90,7 @@ class Forest:
         self._items: dict[type, list[Expression]] | None = None
         self._classes: tuple[str, ...] = ()
         self._number = 0
+        self._topic: tuple[date | None, date | None] = (None, None)
         facts = [
             feit
             for feit in shared_vocabulary().feiten.values()
@@ -102,9 +106,12 @@ class Forest:
         regels: dict[str, tuple[Regel | Tabel, ...]] = {"classificatie": self._classification()}
         self._classes = GROUPS
         for onderwerp, gevolgen in _CONSEQUENCES.items():
+            # Of some topics every rule has a period: on other days there is no rule at all.
+            self._topic = self._period(0.4)
             items: list[Regel | Tabel] = [self._rule(self._consequence(gevolgen)) for _ in range(2)]
             items.append(eerste(*(self._rule(self._consequence(gevolgen)) for _ in range(4))))
             regels[onderwerp] = tuple(items)
+        self._topic = (None, None)
         measures = [self._rule(self._measure(heavy=True)) for _ in range(3)]
         regels["sancties"] += (zwaarste(*measures),)
         return Regime(
@@ -131,6 +138,13 @@ class Forest:
 
     # --- rules -----------------------------------------------------------------------------------
 
+    def _period(self, share: float) -> tuple[date | None, date | None]:
+        """The period of a rule, in about this share of them."""
+        if self._random.random() > share:
+            return None, None
+        first, last = sorted(self._random.sample(EDGES, 2))
+        return self._random.choice(((first, None), (None, last), (first, last), (first, first)))
+
     def _rule(self, dan: Gevolg) -> Regel:
         self._number += 1
         exceptions = [self.condition(1) for _ in range(self._random.choice((0, 0, 1, 2)))]
@@ -139,6 +153,8 @@ class Forest:
             if isinstance(dan, (Indeling, Verwijzing, Stilte))
             else self._random.choice(_FORCE[:2])
         )
+        own = self._period(0.35)
+        van, tot = self._topic if own == (None, None) else own
         return Regel(
             f"bos-{self._number}",
             bron="bos-1",
@@ -146,6 +162,8 @@ class Forest:
             aard=force,
             mits=self.condition(3),
             tenzij=exceptions,
+            geldig_van=van,
+            geldig_tot=tot,
         )
 
     def _consequence(self, gevolgen: tuple[Callable[[Forest], Gevolg], ...]) -> Gevolg:

@@ -43,6 +43,8 @@ class Population:
         self._random = random.Random(seed)  # noqa: S311 -- cases, not secrets
         self._vocabulary = vocabulary
         self._facts = [feit for feit in case_facts(vocabulary) if feit.pad != "zaak.peildatum"]
+        regimes = tuple(regimes)
+        self._edges = [day for regime in regimes for day in regime.boundaries]
         roots = (
             root
             for regime in regimes
@@ -63,7 +65,7 @@ class Population:
             yield zaak
 
     def _document(self) -> dict[str, Any]:
-        peildatum = FIRST + timedelta(days=self._random.randrange(DAYS))
+        peildatum = self._peildatum()
         unknown = self._random.uniform(0, 0.6)
         absent = {s for s in self._vocabulary.secties if self._random.random() < 0.15}
         recorded = self._random.random() < 0.3
@@ -83,6 +85,13 @@ class Population:
             if naam in document.get(section, {}):
                 document[section].pop(derived.partition(".")[2], None)
         return document
+
+    def _peildatum(self) -> date:
+        """Any day, or one around a day on which other rules begin to hold."""
+        if self._edges and self._random.random() < 0.6:
+            shift = timedelta(days=self._random.choice((-2, -1, 0, 1)))
+            return self._random.choice(self._edges) + shift
+        return FIRST + timedelta(days=self._random.randrange(DAYS))
 
     def _value(self, feit: Feit, peildatum: date) -> Any:
         draw = self._random

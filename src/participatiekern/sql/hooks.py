@@ -141,6 +141,7 @@ class HookTranslator:
 
     def _rule(self, onderwerp: str, answer: Answer, asked: exp.Expression) -> list[Output]:
         regel = answer.rule.regel
+        asked = self._put(every([asked, answer.rule.in_force]))
         status = choose(
             [
                 *([] if asked == TRUE else [(negation(asked), exp.Null())]),
@@ -178,13 +179,22 @@ class HookTranslator:
                 others += [answer.applies, answer.unknown]
         for stelsel, answers in stelsels.items():
             earlier = self.translator.classes.get(stelsel)
-            one_of = FALSE
-            if len(stelsels) == 1 and earlier is None:
-                one_of = self._put(every([found.exhaustive, negation(some(others))]))
-            self.translator.note_classes(stelsel, self._classes(answers, earlier, one_of))
+            here = _some_in_force(answers)
+            besides = (_some_in_force(theirs) for s, theirs in stelsels.items() if s != stelsel)
+            one_of = every([here, found.exhaustive, negation(some([*others, *besides]))])
+            if earlier is not None:
+                kept = every([negation(here), earlier.one_of])
+                one_of = some([every([negation(earlier.present), one_of]), kept])
+            self.translator.note_classes(
+                stelsel, self._classes(answers, earlier, here, self._put(one_of))
+            )
 
     def _classes(
-        self, answers: Iterable[Answer], earlier: Classes | None, one_of: exp.Expression
+        self,
+        answers: Iterable[Answer],
+        earlier: Classes | None,
+        here: exp.Expression,
+        one_of: exp.Expression,
     ) -> Classes:
         certain = dict(earlier.certain) if earlier else {}
         possible = dict(earlier.possible) if earlier else {}
@@ -196,7 +206,9 @@ class HookTranslator:
             missing[groep] = joined(
                 [missing.get(groep, {}), only_when(answer.unknown, answer.missing)]
             )
+        present = here if earlier is None else some([here, earlier.present])
         return Classes(
+            self._put(present),
             {groep: self._put(condition) for groep, condition in certain.items()},
             {groep: self._put(condition) for groep, condition in possible.items()},
             one_of,
@@ -207,6 +219,11 @@ class HookTranslator:
         if isinstance(condition, exp.Boolean):
             return condition
         return self.translator.columns.put(condition, Kind.CONDITION)
+
+
+def _some_in_force(answers: Iterable[Answer]) -> exp.Expression:
+    """One of these rules is in force on the peildatum."""
+    return some(answer.rule.in_force for answer in answers)
 
 
 _LISTS = ("toegepast", "onbekend", "ontbrekend")
@@ -241,6 +258,7 @@ def _status(answers: Sequence[Answer], asked: exp.Expression) -> exp.Expression:
         kind.append(answer.applies)
     branches = [
         (negation(asked), Status.NIET_AAN_DE_ORDE),
+        (negation(_some_in_force(answers)) if answers else FALSE, Status.NIET_GEREGELD),
         (some(own), Status.VAN_TOEPASSING),
         (some(answer.unknown for answer in answers), Status.ONBEKEND),
         (some(referring), Status.VERWEZEN),

@@ -12,7 +12,7 @@ import attrs
 from sqlglot import exp
 
 from participatiekern.decide.evaluate import complete
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import Expression, Fact, Literal
@@ -36,6 +36,7 @@ from participatiekern.sql.constructs import (
     total,
 )
 from participatiekern.sql.missing import NOTHING, Mask, joined, only_when
+from participatiekern.sql.schema import PEILDATUM
 from participatiekern.sql.translate import Term, Translator
 
 
@@ -57,9 +58,14 @@ class Veld:
 
 @attrs.frozen(eq=False)
 class RuleColumns:
-    """One rule: whether it holds, the quantities of its consequence, and the texts."""
+    """One rule: whether it holds, the quantities of its consequence, and the texts.
+
+    `in_force` (never unknown): the peildatum is in the rule's own period; outside it the rule does
+    not hold.
+    """
 
     regel: Regel
+    in_force: exp.Expression
     holds: Term
     velden: tuple[Veld, ...]
     texts: tuple[tuple[str, str], ...]
@@ -112,14 +118,35 @@ class RuleTranslator:
     def _rule(self, regel: Regel) -> RuleColumns:
         term = self._translator.term
         exceptions = [self._translator.negated(term(exception)) for exception in regel.tenzij]
-        holds = self._translator.conjunction([term(regel.mits), *exceptions])
+        in_force = self._in_force(regel)
+        holds = self._within(
+            in_force, self._translator.conjunction([term(regel.mits), *exceptions])
+        )
         velden, texts = [], []
         for naam, value in complete(regel.dan, self._vocabulary, self._regime).items():
             if isinstance(value, Expression):
                 velden.append(self._veld(naam, value))
             else:
                 texts.append((naam, value))
-        return RuleColumns(regel, holds, tuple(velden), tuple(texts))
+        return RuleColumns(regel, in_force, holds, tuple(velden), tuple(texts))
+
+    def _in_force(self, regel: Regel) -> exp.Expression:
+        day, van, tot = column(PEILDATUM), regel.geldig_van, regel.geldig_tot
+        inside = [] if van is None else [comparison(day, ">=", number(date_code(van)))]
+        inside += [] if tot is None else [comparison(day, "<=", number(date_code(tot)))]
+        return self._columns.put(every(inside), Kind.CONDITION) if inside else TRUE
+
+    def _within(self, in_force: exp.Expression, holds: Term) -> Term:
+        if in_force == TRUE:
+            return holds
+        value, unknown = every([in_force, holds.value]), every([in_force, holds.unknown])
+        return Term(
+            self._columns.put(value, Kind.CONDITION),
+            unknown
+            if isinstance(unknown, exp.Boolean)
+            else self._columns.put(unknown, Kind.CONDITION),
+            only_when(in_force, holds.missing),
+        )
 
     def _veld(self, naam: str, value: Expression) -> Veld:
         term = self._translator.term(value)
@@ -161,6 +188,7 @@ class _TableTranslator:
         vastgesteld = tabel.vastgesteld
         self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
         recorded = self._recorded
+        self._nothing_recorded = TRUE if recorded is None else self._no_group(recorded)
         chosen: dict[int, exp.Expression] = {} if recorded is None else self._chosen(recorded)
         self._holds = [
             self._decided(rule, chosen.get(index, FALSE)) for index, rule in enumerate(rules)
@@ -178,22 +206,36 @@ class _TableTranslator:
         """Whether the rule holds; a recorded group decides instead of the conditions."""
         if self._recorded is None:
             return rule.holds
-        nothing_recorded = is_unknown(self._recorded)
+        nothing_recorded = self._nothing_recorded
         value = self._put(some([every([nothing_recorded, rule.holds.value]), chosen]))
         unknown = self._put(every([nothing_recorded, rule.holds.unknown]))
         return Term(value, unknown, only_when(nothing_recorded, rule.holds.missing))
 
-    def _chosen(self, recorded: exp.Expression) -> dict[int, exp.Expression]:
-        """Per rule: its group is recorded and it is the one of that group.
-
-        Of the rules of a group that is the first that holds by itself, else the first.
-        """
+    def _groups(self) -> dict[str, list[int]]:
+        """The rules of each group."""
         groups: dict[str, list[int]] = {}
         for index, rule in enumerate(self._rules):
             if isinstance(rule.regel.dan, Indeling):
                 groups.setdefault(rule.regel.dan.groep, []).append(index)
+        return groups
+
+    def _no_group(self, recorded: exp.Expression) -> exp.Expression:
+        """Nothing was recorded, or a group that no rule in force gives."""
+        out_of_force = [
+            every([is_known(recorded), equal(recorded, text(groep)), negation(present)])
+            for groep, members in self._groups().items()
+            if (present := some(self._rules[index].in_force for index in members)) != TRUE
+        ]
+        unknown = is_unknown(recorded)
+        return self._put(some([unknown, *out_of_force])) if out_of_force else unknown
+
+    def _chosen(self, recorded: exp.Expression) -> dict[int, exp.Expression]:
+        """Per rule: its group is recorded and it is the one of that group.
+
+        Of the rules in force of a group that is the first that holds by itself, else the first.
+        """
         chosen: dict[int, exp.Expression] = {}
-        for groep, members in groups.items():
+        for groep, members in self._groups().items():
             is_this = every([is_known(recorded), equal(recorded, text(groep))])
             earlier: exp.Expression = FALSE
             first: dict[int, exp.Expression] = {}
@@ -201,7 +243,13 @@ class _TableTranslator:
                 holds = self._certainly(self._rules[index].holds)
                 first[index] = self._put(every([holds, negation(earlier)]))
                 earlier = self._put(some([earlier, holds]))
-            first[members[0]] = some([first[members[0]], negation(earlier)])
+            # None of them holds by itself: the first that is in force.
+            before: list[exp.Expression] = []
+            for index in members:
+                in_force = self._rules[index].in_force
+                falls_to = every([negation(earlier), in_force, negation(some(before))])
+                first[index] = some([first[index], falls_to])
+                before.append(in_force)
             chosen |= {index: self._put(every([is_this, one])) for index, one in first.items()}
         return chosen
 

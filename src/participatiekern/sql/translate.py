@@ -96,8 +96,12 @@ class Term:
 
 @attrs.frozen(eq=False)
 class Classes:
-    """What is known of one stelsel so far, in columns (see `participatiekern.decide.classes`)."""
+    """What is known of one stelsel so far, in columns (see `participatiekern.decide.classes`).
 
+    `present`: some rule that gives its groups is in force.
+    """
+
+    present: exp.Expression
     certain: dict[str, exp.Expression]
     possible: dict[str, exp.Expression]
     one_of: exp.Expression
