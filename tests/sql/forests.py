@@ -52,6 +52,7 @@ from participatiekern.rules.expressions import (
     Rounding,
 )
 from participatiekern.rules.language import grootste
+from participatiekern.rules.rule import ALTIJD
 
 AMOUNTS, SHARES = Soort.BEDRAG, Soort.PERCENTAGE
 STELSEL = "klantprofiel"
@@ -126,15 +127,28 @@ class Forest:
 
     def _classification(self) -> tuple[Regel | Tabel, ...]:
         recorded = reference(shared_vocabulary().feiten["indeling.dinkelland_klantprofiel"])
+        self._topic = self._period(0.3)
         rules = [self._rule(Indeling(STELSEL, groep)) for groep in (*RECORDED, "I", "II")]
         if self._random.random() < 0.4:
             rules.insert(2, self._rule(Stilte("niets")))
+        if self._random.random() < 0.4:
+            rules.insert(2, self._rule(Indeling("label", "c")))
         self._random.shuffle(rules)
+        rules += [self._rule(Indeling(STELSEL, "II"), always=True)] * (self._random.random() < 0.6)
         table = eerste(*rules, vastgesteld=recorded if self._random.random() < 0.6 else None)
         self._classes = GROUPS
+        self._topic = self._period(0.3)
         later = [self._rule(Indeling("label", groep)) for groep in ("a", "b", "a")]
-        again = [self._rule(Indeling(STELSEL, "II"))] if self._random.random() < 0.4 else []
+        again = [self._again()] if self._random.random() < 0.6 else []
         return (table, *later, *again, self._rule(Verwijzing("elders")))
+
+    def _again(self) -> Regel | Tabel:
+        """More about the same stelsel: one rule, or a table that is certain to answer."""
+        if self._random.random() < 0.4:
+            return self._rule(Indeling(STELSEL, "II"))
+        rules = [self._rule(Indeling(STELSEL, groep)) for groep in ("I", "III")]
+        label = [self._rule(Indeling("label", "d"))] * (self._random.random() < 0.5)
+        return eerste(*rules, *label, self._rule(Indeling(STELSEL, "II"), always=True))
 
     # --- rules -----------------------------------------------------------------------------------
 
@@ -145,9 +159,11 @@ class Forest:
         first, last = sorted(self._random.sample(EDGES, 2))
         return self._random.choice(((first, None), (None, last), (first, last), (first, first)))
 
-    def _rule(self, dan: Gevolg) -> Regel:
+    def _rule(self, dan: Gevolg, *, always: bool = False) -> Regel:
         self._number += 1
-        exceptions = [self.condition(1) for _ in range(self._random.choice((0, 0, 1, 2)))]
+        exceptions = (
+            [] if always else [self.condition(1) for _ in range(self._random.choice((0, 0, 1, 2)))]
+        )
         force = (
             None
             if isinstance(dan, (Indeling, Verwijzing, Stilte))
@@ -160,7 +176,7 @@ class Forest:
             bron="bos-1",
             dan=dan,
             aard=force,
-            mits=self.condition(3),
+            mits=ALTIJD if always else self.condition(3),
             tenzij=exceptions,
             geldig_van=van,
             geldig_tot=tot,
