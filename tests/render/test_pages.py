@@ -109,7 +109,9 @@ def pages(kern: Kern) -> dict[str, str]:
         "several cases": compare_page(kern, zaken),
         "one regime": comparison_page(kern, [one], tuple(ONDERWERPEN), only_differences=False),
         "one topic": comparison_page(kern, [one], ("premie",), only_differences=False),
-        "several days": comparison_page(kern, [days, days], ONDERWERPEN, only_differences=False),
+        "several days": comparison_page(
+            kern, [days, days], tuple(ONDERWERPEN), only_differences=False
+        ),
         "dekking": coverage_page(found),
     } | {f"lees {naam}": regime_page(regime) for naam, regime in kern.regimes.items()}
 

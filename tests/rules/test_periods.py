@@ -15,6 +15,7 @@ from participatiekern.decide.outcome import Status
 from participatiekern.documents.canonical import rules_digest
 from participatiekern.errors import RuleError
 from participatiekern.feiten import indeling, persoon
+from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern
 from participatiekern.rules.language import ingedeeld
 from participatiekern.rules.rule import NOOIT, zwaarste
@@ -184,7 +185,14 @@ def test_a_recorded_group_that_no_rule_in_force_gives_decides_nothing(tmp_path: 
 
 
 def test_a_regime_without_periods_is_itself_on_every_day() -> None:
-    regime = Regime("diemen", "Diemen", VAN, None, regels={"premie": (premie("1", 500),)})
+    regime = Regime(
+        "diemen",
+        "Diemen",
+        VAN,
+        None,
+        regels={"premie": (premie("1", 500),)},
+        onderwerpen=ONDERWERPEN,
+    )
     assert regime.boundaries == ()
     assert regime.in_force_on(date(1999, 1, 1)) is regime
 
@@ -195,7 +203,14 @@ def test_every_day_of_a_stretch_has_the_same_regime() -> None:
         premie("2", 750, geldig_van=TOT + DAY),
         premie("3", 10, geldig_van=VAN),
     )
-    regime = Regime("diemen", "Diemen", date(2024, 1, 1), None, regels={"premie": rules})
+    regime = Regime(
+        "diemen",
+        "Diemen",
+        date(2024, 1, 1),
+        None,
+        regels={"premie": rules},
+        onderwerpen=ONDERWERPEN,
+    )
     assert regime.boundaries == (VAN, TOT + DAY)
     stretches = [
         (date(2000, 1, 1), VAN - DAY, ["diemen-1"]),
@@ -212,14 +227,28 @@ def test_every_day_of_a_stretch_has_the_same_regime() -> None:
 
 def test_where_every_rule_is_in_force_the_regime_is_itself() -> None:
     rules = (premie("1", 500), premie("2", 750, geldig_van=VAN))
-    regime = Regime("diemen", "Diemen", date(2024, 1, 1), None, regels={"premie": rules})
+    regime = Regime(
+        "diemen",
+        "Diemen",
+        date(2024, 1, 1),
+        None,
+        regels={"premie": rules},
+        onderwerpen=ONDERWERPEN,
+    )
     assert regime.in_force_on(VAN) is regime
     assert ids(regime.in_force_on(VAN - DAY)) == ["diemen-1"]
 
 
 def test_the_last_day_of_time_is_a_day() -> None:
     rules = (premie("1", 500, geldig_tot=date.max),)
-    regime = Regime("diemen", "Diemen", date(2024, 1, 1), None, regels={"premie": rules})
+    regime = Regime(
+        "diemen",
+        "Diemen",
+        date(2024, 1, 1),
+        None,
+        regels={"premie": rules},
+        onderwerpen=ONDERWERPEN,
+    )
     assert ids(regime.in_force_on(date.max)) == ["diemen-1"]
 
 
@@ -229,7 +258,11 @@ def test_the_last_day_of_time_is_a_day() -> None:
 def test_the_period_is_part_of_the_hash_of_the_rules() -> None:
     def hashed(**period: Any) -> str:
         rules = {"premie": (premie("1", 500, **period),)}
-        return rules_digest(Regime("diemen", "Diemen", date(2024, 1, 1), None, regels=rules))
+        return rules_digest(
+            Regime(
+                "diemen", "Diemen", date(2024, 1, 1), None, regels=rules, onderwerpen=ONDERWERPEN
+            )
+        )
 
     assert len({hashed(), hashed(geldig_van=VAN), hashed(geldig_tot=VAN)}) == 3
 

@@ -236,9 +236,7 @@ class _Rules:
 
     def decide(self, known: dict[str, Any]) -> dict[str, Uitkomst]:
         """What every hook says; adds the classes found to what is known."""
-        return {
-            naam: self._hook(onderwerp, known) for naam, onderwerp in self._onderwerpen.items()
-        }
+        return {naam: self._hook(onderwerp, known) for naam, onderwerp in self._onderwerpen.items()}
 
     def _hook(self, onderwerp: Onderwerp, known: dict[str, Any]) -> Uitkomst:
         naam = onderwerp.naam
