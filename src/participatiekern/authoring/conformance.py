@@ -8,6 +8,7 @@ Each check yields findings; none means that it holds. `Examination` puts the che
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -192,9 +193,11 @@ def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> 
 
 
 def exercise_findings(regime: Regime, beoordelingen: Iterable[Beoordeling]) -> Iterator[Bevinding]:
-    """Every rule applies in some case and does not in another."""
+    """Every rule applies in some case and does not in another; its period has cases around it."""
     seen: dict[str, set[Status]] = {}
+    peildata: set[date] = set()
     for beoordeling in beoordelingen:
+        peildata.add(beoordeling.zaak.peildatum)
         for uitkomst in beoordeling.uitkomsten.values():
             for gevolg in uitkomst.gevolgen:
                 seen.setdefault(gevolg.regel.id, set()).add(gevolg.status)
@@ -217,3 +220,24 @@ def exercise_findings(regime: Regime, beoordelingen: Iterable[Beoordeling]) -> I
                 "Voeg een uitgewerkte zaak toe waarin de regel niet geldt.",
                 str(regel.plek),
             )
+        yield from _period_findings(regime, regel, peildata)
+
+
+def _period_findings(regime: Regime, regel: Regel, peildata: Iterable[date]) -> Iterator[Bevinding]:
+    """A rule that begins or ends within its regime has a case on the other side of that day."""
+    van, tot = regel.geldig_van, regel.geldig_tot
+    last = regime.geldig_tot or date.max
+    if van is not None and van > regime.geldig_van and not any(day < van for day in peildata):
+        yield Bevinding(
+            regel.id,
+            f"geldt vanaf {van}, en geen zaak is van daarvoor",
+            "Voeg een uitgewerkte zaak toe met een eerdere peildatum.",
+            str(regel.plek),
+        )
+    if tot is not None and tot < last and not any(day > tot for day in peildata):
+        yield Bevinding(
+            regel.id,
+            f"geldt tot en met {tot}, en geen zaak is van daarna",
+            "Voeg een uitgewerkte zaak toe met een latere peildatum.",
+            str(regel.plek),
+        )

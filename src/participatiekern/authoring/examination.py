@@ -399,7 +399,8 @@ class Examination:
         """What the worked cases show: rules that answer, pairs in order, and () for no rule."""
         shown: set[object] = set()
         for judged in self._judged:
-            rules = holding(tabel, judged.known)
+            day = judged.zaak.peildatum
+            rules = holding(tabel, judged.known, day)
             if rules is None:
                 continue
             shown.update(
@@ -408,7 +409,8 @@ class Examination:
             statuses = {
                 r.regel.id: r.status for u in judged.uitkomsten.values() for r in u.gevolgen
             }
-            if {statuses.get(regel.id) for regel in tabel.regels} == {Status.NIET_VAN_TOEPASSING}:
+            there = {statuses.get(regel.id) for regel in tabel.regels if regel.holds_on(day)}
+            if there == {Status.NIET_VAN_TOEPASSING}:
                 shown.add(())
             shown.update(regel.id for regel in rules[:1])
         return shown

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -59,6 +60,7 @@ _FORCE = {
     Aard.PLICHT: Aard.BEVOEGDHEID,
     Aard.BEVOEGDHEID: Aard.RECHT,
 }
+_DAY = timedelta(days=1)
 _SCALED = HUNDREDTHS | {Soort.DUUR}
 
 
@@ -211,10 +213,23 @@ def _rule_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
     if regel.aard in _FORCE:
         aard = _FORCE[regel.aard]
         yield f"{regel.aard.value} becomes {aard.value}", attrs.evolve(regel, aard=aard)
+    yield from _period_changes(regel)
     if isinstance(regel.dan, Instrument) and regel.dan.per is not None:
         per = "maand" if regel.dan.per == "eenmalig" else "eenmalig"
         dan_per = attrs.evolve(regel.dan, per=per)
         yield f"per {regel.dan.per} becomes per {per}", attrs.evolve(regel, dan=dan_per)
+
+
+def _period_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
+    """The first or last day of its period a day off, where that leaves a period."""
+    van, tot = regel.geldig_van, regel.geldig_tot
+    for day in (-_DAY, _DAY):
+        if van is not None and (tot is None or van + day <= tot):
+            wat = f"from {van} becomes from {van + day}"
+            yield wat, attrs.evolve(regel, geldig_van=van + day)
+        if tot is not None and (van is None or van <= tot + day):
+            wat = f"until {tot} becomes until {tot + day}"
+            yield wat, attrs.evolve(regel, geldig_tot=tot + day)
 
 
 def _group_changes(regime: Regime) -> Iterator[Mutatie]:
@@ -328,7 +343,7 @@ def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
     if mutatie.items is not None or any(regime.onderwerpen[o].deelt_in for o in onderwerpen):
         return lambda _: True
     pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
-    if any(one.aard is not other.aard or _plain(one) != _plain(other) for one, other in pairs):
+    if any(_apart(one) != _apart(other) for one, other in pairs):
         return lambda check: any(v.onderwerp in onderwerpen for v in check.verwacht)
     return lambda check: (
         any(v.onderwerp in onderwerpen for v in check.verwacht)
@@ -339,13 +354,14 @@ def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
     )
 
 
-def _plain(regel: Regel) -> dict[str, Any]:
-    """The fields of a consequence that are no expressions."""
-    return {
+def _apart(regel: Regel) -> tuple[object, ...]:
+    """What of a rule does not depend on the case: its force, its period, its plain fields."""
+    plain = {
         name: value
         for name, value in regel.dan.fields().items()
         if not isinstance(value, Expression)
     }
+    return regel.aard, regel.geldig_van, regel.geldig_tot, plain
 
 
 def _says(regel: Regel, known: Mapping[str, Any]) -> list[Any]:

@@ -58,11 +58,13 @@ _HISTORIES = 12
 class Domein:
     """The values that matter, by the path of each fact, and the peildata.
 
-    None among the values stands for leaving the fact out: nothing was recorded.
+    None among the values stands for leaving the fact out: nothing was recorded. `tijdvakken` are
+    those peildata of which each has other rules in force.
     """
 
     waarden: Mapping[str, tuple[Any, ...]]
     peildata: tuple[date, ...]
+    tijdvakken: tuple[date, ...]
     vocabulary: Vocabulary
 
     @property
@@ -84,11 +86,12 @@ class Domein:
     def complete(self, most: int, seed: int = 0) -> Iterator[Zaak]:
         """Cases in which every fact is known: every combination, or `most` random ones."""
         if self.volledig:
-            chosen: Iterable[dict[str, Any]] = (
-                dict(zip(self.waarden, values, strict=True))
-                for values in product(*self.waarden.values())
-            )
-            yield from self._cases(chosen, self.peildata[:1])
+            for day in self.tijdvakken:
+                chosen: Iterable[dict[str, Any]] = (
+                    dict(zip(self.waarden, values, strict=True))
+                    for values in product(*self.waarden.values())
+                )
+                yield from self._cases(chosen, (day,))
         else:
             source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
             random_ones = (
@@ -178,7 +181,9 @@ def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> D
         if derived in waarden:
             waarden.pop(source, None)
     waarden.pop("zaak.peildatum", None)
-    return Domein({pad: values for pad, values in waarden.items() if values}, days, vocabulary)
+    kept = {pad: values for pad, values in waarden.items() if values}
+    stretches = {regime.in_force_on(day): day for day in reversed(days)}
+    return Domein(kept, days, tuple(reversed(stretches.values())), vocabulary)
 
 
 def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
@@ -204,7 +209,9 @@ def _classifying(regime: Regime) -> Iterator[Regel]:
 def _peildata(regime: Regime) -> tuple[date, ...]:
     last = regime.geldig_tot or regime.geldig_van + timedelta(days=1000)
     middle = regime.geldig_van + (last - regime.geldig_van) / 2
-    return tuple(dict.fromkeys((middle, regime.geldig_van, last)))
+    others = [day for day in regime.boundaries if regime.holds_on(day)]
+    edges = (edge for day in others for edge in (day - timedelta(days=1), day))
+    return tuple(dict.fromkeys((middle, regime.geldig_van, last, *edges)))
 
 
 def _add_figures(node: Comparison, days: tuple[date, ...], found: dict[str, set[Any]]) -> None:

@@ -8,6 +8,7 @@ shows is intended; what no worked case shows must be declared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -48,14 +49,14 @@ def first_match_tables(regime: Regime) -> Iterator[tuple[str, Tabel]]:
                 yield onderwerp, item
 
 
-def holding(tabel: Tabel, known: Mapping[str, Any]) -> list[Regel] | None:
-    """The rules of a table that hold by themselves, in order; None when a group was recorded.
+def holding(tabel: Tabel, known: Mapping[str, Any], peildatum: date) -> list[Regel] | None:
+    """The rules in force that hold by themselves, in order; None when a group was recorded.
 
     A rule for which that is unknown does not count as holding.
     """
     if isinstance(tabel.vastgesteld, Fact) and known.get(tabel.vastgesteld.pad) is not None:
         return None
-    return [regel for regel in tabel.regels if holds(regel, known)]
+    return [regel for regel in tabel.regels if regel.holds_on(peildatum) and holds(regel, known)]
 
 
 def holds(regel: Regel, known: Mapping[str, Any]) -> bool | None:
@@ -104,8 +105,9 @@ def seen(regime: Regime, tabel: Tabel, vocabulary: Vocabulary) -> TabelBeeld:
     together: dict[tuple[str, str], Zaak] = {}
     gap: Zaak | None = None
     for zaak, known in _known(regime, tabel, values.complete(SAMPLES), vocabulary):
-        rules = holding(tabel, known) or []
-        if not rules and gap is None and all(holds(r, known) is False for r in tabel.regels):
+        there = [regel for regel in tabel.regels if regel.holds_on(zaak.peildatum)]
+        rules = holding(tabel, known, zaak.peildatum) or []
+        if there and not rules and gap is None and all(holds(r, known) is False for r in there):
             gap = zaak
         if rules:
             answered.add(rules[0].id)
