@@ -8,11 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 from participatiekern import Kern, Zaak
 from participatiekern.documents.outcome import outcome_document
 from participatiekern.documents.receipts import receipt, replay
+from participatiekern.documents.schemas import outcome_schema
 from participatiekern.errors import CaseError, DayError
 from participatiekern.facts.values import date_code
 from participatiekern.plugins import UnknownRegimeError
@@ -77,6 +80,7 @@ def test_one_regime_on_two_days(amended: Kern) -> None:
     compared = amended.compare(case(BORN, PEILDATUM), names)
     document = outcome_document(amended, compared)
     assert document["peildatum"] == "2024-09-01"
+    Draft202012Validator(outcome_schema(amended.vocabulary, amended.onderwerpen)).validate(document)
     regimes = document["regimes"]
     assert list(regimes) == names
     assert [regimes[naam].get("peildatum") for naam in names] == [
@@ -150,8 +154,6 @@ def test_a_receipt_of_a_day_replays(amended: Kern) -> None:
 
 
 def test_a_receipt_of_what_is_no_day_is_not_reproduced(amended: Kern) -> None:
-    import attrs
-
     zaak = case(BORN, PEILDATUM)
     given = receipt(amended, amended.compare(zaak, ["diemen"]))
     odd = attrs.evolve(given, regimes={"diemen@gisteren": given.regimes["diemen"]})
