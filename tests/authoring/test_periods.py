@@ -90,7 +90,7 @@ def test_a_table_is_looked_at_in_every_stretch(tmp_path: Path) -> None:
             bron="diemen-7",
             aard=Aard.RECHT,
             dan=Premie(bedrag=euro(amount)),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
 
     table = eerste(
