@@ -2,11 +2,12 @@
 """Classificatie: segment (2.1), route A or B (3.2-3.5), klantprofiel (table 2), focusgroep (4.2).
 
 The four stand beside each other; the nota does not say how a segment relates to a profile. Only
-the focusgroepen of the existing clients use the profile.
+the focusgroepen of the existing clients use the profile. All of them are about clients (1.1).
 """
 
 from participatiekern import Indeling, Regel, Tabel, alle, een_van, eerste, hookimpl, ingedeeld
 from participatiekern.feiten import diagnose, indeling, persoon, uitkering
+from participatiekern_dinkelland.begrippen import KLANT, UITKERING_VAN_DE_GEMEENTE
 
 # What the WCM says about wanting and being able to work; its scores and thresholds are not in the
 # nota, so both are recorded judgements.
@@ -18,69 +19,55 @@ DIRECT_BEMIDDELBAAR = diagnose.direct_bemiddelbaar.volgens(
     "dinkelland-3.3-toets-cwi", "dinkelland-3.5-besluit"
 )
 
-# Whoever is not new belongs to the existing clients, among whom 4.2 separates kansrijk and kansarm.
-ZITTEND_BESTAND = (~uitkering.nieuwe_instroom).volgens("dinkelland-2.2.1-focus-zittend")
+# The existing clients, among whom 4.2 separates kansrijk and kansarm: they depend on a benefit, the
+# IOAW included (4.1), and are not new in it.
+ZITTEND_BESTAND = alle(
+    UITKERING_VAN_DE_GEMEENTE,
+    (~uitkering.nieuwe_instroom).volgens("dinkelland-2.2.1-focus-zittend"),
+)
 
 
 @hookimpl
 def classificatie() -> list[Regel | Tabel]:
     """Segment, route, klantprofiel (first match; a recorded profile wins) and focusgroep."""
     return [
-        # 2.1: the four segments of wanting and being able to work, and what each is offered.
+        # 2.1: the four segments of wanting and being able to work.
         Regel(
             "dinkelland-2.1-segment-1",
-            bron=("dinkelland-2.1-segment-1", "dinkelland-2.1-segment-1-aanbod"),
-            mits=WIL & KAN,
+            bron="dinkelland-2.1-segment-1",
+            mits=alle(KLANT, WIL, KAN),
             dan=Indeling("segment", "1"),
         ),
         Regel(
             "dinkelland-2.1-segment-2",
-            bron=(
-                "dinkelland-2.1-segment-2",
-                "dinkelland-2.1-segment-2-aanbod",
-                "dinkelland-3.6-kunnen",
-            ),
-            mits=WIL & ~KAN,
+            bron="dinkelland-2.1-segment-2",
+            mits=alle(KLANT, WIL, ~KAN),
             dan=Indeling("segment", "2"),
         ),
         Regel(
             "dinkelland-2.1-segment-3",
-            bron=(
-                "dinkelland-2.1-segment-3",
-                "dinkelland-2.1-segment-3-aanbod",
-                "dinkelland-3.6-willen",
-            ),
-            mits=~WIL & KAN,
+            bron="dinkelland-2.1-segment-3",
+            mits=alle(KLANT, ~WIL, KAN),
             dan=Indeling("segment", "3"),
         ),
         Regel(
             "dinkelland-2.1-segment-4",
-            bron=(
-                "dinkelland-2.1-segment-4",
-                "dinkelland-2.1-segment-4-aanbod",
-                "dinkelland-3.6-beide",
-            ),
-            mits=~WIL & ~KAN,
+            bron="dinkelland-2.1-segment-4",
+            mits=alle(KLANT, ~WIL, ~KAN),
             dan=Indeling("segment", "4"),
         ),
-        # 3.2-3.5: route A goes straight to work, with short mediation where needed, and stays A
-        # when the first six weeks bring no job; route B is its opposite.
+        # 3.2-3.5: route A goes straight to work and stays A when the first six weeks bring no job;
+        # route B is its opposite.
         Regel(
             "dinkelland-3.2-route-a",
-            bron=(
-                "dinkelland-3.2-a-def",
-                "dinkelland-3.2-a-b-onderscheid",
-                "dinkelland-3.2-a-ondersteuning",
-                "dinkelland-3.2-a-na-6-weken",
-                "dinkelland-3.2-1",
-            ),
-            mits=DIRECT_BEMIDDELBAAR,
+            bron=("dinkelland-3.2-a-def", "dinkelland-3.2-a-b-onderscheid", "dinkelland-3.2-1"),
+            mits=alle(KLANT, DIRECT_BEMIDDELBAAR),
             dan=Indeling("route", "A", aanpak="direct_naar_werk"),
         ),
         Regel(
             "dinkelland-3.2-route-b",
             bron=("dinkelland-3.2-b-def", "dinkelland-3.2-a-b-onderscheid", "dinkelland-3.2-1"),
-            mits=~DIRECT_BEMIDDELBAAR,
+            mits=alle(KLANT, ~DIRECT_BEMIDDELBAAR),
             dan=Indeling("route", "B"),
         ),
         # 3.7, table 2: the rest profiles first, then care, then by how far away work is.
@@ -94,27 +81,32 @@ def classificatie() -> list[Regel | Tabel]:
                     "dinkelland-4.2-rust",
                 ),
                 # "> 65" is read as 65 reached: the duty to work ended there in 2007 (uitleg 17).
-                mits=een_van(persoon.leeftijd >= 65, persoon.in_inrichting_permanent).volgens(
-                    "dinkelland-3.7-VII-def"
+                mits=alle(
+                    KLANT,
+                    een_van(persoon.leeftijd >= 65, persoon.in_inrichting_permanent).volgens(
+                        "dinkelland-3.7-VII-def"
+                    ),
                 ),
                 dan=Indeling("klantprofiel", "VII", aanpak="vrijgesteld"),
             ),
             Regel(
                 "dinkelland-3.7-profiel-vi",
                 bron=("dinkelland-3.7-VI-def", "dinkelland-3.7-2", "dinkelland-4.2-rust"),
-                mits=diagnose.tijdelijk_niet_beschikbaar.volgens("dinkelland-3.7-VI-def"),
+                mits=alle(
+                    KLANT, diagnose.tijdelijk_niet_beschikbaar.volgens("dinkelland-3.7-VI-def")
+                ),
                 dan=Indeling("klantprofiel", "VI", aanpak="vrijgesteld"),
             ),
             Regel(
                 "dinkelland-3.7-profiel-v",
                 bron=("dinkelland-3.7-V-def", "dinkelland-3.7-2"),
-                mits=(~diagnose.participatie_mogelijk).volgens("dinkelland-3.7-V-def"),
+                mits=alle(KLANT, (~diagnose.participatie_mogelijk).volgens("dinkelland-3.7-V-def")),
                 dan=Indeling("klantprofiel", "V", aanpak="zorg"),
             ),
             Regel(
                 "dinkelland-3.7-profiel-i",
                 bron=("dinkelland-3.7-I-def", "dinkelland-3.7-2"),
-                mits=diagnose.direct_bemiddelbaar.volgens("dinkelland-3.7-I-def"),
+                mits=alle(KLANT, diagnose.direct_bemiddelbaar.volgens("dinkelland-3.7-I-def")),
                 dan=Indeling("klantprofiel", "I", aanpak="direct_naar_werk"),
             ),
             # The ranges of months are indications with a gap-free reading: up to 12, up to 24,
@@ -122,19 +114,25 @@ def classificatie() -> list[Regel | Tabel]:
             Regel(
                 "dinkelland-3.7-profiel-ii",
                 bron=("dinkelland-3.7-II-def", "dinkelland-3.7-2"),
-                mits=(diagnose.maanden_tot_werk <= 12).volgens("dinkelland-3.7-II-termijn"),
+                mits=alle(
+                    KLANT, (diagnose.maanden_tot_werk <= 12).volgens("dinkelland-3.7-II-termijn")
+                ),
                 dan=Indeling("klantprofiel", "II", aanpak="werktoeleiding"),
             ),
             Regel(
                 "dinkelland-3.7-profiel-iii",
                 bron=("dinkelland-3.7-III-def", "dinkelland-3.7-2"),
-                mits=(diagnose.maanden_tot_werk <= 24).volgens("dinkelland-3.7-III-termijn"),
+                mits=alle(
+                    KLANT, (diagnose.maanden_tot_werk <= 24).volgens("dinkelland-3.7-III-termijn")
+                ),
                 dan=Indeling("klantprofiel", "III", aanpak="ontwikkeling"),
             ),
             Regel(
                 "dinkelland-3.7-profiel-iv",
                 bron=("dinkelland-3.7-IV-def", "dinkelland-3.7-2"),
-                mits=(diagnose.maanden_tot_werk > 24).volgens("dinkelland-3.7-IV-termijn"),
+                mits=alle(
+                    KLANT, (diagnose.maanden_tot_werk > 24).volgens("dinkelland-3.7-IV-termijn")
+                ),
                 dan=Indeling("klantprofiel", "IV", aanpak="participatie"),
             ),
             vastgesteld=indeling.dinkelland_klantprofiel,
@@ -143,13 +141,16 @@ def classificatie() -> list[Regel | Tabel]:
         Regel(
             "dinkelland-4.2-nieuwe-instroom",
             bron=("dinkelland-4.2-focus-nieuw", "dinkelland-2.2.1-focus-nieuw"),
-            mits=uitkering.nieuwe_instroom.volgens("dinkelland-4.2-focus-nieuw"),
+            mits=alle(
+                UITKERING_VAN_DE_GEMEENTE,
+                uitkering.nieuwe_instroom.volgens("dinkelland-4.2-focus-nieuw"),
+            ),
             dan=Indeling("focusgroep", "nieuwe_instroom"),
         ),
         Regel(
             "dinkelland-4.2-jongeren",
             bron=("dinkelland-4.2-focus-jongeren", "dinkelland-2.2.1-focus-jongeren"),
-            mits=(persoon.leeftijd < 23).volgens("dinkelland-4.2-focus-jongeren"),
+            mits=alle(KLANT, (persoon.leeftijd < 23).volgens("dinkelland-4.2-focus-jongeren")),
             dan=Indeling("focusgroep", "jongeren"),
         ),
         Regel(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Instrumenten: Work First for route B (3.5, 3.7) and what table 2 opens per klantprofiel.
+"""Instrumenten: route A (3.2, 3.5), Work First (3.5, 3.7), table 2, afhakers, rest clients.
 
 Conditions and amounts of the instruments of table 2 are in the re-integratieverordening; whether
 one of them is needed is for the accountmanager, so table 2 gives powers (bevoegdheid).
@@ -9,6 +9,7 @@ from participatiekern import (
     Aard,
     Instrument,
     Regel,
+    Stilte,
     Tabel,
     Verwijzing,
     alle,
@@ -16,244 +17,237 @@ from participatiekern import (
     hookimpl,
     ingedeeld,
 )
-from participatiekern.feiten import diagnose
+from participatiekern.facts.values import Soort
+from participatiekern.feiten import belemmering, diagnose, uitkering, uitstroom, werk
+from participatiekern.rules.expressions import Condition, operand_of
+from participatiekern_dinkelland.begrippen import KLANT, KLANT_OF_UITGESTROOMD, RUSTKLANT
+from participatiekern_dinkelland.feiten import afgehaakt, zes_weken_gezocht
 
-# Table 2, last column: all seven flanking means for profiles I-VI, two of them for VII as well.
-# Those two ask any profile, so that they do not wait for which one it is (agreement 10).
-PROFIEL_I_TOT_EN_MET_VI = ingedeeld("klantprofiel", "I", "II", "III", "IV", "V", "VI").volgens(
-    "dinkelland-3.7-3",
-    "dinkelland-3.7-I-flankerend",
-    "dinkelland-3.7-II-flankerend",
-    "dinkelland-3.7-III-flankerend",
-    "dinkelland-3.7-IV-flankerend",
-    "dinkelland-3.7-V-flankerend",
-    "dinkelland-3.7-VI-flankerend",
+ROUTE_A = alle(KLANT, ingedeeld("route", "A").volgens("dinkelland-3.2-a-def"))
+
+# 3.5 and 3.7: a client of route B, except where table 2 says that I needs no trajectory and that V
+# to VII cannot follow one, and where the accountmanager judges that it does not fit IV (uitleg 4).
+ROUTE_B = alle(
+    KLANT,
+    ingedeeld("route", "B").volgens(
+        "dinkelland-3.5-2", "dinkelland-3.2-b-workfirst", "dinkelland-3.5-a-geen-traject"
+    ),
 )
-ELK_PROFIEL = ingedeeld("klantprofiel", "I", "II", "III", "IV", "V", "VI", "VII").volgens(
-    "dinkelland-3.7-3",
-    "dinkelland-3.7-I-flankerend",
-    "dinkelland-3.7-II-flankerend",
-    "dinkelland-3.7-III-flankerend",
-    "dinkelland-3.7-IV-flankerend",
-    "dinkelland-3.7-V-flankerend",
-    "dinkelland-3.7-VI-flankerend",
-    "dinkelland-3.7-VII-flankerend",
+GEEN_WORK_FIRST = [
+    ingedeeld("klantprofiel", "I").volgens("dinkelland-3.7-I-def"),
+    ingedeeld("klantprofiel", "V").volgens("dinkelland-3.7-V-def", "dinkelland-4.2-kansarm-V"),
+    RUSTKLANT,
+    alle(
+        ingedeeld("klantprofiel", "IV").volgens("dinkelland-4.2-kansarm-IV"),
+        ~diagnose.work_first_passend,
+    ),
+]
+
+# The definition of 2.1 is about persons with bijstand; the old Wiw and ID jobs are outside it.
+BIJSTAND = (uitkering.soort == "bijstand").volgens(
+    "dinkelland-2.1-def-workfirst", "dinkelland-5.1-wiw-id"
 )
+
+# 3.7 under 1. The week of 36 hours is their sum, which the nota does not name (agreement 8).
+UREN_WERK = operand_of(20, Soort.GEHEEL)
+UREN_SCHOLING = operand_of(12, Soort.GEHEEL)
+UREN_VRIJ = operand_of(4, Soort.GEHEEL)
+
+# The rows of table 2, last column, in the order of the table. A row holds for its own profile and,
+# while the profile is still open, together with the rows before it: what two rows give alike does
+# not wait for which of the two it is (agreement 10).
+PROFIELEN = ("I", "II", "III", "IV", "V", "VI", "VII")
+BRON_PER_PROFIEL = {
+    "I": ("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt", "dinkelland-3.5-a-flankerend"),
+    "II": ("dinkelland-3.7-II-flankerend",),
+    "III": ("dinkelland-3.7-III-flankerend",),
+    "IV": ("dinkelland-3.7-IV-flankerend",),
+    "V": ("dinkelland-3.7-V-flankerend",),
+    "VI": ("dinkelland-3.7-VI-flankerend",),
+    "VII": ("dinkelland-3.7-VII-flankerend",),
+}
+
+
+def profiel(*groepen: str) -> Condition:
+    """A client with one of these profiles, from which the instruments follow (3.7 under 3)."""
+    return alle(KLANT, ingedeeld("klantprofiel", *groepen).volgens("dinkelland-3.7-3"))
+
+
+def flankerend(instrument: str, tot_en_met: str) -> Tabel:
+    """One flanking means of table 2, in the rows up to and including this profile."""
+    rijen = PROFIELEN[: PROFIELEN.index(tot_en_met) + 1]
+    return eerste(
+        *(
+            Regel(
+                f"dinkelland-3.7-{rij.lower()}-{instrument.replace('_', '-')}",
+                bron=BRON_PER_PROFIEL[rij],
+                aard=Aard.BEVOEGDHEID,
+                mits=profiel(*rijen[: nummer + 1]),
+                dan=Instrument(instrument),
+            )
+            for nummer, rij in enumerate(rijen)
+        )
+    )
 
 
 @hookimpl
 def instrumenten() -> list[Regel | Tabel]:
-    """Work First, the instruments of table 2 per klantprofiel, and what refers elsewhere."""
+    """Route A, Work First, nazorg, table 2 per klantprofiel, and what refers elsewhere."""
     return [
-        # 3.2: what an A-client gets follows from agreements between CWI and municipality.
+        # 1.2: the employee with a loonkostensubsidie may expect to be guided further.
+        Regel(
+            "dinkelland-1.2-begeleiding-naar-ongesubsidieerd-werk",
+            bron="dinkelland-1.2-lks-tussenstation",
+            aard=Aard.RECHT,
+            mits=alle(KLANT_OF_UITGESTROOMD, werk.soort == "gesubsidieerd"),
+            dan=Instrument("begeleiding"),
+        ),
+        # 2.1, first segment: mediation is enough for whoever wants to work and can.
+        Regel(
+            "dinkelland-2.1-bemiddeling-segment-1",
+            bron="dinkelland-2.1-segment-1-aanbod",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(KLANT, ingedeeld("segment", "1").volgens("dinkelland-2.1-segment-1-aanbod")),
+            tenzij=[RUSTKLANT],
+            dan=Instrument("bemiddeling"),
+        ),
+        # 3.2: what an A-client gets follows from agreements between CWI and municipality; the
+        # municipality can support him, and after six weeks without a job he can call on it.
         Regel(
             "dinkelland-3.2-ketenafspraken",
             bron="dinkelland-3.2-lokale-afspraken",
-            mits=ingedeeld("route", "A").volgens("dinkelland-3.2-lokale-afspraken"),
+            mits=ROUTE_A,
             dan=Verwijzing(naar="Lokale afspraken van het CWI en de ketenpartners"),
         ),
-        # 3.5 and 3.7: only B-clients (uitleg 3), 20 + 12 + 4 hours a week for three months
-        # (uitleg 7, agreement 8).
+        Regel(
+            "dinkelland-3.2-bemiddeling",
+            bron="dinkelland-3.2-a-ondersteuning",
+            aard=Aard.BEVOEGDHEID,
+            mits=ROUTE_A,
+            tenzij=[RUSTKLANT],
+            dan=Instrument("bemiddeling"),
+        ),
+        Regel(
+            "dinkelland-3.2-ondersteuning-na-zes-weken",
+            bron="dinkelland-3.2-a-na-6-weken",
+            aard=Aard.RECHT,
+            mits=alle(ROUTE_A, zes_weken_gezocht),
+            tenzij=[RUSTKLANT],
+            dan=Instrument("bemiddeling"),
+        ),
+        # 3.5 and table 2: whether nazorg is useful belongs to the use of the power (agreement 19).
+        Regel(
+            "dinkelland-3.5-nazorg",
+            bron=("dinkelland-3.5-a-nazorg", "dinkelland-3.7-I-nazorg"),
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                KLANT_OF_UITGESTROOMD,
+                (ingedeeld("route", "A") | ingedeeld("klantprofiel", "I")).volgens(
+                    "dinkelland-3.5-a-nazorg", "dinkelland-3.7-I-nazorg"
+                ),
+                uitstroom.volledig,
+            ),
+            dan=Instrument("nazorg"),
+        ),
+        # 3.5 and 3.7: 20, 12 and 4 hours a week for three months (uitleg 7).
         Regel(
             "dinkelland-3.5-work-first",
             bron=(
                 "dinkelland-3.5-2",
-                "dinkelland-3.5-b-2-weken",
-                "dinkelland-2.1-def-workfirst",
                 "dinkelland-2.1-kenmerk-duur",
-                "dinkelland-2.1-kenmerk-begeleiding",
-                "dinkelland-3.6-2",
                 "dinkelland-3.7-duur",
                 "dinkelland-3.7-uren-werk",
                 "dinkelland-3.7-uren-employability",
                 "dinkelland-3.7-uren-vrij",
             ),
             aard=Aard.PLICHT,
-            mits=ingedeeld("route", "B").volgens(
-                "dinkelland-3.5-2", "dinkelland-3.2-b-workfirst", "dinkelland-3.5-a-geen-traject"
+            mits=alle(ROUTE_B, BIJSTAND),
+            tenzij=GEEN_WORK_FIRST,
+            dan=Instrument(
+                "work_first", max_maanden=3, uren_per_week=UREN_WERK + UREN_SCHOLING + UREN_VRIJ
             ),
-            tenzij=[
-                # Table 2: I needs no trajectory, V-VII cannot follow one (uitleg 4).
-                ingedeeld("klantprofiel", "I").volgens("dinkelland-3.7-I-def"),
-                ingedeeld("klantprofiel", "V").volgens(
-                    "dinkelland-3.7-V-def", "dinkelland-4.2-kansarm-V"
-                ),
-                ingedeeld("klantprofiel", "VI", "VII").volgens(
-                    "dinkelland-4.2-rust", "dinkelland-3.7-VI-primair", "dinkelland-3.7-VII-primair"
-                ),
-                # For IV the accountmanager judges whether it fits (uitleg 4).
-                alle(
-                    ingedeeld("klantprofiel", "IV").volgens("dinkelland-4.2-kansarm-IV"),
-                    ~diagnose.work_first_passend,
-                ),
-            ],
-            dan=Instrument("work_first", max_maanden=3, uren_per_week=36),
         ),
-        # 3.7, table 2: primary instruments.
+        # 1.1 wants a trajectory for the whole target group, 2.1 defines Work First for bijstand.
+        Regel(
+            "dinkelland-3.5-work-first-zonder-bijstand",
+            bron=("dinkelland-3.5-2", "dinkelland-2.1-def-workfirst"),
+            mits=alle(ROUTE_B, ~BIJSTAND),
+            tenzij=GEEN_WORK_FIRST,
+            dan=Stilte("Work First voor een klant van route B die geen bijstand ontvangt"),
+        ),
+        # 3.7, table 2: primary instruments. No trajectory for profile I, but these (uitleg 5).
         Regel(
             "dinkelland-3.7-loonkostensubsidie",
-            bron=("dinkelland-3.7-I-primair", "dinkelland-1.2-lks-tussenstation"),
+            bron="dinkelland-3.7-I-primair",
             aard=Aard.BEVOEGDHEID,
-            # No trajectory for profile I, but these instruments without one (uitleg 5).
-            mits=ingedeeld("klantprofiel", "I").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-I-primair"
-            ),
+            mits=profiel("I"),
             dan=Instrument("loonkostensubsidie"),
         ),
         Regel(
             "dinkelland-3.7-persoonsgebonden-budget",
             bron=("dinkelland-3.7-I-primair", "dinkelland-1.3-prb"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "I").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-I-primair"
-            ),
+            mits=profiel("I"),
             dan=Instrument("persoonsgebonden_budget"),
         ),
         Regel(
             "dinkelland-3.7-detacheringsbaan",
-            bron="dinkelland-3.7-II-primair",
+            bron=("dinkelland-3.7-II-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "II").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-II-primair"
-            ),
+            mits=profiel("II"),
             dan=Instrument("detacheringsbaan"),
         ),
         Regel(
             "dinkelland-3.7-duaal-traject",
-            bron="dinkelland-3.7-II-primair",
+            bron=("dinkelland-3.7-II-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "II").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-II-primair"
-            ),
+            mits=profiel("II"),
             dan=Instrument("duaal_traject"),
         ),
         Regel(
             "dinkelland-3.7-werkstage",
-            bron="dinkelland-3.7-III-primair",
+            bron=("dinkelland-3.7-III-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "III").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-III-primair"
-            ),
+            mits=profiel("III"),
             dan=Instrument("werkstage"),
         ),
         Regel(
             "dinkelland-3.7-vrijwilligerswerk",
-            bron="dinkelland-3.7-III-primair",
+            bron=("dinkelland-3.7-III-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "III").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-III-primair"
-            ),
+            mits=profiel("III"),
             dan=Instrument("vrijwilligerswerk"),
         ),
         Regel(
             "dinkelland-3.7-sociale-activering",
-            # "No trajectory" in 5.1 (De Beurs) is read as profile IV (uitleg 16).
-            bron=(
-                "dinkelland-3.7-IV-primair",
-                "dinkelland-4.2-kansarm-IV",
-                "dinkelland-5.1-beurs-inzet",
-            ),
+            bron=("dinkelland-3.7-IV-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "IV").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-IV-primair"
-            ),
+            mits=profiel("IV"),
             dan=Instrument("sociale_activering"),
         ),
         Regel(
             "dinkelland-3.7-participatiebaan",
-            bron="dinkelland-3.7-IV-primair",
+            bron=("dinkelland-3.7-IV-primair", "dinkelland-3.7-aanvullend"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "IV").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-aanvullend", "dinkelland-3.7-IV-primair"
-            ),
+            mits=profiel("IV"),
             dan=Instrument("participatiebaan"),
         ),
         Regel(
             "dinkelland-3.7-zorgarrangement",
             bron=("dinkelland-3.7-V-primair", "dinkelland-4.2-kansarm-V"),
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("klantprofiel", "V").volgens(
-                "dinkelland-3.7-3", "dinkelland-3.7-V-primair"
-            ),
+            mits=profiel("V"),
             dan=Instrument("zorgarrangement"),
         ),
         # 3.7, table 2: flanking instruments. For profile I "in very limited measure" (3.5): how
         # much that is, is for the accountmanager (agreement 19).
-        Regel(
-            "dinkelland-3.7-medisch-advies",
-            bron=("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt"),
-            aard=Aard.BEVOEGDHEID,
-            mits=PROFIEL_I_TOT_EN_MET_VI,
-            dan=Instrument("medisch_advies"),
-        ),
-        Regel(
-            "dinkelland-3.7-kinderopvang",
-            bron=(
-                "dinkelland-3.7-I-flankerend",
-                "dinkelland-3.7-I-beperkt",
-                "dinkelland-3.5-a-flankerend",
-            ),
-            aard=Aard.BEVOEGDHEID,
-            mits=PROFIEL_I_TOT_EN_MET_VI,
-            dan=Instrument("kinderopvang"),
-        ),
-        Regel(
-            "dinkelland-3.7-reiskosten",
-            bron=("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt"),
-            aard=Aard.BEVOEGDHEID,
-            mits=PROFIEL_I_TOT_EN_MET_VI,
-            dan=Instrument("reiskosten"),
-        ),
-        Regel(
-            "dinkelland-3.7-presentatiekosten",
-            bron=("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt"),
-            aard=Aard.BEVOEGDHEID,
-            mits=PROFIEL_I_TOT_EN_MET_VI,
-            dan=Instrument("presentatiekosten"),
-        ),
-        Regel(
-            "dinkelland-3.7-opleidingskosten",
-            bron=("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt"),
-            aard=Aard.BEVOEGDHEID,
-            mits=PROFIEL_I_TOT_EN_MET_VI,
-            dan=Instrument("opleidingskosten"),
-        ),
-        eerste(
-            Regel(
-                "dinkelland-3.7-schuldhulpverlening",
-                bron=(
-                    "dinkelland-3.7-I-flankerend",
-                    "dinkelland-3.7-I-beperkt",
-                    "dinkelland-3.5-a-flankerend",
-                ),
-                aard=Aard.BEVOEGDHEID,
-                mits=PROFIEL_I_TOT_EN_MET_VI,
-                dan=Instrument("schuldhulpverlening"),
-            ),
-            Regel(
-                "dinkelland-3.7-schuldhulpverlening-definitieve-rustklant",
-                bron=("dinkelland-3.7-VII-flankerend", "dinkelland-4.2-rust-hulp"),
-                aard=Aard.BEVOEGDHEID,
-                mits=ELK_PROFIEL,
-                dan=Instrument("schuldhulpverlening"),
-            ),
-        ),
-        eerste(
-            Regel(
-                "dinkelland-3.7-reguliere-zorg",
-                bron=("dinkelland-3.7-I-flankerend", "dinkelland-3.7-I-beperkt"),
-                aard=Aard.BEVOEGDHEID,
-                mits=PROFIEL_I_TOT_EN_MET_VI,
-                dan=Instrument("reguliere_zorg"),
-            ),
-            Regel(
-                "dinkelland-3.7-reguliere-zorg-definitieve-rustklant",
-                bron=("dinkelland-3.7-VII-flankerend", "dinkelland-4.2-rust-hulp"),
-                aard=Aard.BEVOEGDHEID,
-                mits=ELK_PROFIEL,
-                dan=Instrument("reguliere_zorg"),
-            ),
-        ),
+        flankerend("medisch_advies", "VI"),
+        flankerend("kinderopvang", "VI"),
+        flankerend("reiskosten", "VI"),
+        flankerend("presentatiekosten", "VI"),
+        flankerend("opleidingskosten", "VI"),
+        flankerend("schuldhulpverlening", "VII"),
+        flankerend("reguliere_zorg", "VII"),
         # 3.7, last sentence: the instruments are those of the verordening, their conditions too.
         Regel(
             "dinkelland-3.7-verordening",
@@ -262,6 +256,46 @@ def instrumenten() -> list[Regel | Tabel]:
                 "dinkelland-1.1-kader",
                 "dinkelland-1.2-voorzieningen",
             ),
+            mits=KLANT,
             dan=Verwijzing(naar="Re-integratieverordening WWB"),
+        ),
+        # 3.9: whoever dropped out is sought out within three months and supported where needed.
+        Regel(
+            "dinkelland-3.9-nazorg-afhakers",
+            bron=("dinkelland-3.9-1", "dinkelland-3.9-2", "dinkelland-3.9-afhaker"),
+            aard=Aard.PLICHT,
+            mits=alle(uitkering.soort == "geen", afgehaakt).volgens("dinkelland-3.9-afhaker"),
+            dan=Instrument("nazorg"),
+        ),
+        # 4.2: the help that a rest client needs is not a power. The needs that facts record are
+        # those of the row of table 2 that VI and VII share.
+        Regel(
+            "dinkelland-4.2-schuldhulp-rustklanten",
+            bron="dinkelland-4.2-rust-hulp",
+            aard=Aard.PLICHT,
+            mits=alle(KLANT, RUSTKLANT, belemmering.problematische_schulden),
+            dan=Instrument("schuldhulpverlening"),
+        ),
+        Regel(
+            "dinkelland-4.2-zorg-rustklanten",
+            bron="dinkelland-4.2-rust-hulp",
+            aard=Aard.PLICHT,
+            mits=alle(KLANT, RUSTKLANT, diagnose.zorgbehoefte),
+            dan=Instrument("reguliere_zorg"),
+        ),
+        # 5.1: whoever follows no trajectory goes to De Beurs, read as profile IV (uitleg 16), with
+        # bijstand (he keeps it there) and without Work First.
+        Regel(
+            "dinkelland-5.1-de-beurs",
+            bron="dinkelland-5.1-beurs-inzet",
+            aard=Aard.PLICHT,
+            mits=alle(
+                (uitkering.soort == "bijstand").volgens("dinkelland-5.1-beurs-behoud"),
+                ingedeeld("klantprofiel", "IV").volgens(
+                    "dinkelland-5.1-beurs-inzet", "dinkelland-4.2-kansarm-IV"
+                ),
+                ~diagnose.work_first_passend,
+            ),
+            dan=Instrument("de_beurs"),
         ),
     ]

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sancties: the categories and reductions of the maatregelenverordening, as quoted in nota 4.3.
 
-The categories are conditions on one item of conduct, so that the conduct at hand and earlier
-conduct are judged alike. They are conditions and not a number, because an unknown must not matter
-where it cannot: late from holiday is category 2 or 3, but never 4 and always within article 8.
+The categories are conditions on one item of conduct, so that the conduct at hand, earlier conduct
+and conduct judged in the same decision are judged alike. They are conditions and not a number,
+because an unknown must not matter where it cannot: late from holiday is category 2 or 3, but never
+4 and always within article 8.
 
-Samenloop is not regulated here, so conduct judged at the same time is never asked.
+Samenloop is not regulated: every conduct is judged by the table of its own category, and that
+several reductions may meet is said beside them.
 """
+
+from collections.abc import Callable
 
 from participatiekern import (
     Aard,
@@ -21,32 +25,52 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.feiten import Sectie, gedraging, uitkering
+from participatiekern.feiten import Sectie, gedraging, indeling
 from participatiekern.rules.expressions import Condition, Quantity
+from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, VASTGESTELD_RUSTKLANT
+from participatiekern_dinkelland.feiten import oproep_voor_arbeid
 
-# 4.3 under 1, opening words: what is reduced is the bijstandsnorm, for culpable conduct. Whoever
-# has no norm (IOAW, IOAZ, Anw, nugger, Work First for wages) is left open (uitleg 14).
 VERWIJTBAAR = gedraging.verwijtbaar.volgens("dinkelland-4.3-verwijtbaar")
-BIJSTANDSNORM = (uitkering.soort == "bijstand").volgens("dinkelland-4.3-verwijtbaar")
+
+# 4.3, second category under c: a call "in connection with" work. A house visit is none, of another
+# appointment the accountmanager says whether it was.
+OPROEP_VOOR_ARBEID = een_van(
+    gedraging.afspraak.is_in("kickoff", "gesprek", "workshop", "werkstage", "screening"),
+    alle(gedraging.afspraak == "overig", oproep_voor_arbeid),
+).volgens("dinkelland-4.3-cat2-c")
+
+# Whoever gets no Work First (I needs no trajectory, V cannot follow one) refuses nothing that he
+# had to accept. Only a profile that was given, as for rest clients.
+GEEN_WORK_FIRST_VASTGESTELD = indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
+    "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+)
+
+
+def niet_verschenen(item: Sectie) -> Condition:
+    """Second category under c. What the call was for is recorded of the conduct at hand only."""
+    verschenen = item.soort == "niet_verschenen"
+    return alle(verschenen, OPROEP_VOOR_ARBEID) if item is gedraging else verschenen
 
 
 def valt_onder_artikel_8(item: Sectie) -> Condition:
     """Conduct that some category names."""
-    return item.soort.is_in(
-        "registratie_te_laat",
-        "trajectplan_niet_ondertekend",
-        "onvoldoende_solliciteren",
-        "onderzoek_niet_meewerken",
-        "diagnose_niet_meewerken",
-        "niet_verschenen",
-        "te_laat_van_vakantie",
-        "arbeidsinschakeling_belemmeren",
-        "voorziening_niet_gebruiken",
-        "deelname_traject_weigeren",
-        "arbeid_niet_aanvaarden",
-        "work_first_weigeren",
-        "arbeid_verloren_door_eigen_toedoen",
-        "volharden_in_weigering",
+    return een_van(
+        item.soort.is_in(
+            "registratie_te_laat",
+            "trajectplan_niet_ondertekend",
+            "onvoldoende_solliciteren",
+            "onderzoek_niet_meewerken",
+            "diagnose_niet_meewerken",
+            "te_laat_van_vakantie",
+            "arbeidsinschakeling_belemmeren",
+            "voorziening_niet_gebruiken",
+            "deelname_traject_weigeren",
+            "arbeid_niet_aanvaarden",
+            "work_first_weigeren",
+            "arbeid_verloren_door_eigen_toedoen",
+            "volharden_in_weigering",
+        ),
+        niet_verschenen(item),
     ).volgens("dinkelland-4.3-reikwijdte", "dinkelland-4.3-kader")
 
 
@@ -66,7 +90,7 @@ def categorie_2(item: Sectie) -> Condition:
         (item.soort == "diagnose_niet_meewerken").volgens(
             "dinkelland-4.3-cat2-b", "dinkelland-4.3-toepassing-wcm"
         ),
-        (item.soort == "niet_verschenen").volgens("dinkelland-4.3-cat2-c"),
+        niet_verschenen(item).volgens("dinkelland-4.3-cat2-c"),
         alle(item.soort == "te_laat_van_vakantie", ~item.traject_geschaad).volgens(
             "dinkelland-4.3-cat2-d"
         ),
@@ -78,6 +102,21 @@ def geen_gebruik_van_voorziening(item: Sectie) -> Condition:
     return item.soort.is_in("voorziening_niet_gebruiken", "deelname_traject_weigeren").volgens(
         "dinkelland-4.3-cat3-b", "dinkelland-4.3-toepassing-instrument"
     )
+
+
+def aanbod_geweigerd(item: Sectie) -> Condition:
+    """Conduct that a later refusal persists in: 3b, Work First refused, persisting itself."""
+    return een_van(
+        geen_gebruik_van_voorziening(item),
+        item.soort.is_in("work_first_weigeren", "volharden_in_weigering"),
+    )
+
+
+# 4.3, fourth category under c: one persists in what went before (uitleg 10). Without an earlier
+# culpable refusal it is still not using what was offered, 3b.
+EERDER_GEWEIGERD = gedraging.eerder.bestaat(
+    lambda item: alle(item.verwijtbaar, aanbod_geweigerd(item))
+).volgens("dinkelland-4.3-cat4-c")
 
 
 def categorie_3(item: Sectie) -> Condition:
@@ -99,8 +138,48 @@ def categorie_4(item: Sectie) -> Condition:
             "dinkelland-4.3-cat4-a", "dinkelland-4.3-toepassing-workfirst"
         ),
         (item.soort == "arbeid_verloren_door_eigen_toedoen").volgens("dinkelland-4.3-cat4-b"),
-        (item.soort == "volharden_in_weigering").volgens("dinkelland-4.3-cat4-c"),
     )
+
+
+def volharden(item: Sectie) -> Condition:
+    """Fourth category under c, as it was established earlier or as it is put forward."""
+    return (item.soort == "volharden_in_weigering").volgens("dinkelland-4.3-cat4-c")
+
+
+# The conduct at hand leads to a reduction, whatever its category.
+LEIDT_TOT_VERLAGING = alle(
+    VERWIJTBAAR,
+    BIJSTANDSNORM,
+    valt_onder_artikel_8(gedraging),
+    een_van(gedraging.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_VASTGESTELD),
+)
+
+
+def gelijktijdig(soort: Callable[[Sectie], Condition]) -> Condition:
+    """Other culpable conduct of this kind in the same decision.
+
+    Asked beside conduct that leads to a reduction only. The nota does not regulate samenloop, so
+    where the conduct at hand leads to nothing an answer must not wait for another.
+    """
+    return alle(
+        LEIDT_TOT_VERLAGING,
+        gedraging.gelijktijdig.bestaat(lambda item: alle(item.verwijtbaar, soort(item))),
+    )
+
+
+def in_dit_besluit(soort: Callable[[Sectie], Condition]) -> Condition:
+    """Culpable conduct of this kind, whichever of the conducts in the decision it is."""
+    return een_van(alle(LEIDT_TOT_VERLAGING, soort(gedraging)), gelijktijdig(soort))
+
+
+CATEGORIE_1 = in_dit_besluit(categorie_1)
+CATEGORIE_2 = in_dit_besluit(categorie_2)
+CATEGORIE_3 = een_van(
+    in_dit_besluit(categorie_3),
+    alle(in_dit_besluit(volharden), ~EERDER_GEWEIGERD).volgens("dinkelland-4.3-cat3-b"),
+)
+CATEGORIE_4 = in_dit_besluit(categorie_4)
+CATEGORIE_4C = alle(in_dit_besluit(volharden), EERDER_GEWEIGERD)
 
 
 def binnen_twee_jaar(eerder: Quantity) -> Condition:
@@ -108,40 +187,25 @@ def binnen_twee_jaar(eerder: Quantity) -> Condition:
     return eerder.plus(jaren=2) >= gedraging.datum
 
 
-def maakt_het_volharden(item: Sectie) -> Condition:
-    """Recognise the earlier refusal (3b) that makes this conduct persisting in it (4c)."""
-    return alle(gedraging.soort == "volharden_in_weigering", geen_gebruik_van_voorziening(item))
+def herhaling(soort: Callable[[Sectie], Condition]) -> Condition:
+    """4.3 under 2: culpable conduct of this kind within the two years before."""
+    return gedraging.eerder.bestaat(
+        lambda item: alle(item.verwijtbaar, binnen_twee_jaar(item.datum), soort(item))
+    ).volgens("dinkelland-4.3-recidive", "dinkelland-4.3-recidive-algemeen")
 
 
-# 4.3 under 2: again, in the same or a higher category; so the earlier one is in the same or a
-# lower category than this one.
-HERHALING_CATEGORIE_1 = gedraging.eerder.bestaat(
-    lambda item: alle(item.verwijtbaar, binnen_twee_jaar(item.datum), categorie_1(item))
-).volgens("dinkelland-4.3-recidive", "dinkelland-4.3-recidive-algemeen")
-HERHALING_CATEGORIE_2 = gedraging.eerder.bestaat(
-    lambda item: alle(
-        item.verwijtbaar,
-        binnen_twee_jaar(item.datum),
-        een_van(categorie_1(item), categorie_2(item)),
-    )
-).volgens("dinkelland-4.3-recidive", "dinkelland-4.3-recidive-algemeen")
-HERHALING_CATEGORIE_3 = gedraging.eerder.bestaat(
-    lambda item: alle(
-        item.verwijtbaar,
-        binnen_twee_jaar(item.datum),
-        valt_onder_artikel_8(item),
-        ~categorie_4(item),
-    )
-).volgens("dinkelland-4.3-recidive", "dinkelland-4.3-recidive-algemeen")
-# What makes it volharden does not double it as well: one fact is not punished twice (uitleg 10).
-HERHALING_CATEGORIE_4 = gedraging.eerder.bestaat(
-    lambda item: alle(
-        item.verwijtbaar,
-        binnen_twee_jaar(item.datum),
-        valt_onder_artikel_8(item),
-        ~maakt_het_volharden(item),
-    )
-).volgens("dinkelland-4.3-recidive", "dinkelland-4.3-recidive-algemeen")
+# Again, in the same or a higher category; so the earlier one is in the same or a lower category.
+HERHALING_CATEGORIE_1 = herhaling(categorie_1)
+HERHALING_CATEGORIE_2 = herhaling(lambda item: een_van(categorie_1(item), categorie_2(item)))
+HERHALING_CATEGORIE_3 = herhaling(
+    lambda item: alle(valt_onder_artikel_8(item), ~categorie_4(item), ~volharden(item))
+)
+HERHALING_CATEGORIE_4 = herhaling(valt_onder_artikel_8)
+# What makes it volharden (3b) does not double it as well: one fact is not punished twice
+# (uitleg 10).
+HERHALING_CATEGORIE_4C = herhaling(
+    lambda item: alle(valt_onder_artikel_8(item), ~geen_gebruik_van_voorziening(item))
+)
 
 # 4.3 under 3: the third and later, whatever the categories (uitleg 12). The first is the oldest
 # that is not more than two years ago, so two earlier ones within two years of this one.
@@ -154,6 +218,10 @@ DERDE_KEER = (
     >= 2
 ).volgens("dinkelland-4.3-derde-keer")
 
+# 4.2: rest clients have no duties of arbeidsinschakeling to breach. The third time goes before the
+# figures of 1 and 2.
+NIET_VASTE_VERLAGING = [VASTGESTELD_RUSTKLANT, DERDE_KEER]
+
 
 @hookimpl
 def sancties() -> list[Regel | Tabel]:
@@ -162,95 +230,133 @@ def sancties() -> list[Regel | Tabel]:
         Regel(
             "dinkelland-4.3-geen-categorie",
             bron="dinkelland-4.3-reikwijdte",
-            mits=alle(VERWIJTBAAR, ~valt_onder_artikel_8(gedraging)),
-            dan=Stilte("niet geregeld is wat volgt op een gedraging die geen categorie noemt"),
+            mits=een_van(
+                alle(VERWIJTBAAR, ~valt_onder_artikel_8(gedraging)),
+                gelijktijdig(lambda item: ~valt_onder_artikel_8(item)),
+            ),
+            dan=Stilte("wat volgt op een gedraging die in geen categorie valt"),
         ),
         Regel(
             "dinkelland-4.3-geen-bijstandsnorm",
-            # The target group is wider than those with a norm (1.1).
-            bron=(
-                "dinkelland-4.3-verwijtbaar",
-                "dinkelland-1.1-doelgroep-a",
-                "dinkelland-1.1-doelgroep-b",
-                "dinkelland-1.1-doelgroep-c",
-            ),
+            bron="dinkelland-4.3-verwijtbaar",
             mits=alle(VERWIJTBAAR, valt_onder_artikel_8(gedraging), ~BIJSTANDSNORM),
-            dan=Stilte("niet geregeld is wat wordt verlaagd bij wie geen bijstandsnorm ontvangt"),
+            tenzij=[VASTGESTELD_RUSTKLANT],
+            dan=Stilte("wat wordt verlaagd bij wie geen bijstandsnorm ontvangt"),
         ),
+        Regel(
+            "dinkelland-4.3-samenloop",
+            bron="dinkelland-4.3-kader",
+            mits=gelijktijdig(valt_onder_artikel_8),
+            tenzij=[VASTGESTELD_RUSTKLANT],
+            dan=Stilte("hoe verlagingen voor gelijktijdige gedragingen zich tot elkaar verhouden"),
+        ),
+        # A human always looks at the reduction for persisting (uitleg 10).
+        Regel(
+            "dinkelland-4.3-volharden-en-herhaling",
+            bron=("dinkelland-4.3-cat4-c", "dinkelland-4.3-recidive"),
+            mits=CATEGORIE_4C,
+            tenzij=NIET_VASTE_VERLAGING,
+            dan=Stilte("of de weigering waarin wordt volhard de duur ook verdubbelt"),
+        ),
+        # 4.3 under 3.
+        Regel(
+            "dinkelland-4.3-lid-3-individueel",
+            bron="dinkelland-4.3-derde-keer",
+            aard=Aard.PLICHT,
+            mits=alle(LEIDT_TOT_VERLAGING, DERDE_KEER),
+            tenzij=[VASTGESTELD_RUSTKLANT],
+            dan=Individueel("hoogte en duur van de verlaging"),
+        ),
+        # 4.3 under 2 and 1, per category: the duration doubles, at the percentage of the new
+        # category (uitleg 11); the first time, and the second in a lower one, it is one month.
         eerste(
-            # 4.3 under 3.
-            Regel(
-                "dinkelland-4.3-lid-3-individueel",
-                bron="dinkelland-4.3-derde-keer",
-                aard=Aard.PLICHT,
-                mits=alle(VERWIJTBAAR, BIJSTANDSNORM, valt_onder_artikel_8(gedraging), DERDE_KEER),
-                dan=Individueel("hoogte en duur van de verlaging"),
-            ),
-            # 4.3 under 2: the duration doubles, at the percentage of the new category (uitleg 11).
             Regel(
                 "dinkelland-4.3-lid-2-categorie-1",
                 bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-a"),
                 aard=Aard.PLICHT,
-                mits=alle(
-                    VERWIJTBAAR, BIJSTANDSNORM, categorie_1(gedraging), HERHALING_CATEGORIE_1
-                ),
+                mits=alle(CATEGORIE_1, HERHALING_CATEGORIE_1),
+                tenzij=NIET_VASTE_VERLAGING,
                 dan=Maatregel(percentage=procent(5), maanden=2),
             ),
-            Regel(
-                "dinkelland-4.3-lid-2-categorie-2",
-                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-b"),
-                aard=Aard.PLICHT,
-                mits=alle(
-                    VERWIJTBAAR, BIJSTANDSNORM, categorie_2(gedraging), HERHALING_CATEGORIE_2
-                ),
-                dan=Maatregel(percentage=procent(10), maanden=2),
-            ),
-            Regel(
-                "dinkelland-4.3-lid-2-categorie-3",
-                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-c"),
-                aard=Aard.PLICHT,
-                mits=alle(
-                    VERWIJTBAAR, BIJSTANDSNORM, categorie_3(gedraging), HERHALING_CATEGORIE_3
-                ),
-                dan=Maatregel(percentage=procent(20), maanden=2),
-            ),
-            Regel(
-                "dinkelland-4.3-lid-2-categorie-4",
-                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-d"),
-                aard=Aard.PLICHT,
-                mits=alle(
-                    VERWIJTBAAR, BIJSTANDSNORM, categorie_4(gedraging), HERHALING_CATEGORIE_4
-                ),
-                dan=Maatregel(percentage=procent(100), maanden=2),
-            ),
-            # 4.3 under 1: the first time, and the second in a lower category than the first.
             Regel(
                 "dinkelland-4.3-lid-1-categorie-1",
                 bron="dinkelland-4.3-hoogte-a",
                 aard=Aard.PLICHT,
-                mits=alle(VERWIJTBAAR, BIJSTANDSNORM, categorie_1(gedraging)),
+                mits=CATEGORIE_1,
+                tenzij=NIET_VASTE_VERLAGING,
                 dan=Maatregel(percentage=procent(5), maanden=1),
+            ),
+        ),
+        eerste(
+            Regel(
+                "dinkelland-4.3-lid-2-categorie-2",
+                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-b"),
+                aard=Aard.PLICHT,
+                mits=alle(CATEGORIE_2, HERHALING_CATEGORIE_2),
+                tenzij=NIET_VASTE_VERLAGING,
+                dan=Maatregel(percentage=procent(10), maanden=2),
             ),
             Regel(
                 "dinkelland-4.3-lid-1-categorie-2",
                 bron="dinkelland-4.3-hoogte-b",
                 aard=Aard.PLICHT,
-                mits=alle(VERWIJTBAAR, BIJSTANDSNORM, categorie_2(gedraging)),
+                mits=CATEGORIE_2,
+                tenzij=NIET_VASTE_VERLAGING,
                 dan=Maatregel(percentage=procent(10), maanden=1),
+            ),
+        ),
+        eerste(
+            Regel(
+                "dinkelland-4.3-lid-2-categorie-3",
+                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-c"),
+                aard=Aard.PLICHT,
+                mits=alle(CATEGORIE_3, HERHALING_CATEGORIE_3),
+                tenzij=NIET_VASTE_VERLAGING,
+                dan=Maatregel(percentage=procent(20), maanden=2),
             ),
             Regel(
                 "dinkelland-4.3-lid-1-categorie-3",
                 bron="dinkelland-4.3-hoogte-c",
                 aard=Aard.PLICHT,
-                mits=alle(VERWIJTBAAR, BIJSTANDSNORM, categorie_3(gedraging)),
+                mits=CATEGORIE_3,
+                tenzij=NIET_VASTE_VERLAGING,
                 dan=Maatregel(percentage=procent(20), maanden=1),
             ),
-            # One month without benefit, not the end of it (uitleg 15).
+        ),
+        # One month without benefit, not the end of it (uitleg 15).
+        eerste(
+            Regel(
+                "dinkelland-4.3-lid-2-categorie-4",
+                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-d"),
+                aard=Aard.PLICHT,
+                mits=alle(CATEGORIE_4, HERHALING_CATEGORIE_4),
+                tenzij=NIET_VASTE_VERLAGING,
+                dan=Maatregel(percentage=procent(100), maanden=2),
+            ),
             Regel(
                 "dinkelland-4.3-lid-1-categorie-4",
                 bron="dinkelland-4.3-hoogte-d",
                 aard=Aard.PLICHT,
-                mits=alle(VERWIJTBAAR, BIJSTANDSNORM, categorie_4(gedraging)),
+                mits=CATEGORIE_4,
+                tenzij=NIET_VASTE_VERLAGING,
+                dan=Maatregel(percentage=procent(100), maanden=1),
+            ),
+        ),
+        eerste(
+            Regel(
+                "dinkelland-4.3-lid-2-volharden",
+                bron=("dinkelland-4.3-recidive", "dinkelland-4.3-hoogte-d"),
+                aard=Aard.PLICHT,
+                mits=alle(CATEGORIE_4C, HERHALING_CATEGORIE_4C),
+                tenzij=NIET_VASTE_VERLAGING,
+                dan=Maatregel(percentage=procent(100), maanden=2),
+            ),
+            Regel(
+                "dinkelland-4.3-lid-1-volharden",
+                bron="dinkelland-4.3-hoogte-d",
+                aard=Aard.PLICHT,
+                mits=CATEGORIE_4C,
+                tenzij=NIET_VASTE_VERLAGING,
                 dan=Maatregel(percentage=procent(100), maanden=1),
             ),
         ),

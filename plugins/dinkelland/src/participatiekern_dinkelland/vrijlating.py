@@ -11,6 +11,6 @@ def vrijlating() -> list[Regel]:
         Regel(
             "dinkelland-5.1-vrijlating",
             bron="dinkelland-5.1-wdeel-vrijlating",
-            dan=Verwijzing(naar="Wet werk en bijstand, artikel 31"),
+            dan=Verwijzing(naar="een regeling van de vrijlating die de nota niet noemt"),
         ),
     ]
