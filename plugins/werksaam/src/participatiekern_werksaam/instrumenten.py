@@ -23,7 +23,6 @@ from participatiekern.feiten import (
     belemmering,
     diagnose,
     kosten,
-    nug,
     persoon,
     plaatsing,
     taaleis,
@@ -32,39 +31,52 @@ from participatiekern.feiten import (
     uitstroom,
     werk,
 )
-
-# The policy per doelgroep (3.2): facilities are tied to the group.
-ARBEIDSHANDICAP = ingedeeld("doelgroep", "arbeidshandicap").volgens(
-    "werksaam-3.2-doelgroepenbeleid", "werksaam-3.2.5-def"
+from participatiekern_werksaam.begrippen import (
+    ARBEIDSHANDICAP,
+    GEEN_TRAJECT_VAN_WERKSAAM,
+    KLANT,
+    KLANT_OF_ZONDER_UITKERING,
+    NUGGER_BUITEN_DE_KADERS,
+    UITKERING_VAN_WERKSAAM,
+    ZORGCLIENT,
+)
+from participatiekern_werksaam.feiten import (
+    bedrijf_niet_levensvatbaar,
+    tijdelijke_financiele_problemen,
+    wachtlijst_beschut_werk,
+    wil_bedrijf_beeindigen,
+    wil_bedrijf_starten,
 )
 
-# 3.2.2: vulnerable is who cannot earn the minimum wage (the plan's own words); it names pupils of
-# vso and praktijkonderwijs, and young people who cannot start work at once. More is for the coach.
+# 2.5: Work First is for whoever applied for bijstand or has it.
+BIJSTAND = (uitkering.soort == "bijstand").volgens("werksaam-2.5-directe-inzet")
+
+# 3.2.2: vulnerable is who cannot earn the minimum wage. That such a person cannot start work at
+# once, or comes from vso or praktijkonderwijs, restricts the vulnerable and does not define them.
 KWETSBARE_JONGERE = alle(
     ingedeeld("doelgroep", "jongeren").volgens("werksaam-3.2.2-def"),
-    een_van(
-        plaatsing.niet_in_staat_tot_wml.volgens("werksaam-3.2.2-subgroep"),
-        persoon.vso_pro.volgens("werksaam-3.2.2-schoolgesprek"),
-        (~diagnose.direct_bemiddelbaar).volgens("werksaam-3.2.2-uitkering-begeleiding"),
-    ),
+    plaatsing.niet_in_staat_tot_wml.volgens("werksaam-3.2.2-subgroep"),
 )
 
 # 2.5: whoever is too far from work gets another trajectory than Work First; the coach may also
-# have recorded that one is needed. A zorgcliënt gets none from WerkSaam (3.2.7).
-AANGEWEZEN_OP_TRAJECT = een_van(
-    traject.nodig.volgens("werksaam-3-passend-traject"),
-    alle(
-        (~diagnose.direct_bemiddelbaar).volgens("werksaam-2.5-doelgroep"),
-        (~ingedeeld("doelgroep", "zorgclienten")).volgens(
-            "werksaam-1.5-passend-aanbod", "werksaam-3.2.7-werksaam-rest"
+# have recorded that one is needed.
+AANGEWEZEN_OP_TRAJECT = alle(
+    KLANT,
+    een_van(
+        traject.nodig.volgens("werksaam-3-passend-traject"),
+        (~diagnose.direct_bemiddelbaar).volgens(
+            "werksaam-2.5-doelgroep", "werksaam-1.5-passend-aanbod"
         ),
     ),
 )
 
 # 4.1: a placement, whether the person works there already or it is put forward.
-GEPLAATST = een_van(
-    werk.soort.is_in("loondienst", "gesubsidieerd"), plaatsing.uren_per_week > 0
-).volgens("werksaam-4.1-jobcoach")
+GEPLAATST = alle(
+    KLANT_OF_ZONDER_UITKERING,
+    een_van(werk.soort.is_in("loondienst", "gesubsidieerd"), plaatsing.uren_per_week > 0).volgens(
+        "werksaam-4.1-jobcoach"
+    ),
+)
 
 # 4.3: "afstand", not "grote afstand": whoever cannot start regular work at once. 3.2.5 names the
 # proefplaatsing for people with an arbeidshandicap as such.
@@ -93,20 +105,37 @@ NIET_IN_STAAT_TE_WERKEN = een_van(
     ~diagnose.kan, belemmering.kan_niet_werken, diagnose.tijdelijk_niet_beschikbaar
 ).volgens("werksaam-4.6-vrijwillig", "werksaam-4.6.1-vrijwillig", "werksaam-4.6.1-niet-werkfit")
 
-# 5.4 and 5.5: that someone wants to start, continue or end a business is seen from this kind of
-# work; viability and the temporary nature of problems are judged under the Bbz.
+# 5.4: four groups, each with a situation of its own; being self-employed alone is none.
 ZELFSTANDIG = werk.soort == "zelfstandig"
+STARTER = alle(
+    uitkering.soort.is_in("bijstand", "ww").volgens("werksaam-5.4-starter"),
+    ~ZORGCLIENT,
+    wil_bedrijf_starten.volgens("werksaam-5.4-starter"),
+)
 
 
 @hookimpl
 def instrumenten() -> list[Regel]:
     """Facilities, references to other law, and what the plan leaves open."""
     return [
+        # Exempt from applying for jobs (2.3), but willing to work: helped in finding paid work.
+        Regel(
+            "werksaam-2.3-hulp-aan-ouderen",
+            bron=("werksaam-2.3-60plus-hulp", "werksaam-3.2.9-ouderen-sollicitatie"),
+            aard=Aard.RECHT,
+            mits=alle(
+                KLANT,
+                ingedeeld("doelgroep", "ouderen").volgens("werksaam-2.3-60plus"),
+                diagnose.wil,
+            ),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("bemiddeling"),
+        ),
         Regel(
             "werksaam-2.4-nazorg",
             bron=("werksaam-2.4-nazorg", "werksaam-2.4-uitstroomgesprek"),
             aard=Aard.PLICHT,
-            mits=uitstroom.volledig,
+            mits=alle(KLANT_OF_ZONDER_UITKERING, uitstroom.volledig),
             dan=Instrument("nazorg"),
         ),
         # An intention within a yearly budget, still to be worked out: no entitlement (uitleg 34).
@@ -121,15 +150,37 @@ def instrumenten() -> list[Regel]:
                 "werksaam-2.5-vormen",
             ),
             aard=Aard.BEVOEGDHEID,
-            mits=diagnose.direct_bemiddelbaar,
+            mits=alle(BIJSTAND, diagnose.direct_bemiddelbaar),
             dan=Instrument("work_first"),
+        ),
+        # The benefit that the sentence names is for the law (2.1.1).
+        Regel(
+            "werksaam-3.2.2-begeleiding-op-maat",
+            bron="werksaam-3.2.2-uitkering-begeleiding",
+            aard=Aard.RECHT,
+            mits=alle(
+                KWETSBARE_JONGERE,
+                (~diagnose.direct_bemiddelbaar).volgens("werksaam-3.2.2-uitkering-begeleiding"),
+            ),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("begeleiding_op_maat"),
         ),
         Regel(
             "werksaam-3.2.2-zowhat",
             bron="werksaam-3.2.2-zowhat",
             aard=Aard.RECHT,
             mits=KWETSBARE_JONGERE,
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("zowhat"),
+        ),
+        # "Where possible" belongs to the use of the power (agreement 19).
+        Regel(
+            "werksaam-3.2.3-opleiding",
+            bron="werksaam-3.2.3-ondernemen",
+            aard=Aard.BEVOEGDHEID,
+            mits=ingedeeld("doelgroep", "vergunninghouders").volgens("werksaam-3.2.3-ondernemen"),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("opleiding"),
         ),
         Regel(
             "werksaam-3.2.3-taal",
@@ -139,6 +190,7 @@ def instrumenten() -> list[Regel]:
                 ingedeeld("doelgroep", "vergunninghouders").volgens("werksaam-3.2.3-taal"),
                 NEDERLANDS_ONVOLDOENDE,
             ),
+            tenzij=[NUGGER_BUITEN_DE_KADERS],
             dan=Instrument("taal"),
         ),
         # Standard for at least a year: a minimum, so it ends nothing and asks no duration.
@@ -154,11 +206,19 @@ def instrumenten() -> list[Regel]:
             bron=("werksaam-3.2.5-werkstage", "werksaam-3.2.5-werkplek"),
             aard=Aard.BEVOEGDHEID,
             mits=ARBEIDSHANDICAP,
+            tenzij=[NUGGER_BUITEN_DE_KADERS],
             dan=Instrument("werkstage"),
         ),
-        # Also under 27: 3.2.2 opens the door, 3.2.6 limits the trajectory (uitleg 30). The two
-        # years run from the end of the earlier trajectory, and at two years it is no longer
-        # younger than that.
+        # Whether the support suffices belongs to the use of the power (agreement 19).
+        Regel(
+            "werksaam-3.2.5-detachering",
+            bron="werksaam-3.2.5-detachering",
+            aard=Aard.BEVOEGDHEID,
+            mits=ARBEIDSHANDICAP,
+            tenzij=[NUGGER_BUITEN_DE_KADERS],
+            dan=Instrument("detachering"),
+        ),
+        # Also under 27: 3.2.2 opens the door, 3.2.6 limits the trajectory (uitleg 30).
         Regel(
             "werksaam-3.2.6-traject",
             bron=(
@@ -168,29 +228,51 @@ def instrumenten() -> list[Regel]:
                 "werksaam-3.2.6-voorzieningen",
             ),
             aard=Aard.BEVOEGDHEID,
-            mits=alle(
-                persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
-                (nug.beschikbare_uren >= 16).volgens("werksaam-3.2.6-beschikbaarheid"),
-            ),
-            tenzij=[
-                alle(nug.eerder_traject, nug.maanden_sinds_vorig_traject < 24).volgens(
-                    "werksaam-3.2.6-2-jaar"
-                )
-            ],
+            mits=persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
+            tenzij=[NUGGER_BUITEN_DE_KADERS],
             dan=Instrument("nug_traject", max_maanden=6, verlenging_maanden=6),
+        ),
+        # The gemeenten direct the help of others that dak- en thuislozen get beside the coach.
+        Regel(
+            "werksaam-3.2.8-maatschappelijke-begeleiding",
+            bron="werksaam-3.2.8-begeleiding",
+            mits=ingedeeld("doelgroep", "dak_en_thuislozen").volgens("werksaam-3.2.8-begeleiding"),
+            dan=Verwijzing(naar="de gemeente (wijkteam of gebiedsteam)"),
+        ),
+        # WerkSaam "tries to": no right.
+        Regel(
+            "werksaam-3.2.9-motivatietraining",
+            bron="werksaam-3.2.9-45plus-hulp",
+            aard=Aard.BEVOEGDHEID,
+            mits=ingedeeld("doelgroep", "vijfenveertigplussers").volgens(
+                "werksaam-3.2.9-45plus-hulp"
+            ),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("motivatietraining"),
         ),
         Regel(
             "werksaam-3.3-leer-werktraject",
             bron=("werksaam-3.3-fasen", "werksaam-3.3-plan", "werksaam-3.3-branche-eisen"),
             aard=Aard.BEVOEGDHEID,
             mits=AANGEWEZEN_OP_TRAJECT,
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("leer_werktraject"),
+        ),
+        # What the Campus has is offered to every client, without another condition.
+        Regel(
+            "werksaam-3.4-training",
+            bron="werksaam-3.4-campus",
+            aard=Aard.RECHT,
+            mits=KLANT,
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("training"),
         ),
         Regel(
             "werksaam-3.4-werkstage",
             bron="werksaam-3.4-campus",
-            aard=Aard.BEVOEGDHEID,
-            mits=AANGEWEZEN_OP_TRAJECT,
+            aard=Aard.RECHT,
+            mits=KLANT,
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("werkstage"),
         ),
         Regel(
@@ -260,10 +342,15 @@ def instrumenten() -> list[Regel]:
             ),
             aard=Aard.BEVOEGDHEID,
             mits=alle(
+                KLANT,
                 AFSTAND_TOT_DE_ARBEIDSMARKT,
+                plaatsing.intentie_arbeidsovereenkomst.volgens("werksaam-4.3-intentie"),
                 (plaatsing.intentie_contract_maanden >= 6).volgens("werksaam-4.3-intentie"),
             ),
-            tenzij=[plaatsing.verdringing.volgens("werksaam-5.3-verdringing")],
+            tenzij=[
+                plaatsing.verdringing.volgens("werksaam-5.3-verdringing"),
+                NUGGER_BUITEN_DE_KADERS,
+            ],
             dan=Instrument("proefplaatsing"),
         ),
         # The advice gives a search for a place; the yearly budget may mean a waiting list, which
@@ -280,10 +367,17 @@ def instrumenten() -> list[Regel]:
             mits=persoon.indicatie_beschut_werk,
             dan=Instrument("beschut_werk"),
         ),
-        # Kandidaten get a werkervaringsplek; it can also bridge the waiting list.
+        # Whoever waits because the money does not suffice gets another facility meanwhile.
+        Regel(
+            "werksaam-4.4-tijdelijke-voorziening",
+            bron="werksaam-4.4-tijdelijk",
+            aard=Aard.RECHT,
+            mits=alle(persoon.indicatie_beschut_werk, wachtlijst_beschut_werk),
+            dan=Instrument("tijdelijke_voorziening"),
+        ),
         Regel(
             "werksaam-4.4-werkervaringsplek",
-            bron=("werksaam-4.4-werkervaring", "werksaam-4.4-tijdelijk"),
+            bron="werksaam-4.4-werkervaring",
             aard=Aard.PLICHT,
             mits=persoon.indicatie_beschut_werk,
             dan=Instrument("werkstage"),
@@ -300,10 +394,12 @@ def instrumenten() -> list[Regel]:
                 "werksaam-4.5.2-aanbieders",
             ),
             aard=Aard.RECHT,
-            mits=NEDERLANDS_ONVOLDOENDE,
+            mits=alle(KLANT, NEDERLANDS_ONVOLDOENDE),
+            tenzij=[NUGGER_BUITEN_DE_KADERS],
             dan=Instrument("taal"),
         ),
-        # Nationality is not in the vocabulary and decided under the WEB itself.
+        # For everyone in Westfriesland, not only clients. Nationality is not in the vocabulary and
+        # decided under the WEB itself.
         Regel(
             "werksaam-4.5.1-volwassenenonderwijs",
             bron=("werksaam-4.5.1-web", "werksaam-4.5.1-lesplaats"),
@@ -322,7 +418,7 @@ def instrumenten() -> list[Regel]:
             ),
             aard=Aard.RECHT,
             mits=alle(
-                (uitkering.soort != "geen").volgens("werksaam-4.6-vrijwillig"),
+                UITKERING_VAN_WERKSAAM.volgens("werksaam-4.6-vrijwillig"),
                 NIET_IN_STAAT_TE_WERKEN,
             ),
             dan=Instrument("vrijwilligerswerk"),
@@ -331,41 +427,52 @@ def instrumenten() -> list[Regel]:
             "werksaam-4.6.2-participatieplaats",
             bron=("werksaam-4.6.2-leeftijd", "werksaam-4.6.2-doel"),
             aard=Aard.BEVOEGDHEID,
-            mits=alle(persoon.leeftijd >= 27, diagnose.grote_afstand),
+            mits=alle(KLANT, persoon.leeftijd >= 27, diagnose.grote_afstand),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("participatieplaats"),
         ),
+        # 5.4 names its own circle: also from the WW, also without a benefit.
         Regel(
             "werksaam-5.4-starter",
             bron="werksaam-5.4-starter",
             aard=Aard.RECHT,
-            mits=alle(ZELFSTANDIG, uitkering.soort.is_in("bijstand", "ww")),
+            mits=STARTER,
             dan=Instrument("bbz"),
         ),
         Regel(
-            "werksaam-5.4-zelfstandige",
-            bron=("werksaam-5.4-gevestigd", "werksaam-5.4-beeindigend"),
+            "werksaam-5.4-gevestigde-zelfstandige",
+            bron="werksaam-5.4-gevestigd",
             aard=Aard.RECHT,
-            mits=ZELFSTANDIG,
+            mits=alle(ZELFSTANDIG, tijdelijke_financiele_problemen),
             dan=Instrument("bbz"),
         ),
         Regel(
             "werksaam-5.4-oudere-zelfstandige",
             bron="werksaam-5.4-oudere",
             aard=Aard.RECHT,
-            mits=alle(ZELFSTANDIG, persoon.leeftijd > 55),
+            mits=alle(ZELFSTANDIG, persoon.leeftijd > 55, bedrijf_niet_levensvatbaar),
+            dan=Instrument("bbz"),
+        ),
+        Regel(
+            "werksaam-5.4-beeindigende-zelfstandige",
+            bron="werksaam-5.4-beeindigend",
+            aard=Aard.RECHT,
+            mits=alle(ZELFSTANDIG, wil_bedrijf_beeindigen),
             dan=Instrument("bbz"),
         ),
         Regel(
             "werksaam-5.4-bbz",
             bron="werksaam-5.4-bbz",
-            mits=ZELFSTANDIG,
+            mits=een_van(ZELFSTANDIG, STARTER),
             dan=Verwijzing(naar="Besluit bijstandverlening zelfstandigen (Bbz)"),
         ),
+        # The possibility is offered, also to who does not do it yet.
         Regel(
             "werksaam-5.5-deeltijd-ondernemen",
             bron="werksaam-5.5-deeltijd",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(ZELFSTANDIG, uitkering.soort == "bijstand"),
+            mits=(uitkering.soort == "bijstand").volgens("werksaam-5.5-deeltijd"),
+            tenzij=[alle(ZORGCLIENT, ~ZELFSTANDIG)],
             dan=Instrument("deeltijd_ondernemen"),
         ),
         Regel(

@@ -6,23 +6,20 @@ without an amount (agreement 1).
 """
 
 from participatiekern import Aard, Premie, Regel, alle, hookimpl
-from participatiekern.feiten import diagnose, persoon, traject, uitstroom
+from participatiekern.feiten import persoon, traject, uitstroom
+from participatiekern_werksaam.begrippen import KLANT, KLANT_OF_ZONDER_UITKERING
 
 
 @hookimpl
 def premie() -> list[Regel]:
     """The two premiums, each by itself."""
     return [
+        # Who may come on a participatieplaats is another sentence: whoever is on it qualifies.
         Regel(
             "werksaam-4.6.2-premie",
             bron="werksaam-4.6.2-premie",
             aard=Aard.RECHT,
-            mits=alle(
-                traject.op_participatieplaats,
-                # What a participatieplaats is: from 27, far from work.
-                (persoon.leeftijd >= 27).volgens("werksaam-4.6.2-leeftijd"),
-                diagnose.grote_afstand.volgens("werksaam-4.6.2-leeftijd"),
-            ),
+            mits=alle(KLANT, traject.op_participatieplaats),
             dan=Premie(),
         ),
         # "Langdurig" has no number, starting work that ends the benefit is uitstroom.volledig.
@@ -30,7 +27,7 @@ def premie() -> list[Regel]:
             "werksaam-5.6-uitstroompremie",
             bron="werksaam-5.6-uitstroompremie",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(persoon.langdurig_werkloos, uitstroom.volledig),
+            mits=alle(KLANT_OF_ZONDER_UITKERING, persoon.langdurig_werkloos, uitstroom.volledig),
             dan=Premie(),
         ),
     ]

@@ -6,7 +6,7 @@ that is not part of it. What it does regulate are the steps around the reduction
 first, and turning it back when the client takes part after all. A warning is a step that the staff
 may take, not a right (uitleg 32).
 
-The boete (7.4) is for the inlichtingenplicht, which is no conduct of the vocabulary.
+The boete (7.4) is for the inlichtingenplicht only.
 """
 
 from participatiekern import (
@@ -22,6 +22,7 @@ from participatiekern import (
     ingedeeld,
 )
 from participatiekern.feiten import gedraging, persoon, uitkering
+from participatiekern_werksaam.begrippen import UITKERING_VAN_WERKSAAM
 
 # 7.3, first paragraph. Its examples are examples: every kind of conduct that is about
 # re-integration and looking for work counts, and whether it weighs is for the coach (agreement 19).
@@ -53,35 +54,44 @@ NIET_MEEWERKEN = een_van(
 VERWIJTBAAR = gedraging.verwijtbaar.volgens("werksaam-7.3-afstemming")
 
 # Only a benefit that WerkSaam pays can be reduced; a nugger has none.
-UITKERING_VAN_WERKSAAM = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
-    "werksaam-7.3-afstemming", "werksaam-9.1-uitkeringen"
-)
+UITKERING_TE_VERLAGEN = UITKERING_VAN_WERKSAAM.volgens("werksaam-7.3-afstemming")
 
 # From the sixtieth birthday nobody is held to applying for jobs; only that duty lapses (uitleg 25).
+# A nugger is under the same rules as far as possible (3.2.6).
 GEEN_SOLLICITATIEPLICHT = alle(
     gedraging.soort == "onvoldoende_solliciteren", ingedeeld("doelgroep", "ouderen")
 ).volgens(
     "werksaam-2.3-60plus", "werksaam-2.3-60plus-maatwerk", "werksaam-3.2.9-ouderen-sollicitatie"
 )
 
+# 7.4: the duty of who applies for a benefit or has one. The sentence does not ask whether it was
+# culpable: that is part of what is considered.
+INLICHTINGEN_NIET_VERSTREKT = (gedraging.soort == "inlichtingen_niet_verstrekt").volgens(
+    "werksaam-7.4-plicht"
+)
+INLICHTINGENPLICHT_GESCHONDEN = alle(UITKERING_VAN_WERKSAAM, INLICHTINGEN_NIET_VERSTREKT)
+
 
 @hookimpl
 def sancties() -> list[Regel]:
-    """The nugger (3.2.6), then warning, reduction and turning it back (7.3)."""
+    """The nugger (3.2.6); warning, reduction and turning it back (7.3); the boete (7.4)."""
     return [
         Regel(
             "werksaam-3.2.6-intrekken",
             bron=("werksaam-3.2.6-intrekken", "werksaam-3.2.6-meewerken"),
             aard=Aard.BEVOEGDHEID,
+            # That there is no benefit says no more than nugger does, but a recorded benefit then
+            # settles it: nobody with bijstand is asked whether he is a nugger.
             mits=alle(uitkering.soort == "geen", persoon.nugger, VERWIJTBAAR, NIET_MEEWERKEN),
-            dan=Individueel("Of voorzieningen van de nugger worden ingetrokken, en welke."),
+            tenzij=[GEEN_SOLLICITATIEPLICHT],
+            dan=Individueel("of voorzieningen van de nugger worden ingetrokken, en welke"),
         ),
         Regel(
             "werksaam-7.3-waarschuwing",
             bron="werksaam-7.3-waarschuwing",
             aard=Aard.BEVOEGDHEID,
             mits=alle(
-                UITKERING_VAN_WERKSAAM,
+                UITKERING_TE_VERLAGEN,
                 VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 (~gedraging.waarschuwing_gegeven).volgens("werksaam-7.3-waarschuwing"),
@@ -93,7 +103,7 @@ def sancties() -> list[Regel]:
             "werksaam-7.3-verlaging",
             bron=("werksaam-7.3-verordening", "werksaam-7.3-afstemming"),
             mits=alle(
-                UITKERING_VAN_WERKSAAM,
+                UITKERING_TE_VERLAGEN,
                 VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
@@ -110,27 +120,40 @@ def sancties() -> list[Regel]:
             bron="werksaam-7.3-inkeer",
             aard=Aard.BEVOEGDHEID,
             mits=alle(
-                UITKERING_VAN_WERKSAAM,
+                UITKERING_TE_VERLAGEN,
                 VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 gedraging.hersteld.volgens("werksaam-7.3-inkeer"),
             ),
             tenzij=[GEEN_SOLLICITATIEPLICHT],
-            dan=Individueel("Of de verlaging wordt teruggedraaid, en voor welk deel."),
+            dan=Individueel("of de verlaging wordt teruggedraaid, en voor welk deel"),
         ),
         Regel(
             "werksaam-7.3-andere-gedraging",
             bron="werksaam-7.3-afstemming",
             mits=alle(VERWIJTBAAR, ~NIET_MEEWERKEN),
-            # WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open.
             tenzij=[
+                # WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open.
                 (gedraging.soort == "tegenprestatie_niet_verricht").volgens(
                     "werksaam-4.6.1-niet-opgelegd"
-                )
+                ),
+                INLICHTINGEN_NIET_VERSTREKT,
             ],
-            dan=Stilte(
-                "Het plan gaat over meewerken aan re-integratie; wat op deze gedraging volgt is "
-                "niet geregeld."
-            ),
+            dan=Stilte("wat volgt op een gedraging die niet over meewerken aan re-integratie gaat"),
+        ),
+        # 7.4: a fine must be considered; sometimes a warning takes its place.
+        Regel(
+            "werksaam-7.4-boete",
+            bron="werksaam-7.4-boete",
+            aard=Aard.PLICHT,
+            mits=INLICHTINGENPLICHT_GESCHONDEN,
+            dan=Individueel("of een boete wordt opgelegd, en hoe hoog"),
+        ),
+        Regel(
+            "werksaam-7.4-waarschuwing",
+            bron="werksaam-7.4-boete-waarschuwing",
+            aard=Aard.BEVOEGDHEID,
+            mits=INLICHTINGENPLICHT_GESCHONDEN,
+            dan=Waarschuwing(),
         ),
     ]

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Begrippen: WerkSaam's own concepts that more than one rule uses."""
+
+from participatiekern import alle, een_van, ingedeeld
+from participatiekern.feiten import diagnose, nug, persoon, uitkering
+
+# 9.1: the benefits that WerkSaam pays, and so can reduce.
+UITKERING_VAN_WERKSAAM = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
+    "werksaam-9.1-uitkeringen"
+)
+
+# The cliënt of WerkSaam: who has its benefit, nuggers (3.2.6) and everyone under 27 (3.2.2).
+KLANT = een_van(
+    UITKERING_VAN_WERKSAAM,
+    persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
+    (persoon.leeftijd < 27).volgens("werksaam-3.2.2-def"),
+)
+
+# Who works already, or left the benefit for work, has none any more; a benefit of somebody else
+# means that WerkSaam does not guide him.
+KLANT_OF_ZONDER_UITKERING = een_van(KLANT, uitkering.soort == "geen")
+
+# The policy per doelgroep (3.2): facilities are tied to the group.
+ARBEIDSHANDICAP = ingedeeld("doelgroep", "arbeidshandicap").volgens(
+    "werksaam-3.2-doelgroepenbeleid", "werksaam-3.2.5-def"
+)
+
+# 3.2.7: handed over to the gemeente; WerkSaam plays no active part in the trajectory. Whoever can
+# be placed at once is not out of reach of work for five years. Facilities that presuppose work, or
+# an indication that work is possible (3.2.5), do not ask it.
+ZORGCLIENT = alle(
+    ingedeeld("doelgroep", "zorgclienten"),
+    (~diagnose.direct_bemiddelbaar).volgens("werksaam-3.2.1-def"),
+).volgens("werksaam-1.5-zorg-overdracht", "werksaam-3.2.7-gemeente", "werksaam-3.2.7-werksaam-rest")
+
+# 3.2.6: what is added for a nugger. The two years run from the end of the earlier trajectory
+# (uitleg 30), and at two years it is no longer younger than that.
+NUGGER_BUITEN_DE_KADERS = alle(
+    ~UITKERING_VAN_WERKSAAM,
+    persoon.nugger,
+    een_van(
+        (nug.beschikbare_uren < 16).volgens("werksaam-3.2.6-beschikbaarheid"),
+        alle(nug.eerder_traject, nug.maanden_sinds_vorig_traject < 24).volgens(
+            "werksaam-3.2.6-2-jaar"
+        ),
+    ),
+)
+
+# Nobody gets a trajectory or facility of re-integration from WerkSaam in these two situations.
+GEEN_TRAJECT_VAN_WERKSAAM = [ZORGCLIENT, NUGGER_BUITEN_DE_KADERS]
