@@ -26,11 +26,9 @@ def classificatie() -> list[Regel]:
         ),
         Regel(
             "werksaam-3.2.2-jongeren",
-            bron="werksaam-3.2.2-def",
+            bron=("werksaam-3.2.2-def", "werksaam-3.2.2-latere-leeftijd"),
             # With or without benefit; also who gets stuck in work later, as long as under 27.
-            mits=(persoon.leeftijd < 27).volgens(
-                "werksaam-3.2.2-def", "werksaam-3.2.2-latere-leeftijd"
-            ),
+            mits=(persoon.leeftijd < 27).volgens("werksaam-3.2.2-def"),
             dan=Indeling("doelgroep", "jongeren"),
         ),
         Regel(
@@ -68,14 +66,12 @@ def classificatie() -> list[Regel]:
         ),
         Regel(
             "werksaam-3.2.7-zorgclienten",
-            bron="werksaam-3.2.7-def",
+            bron=("werksaam-3.2.7-def", "werksaam-3.2.7-terug"),
             # Within five years is still work: exactly sixty months is no zorgcliënt. The same
             # estimate hands someone back, and holds for dak- en thuislozen too.
             mits=alle(
                 KLANT,
-                (diagnose.maanden_tot_werk > 60).volgens(
-                    "werksaam-3.2.7-def", "werksaam-3.2.7-terug", "werksaam-3.2.8-overdracht"
-                ),
+                (diagnose.maanden_tot_werk > 60).volgens("werksaam-3.2.7-def"),
             ),
             dan=Indeling("doelgroep", "zorgclienten", aanpak="zorg"),
         ),

@@ -314,8 +314,7 @@ def instrumenten() -> list[Regel]:
             bron="werksaam-4.2-loonwaarde",
             mits=plaatsing.loonwaarde < procent(30),
             dan=Stilte(
-                "Onder een loonwaarde van 30% is er geen loonkostensubsidie; of beschut werk dan "
-                "past regelt het plan niet en beziet een medewerker."
+                "of beschut werk past als een loonwaarde onder 30% loonkostensubsidie uitsluit"
             ),
         ),
         Regel(
@@ -326,9 +325,8 @@ def instrumenten() -> list[Regel]:
                 LOONWAARDE_BINNEN_DE_GRENZEN,
             ),
             dan=Stilte(
-                "Zonder opname in het doelgroepregister is er geen loonkostensubsidie; of de "
-                "loonwaardemeting zelf tot opname leidt regelt het plan niet en beziet een "
-                "medewerker."
+                "of de loonwaardemeting zelf leidt tot opname in het doelgroepregister, zonder welke "
+                "er geen loonkostensubsidie is"
             ),
         ),
         # A short period with benefit and without wage, in place of the proeftijd; no maximum.
@@ -480,8 +478,7 @@ def instrumenten() -> list[Regel]:
             bron="werksaam-9.2-budget",
             mits=kosten.soort.is_in("reiskosten", "kinderopvang"),
             dan=Stilte(
-                "Reiskosten en kinderopvang kunnen uit het re-integratiebudget worden betaald; "
-                "bedragen en voorwaarden regelt het plan niet."
+                "bedragen en voorwaarden van reiskosten en kinderopvang uit het re-integratiebudget"
             ),
         ),
         Regel(

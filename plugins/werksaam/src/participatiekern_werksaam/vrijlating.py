@@ -114,15 +114,12 @@ def vrijlating() -> list[Regel | Tabel]:
             "werksaam-7.2-ioaw-en-ioaz",
             bron="werksaam-7.2-korten",
             mits=alle(uitkering.soort.is_in("ioaw", "ioaz"), INKOMSTEN_UIT_ARBEID),
-            dan=Stilte("Het plan regelt de vrijlating niet voor wie een IOAW of IOAZ ontvangt."),
+            dan=Stilte("de vrijlating voor wie een IOAW of IOAZ ontvangt"),
         ),
         Regel(
             "werksaam-7.2-eigen-onderneming",
             bron=("werksaam-7.2-korten", "werksaam-5.5-deeltijd"),
             mits=alle(BIJSTAND, werk.soort == "zelfstandig"),
-            dan=Stilte(
-                "Of de vrijlating ook geldt voor inkomsten uit een eigen onderneming regelt het "
-                "plan niet."
-            ),
+            dan=Stilte("of de vrijlating ook geldt voor inkomsten uit een eigen onderneming"),
         ),
     ]
