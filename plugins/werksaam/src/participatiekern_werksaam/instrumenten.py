@@ -325,8 +325,8 @@ def instrumenten() -> list[Regel]:
                 LOONWAARDE_BINNEN_DE_GRENZEN,
             ),
             dan=Stilte(
-                "of de loonwaardemeting zelf leidt tot opname in het doelgroepregister, zonder welke "
-                "er geen loonkostensubsidie is"
+                "of de loonwaardemeting zelf leidt tot opname in het doelgroepregister, zonder "
+                "welke er geen loonkostensubsidie is"
             ),
         ),
         # A short period with benefit and without wage, in place of the proeftijd; no maximum.
