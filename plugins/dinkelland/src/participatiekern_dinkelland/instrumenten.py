@@ -23,7 +23,9 @@ from participatiekern.rules.expressions import Condition, operand_of
 from participatiekern_dinkelland.begrippen import KLANT, KLANT_OF_UITGESTROOMD, RUSTKLANT
 from participatiekern_dinkelland.feiten import afgehaakt, zes_weken_gezocht
 
-ROUTE_A = alle(KLANT, ingedeeld("route", "A").volgens("dinkelland-3.2-a-def"))
+ROUTE_A = alle(KLANT, ingedeeld("route", "A").volgens("dinkelland-3.2-a-def")).heet(
+    "klant van route A"
+)
 
 # 3.5 and 3.7: a client of route B, except where table 2 says that I needs no trajectory and that V
 # to VII cannot follow one, and where the accountmanager judges that it does not fit IV (uitleg 4).
@@ -32,7 +34,7 @@ ROUTE_B = alle(
     ingedeeld("route", "B").volgens(
         "dinkelland-3.5-2", "dinkelland-3.2-b-workfirst", "dinkelland-3.5-a-geen-traject"
     ),
-)
+).heet("klant van route B")
 GEEN_WORK_FIRST = [
     ingedeeld("klantprofiel", "I").volgens("dinkelland-3.7-I-def"),
     ingedeeld("klantprofiel", "V").volgens("dinkelland-3.7-V-def", "dinkelland-4.2-kansarm-V"),

@@ -114,9 +114,15 @@ def aanbod_geweigerd(item: Sectie) -> Condition:
 
 # 4.3, fourth category under c: one persists in what went before (uitleg 10). Without an earlier
 # culpable refusal it is still not using what was offered, 3b.
-EERDER_GEWEIGERD = gedraging.eerder.bestaat(
-    lambda item: alle(item.verwijtbaar, aanbod_geweigerd(item))
-).volgens("dinkelland-4.3-cat4-c")
+EERDER_GEWEIGERD = (
+    gedraging.eerder.bestaat(lambda item: alle(item.verwijtbaar, aanbod_geweigerd(item)))
+    .volgens("dinkelland-4.3-cat4-c")
+    .heet(
+        "eerdere weigering",
+        ja="eerder is verwijtbaar geweigerd wat was aangeboden",
+        nee="eerder is niet verwijtbaar geweigerd wat was aangeboden",
+    )
+)
 
 
 def categorie_3(item: Sectie) -> Condition:
@@ -152,6 +158,10 @@ LEIDT_TOT_VERLAGING = alle(
     BIJSTANDSNORM,
     valt_onder_artikel_8(gedraging),
     een_van(gedraging.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_VASTGESTELD),
+).heet(
+    "gedraging met verlaging",
+    ja="de gedraging leidt tot een verlaging",
+    nee="de gedraging leidt niet tot een verlaging",
 )
 
 
@@ -172,14 +182,34 @@ def in_dit_besluit(soort: Callable[[Sectie], Condition]) -> Condition:
     return een_van(alle(LEIDT_TOT_VERLAGING, soort(gedraging)), gelijktijdig(soort))
 
 
-CATEGORIE_1 = in_dit_besluit(categorie_1)
-CATEGORIE_2 = in_dit_besluit(categorie_2)
+CATEGORIE_1 = in_dit_besluit(categorie_1).heet(
+    "eerste categorie",
+    ja="een gedraging in dit besluit valt in de eerste categorie",
+    nee="geen gedraging in dit besluit valt in de eerste categorie",
+)
+CATEGORIE_2 = in_dit_besluit(categorie_2).heet(
+    "tweede categorie",
+    ja="een gedraging in dit besluit valt in de tweede categorie",
+    nee="geen gedraging in dit besluit valt in de tweede categorie",
+)
 CATEGORIE_3 = een_van(
     in_dit_besluit(categorie_3),
     alle(in_dit_besluit(volharden), ~EERDER_GEWEIGERD).volgens("dinkelland-4.3-cat3-b"),
+).heet(
+    "derde categorie",
+    ja="een gedraging in dit besluit valt in de derde categorie",
+    nee="geen gedraging in dit besluit valt in de derde categorie",
 )
-CATEGORIE_4 = in_dit_besluit(categorie_4)
-CATEGORIE_4C = alle(in_dit_besluit(volharden), EERDER_GEWEIGERD)
+CATEGORIE_4 = in_dit_besluit(categorie_4).heet(
+    "vierde categorie",
+    ja="een gedraging in dit besluit valt in de vierde categorie, onder a of b",
+    nee="geen gedraging in dit besluit valt in de vierde categorie, onder a of b",
+)
+CATEGORIE_4C = alle(in_dit_besluit(volharden), EERDER_GEWEIGERD).heet(
+    "volharden",
+    ja="een gedraging in dit besluit is volharden na een eerdere weigering",
+    nee="geen gedraging in dit besluit is volharden na een eerdere weigering",
+)
 
 
 def binnen_twee_jaar(eerder: Quantity) -> Condition:
@@ -210,13 +240,21 @@ HERHALING_CATEGORIE_4C = herhaling(
 # 4.3 under 3: the third and later, whatever the categories (uitleg 12). The first is the oldest
 # that is not more than two years ago, so two earlier ones within two years of this one.
 DERDE_KEER = (
-    gedraging.eerder.aantal(
-        lambda item: alle(
-            item.verwijtbaar, binnen_twee_jaar(item.datum), valt_onder_artikel_8(item)
+    (
+        gedraging.eerder.aantal(
+            lambda item: alle(
+                item.verwijtbaar, binnen_twee_jaar(item.datum), valt_onder_artikel_8(item)
+            )
         )
+        >= 2
     )
-    >= 2
-).volgens("dinkelland-4.3-derde-keer")
+    .volgens("dinkelland-4.3-derde-keer")
+    .heet(
+        "derde keer",
+        ja="het is ten minste de derde verwijtbare gedraging binnen twee jaar",
+        nee="het is niet de derde verwijtbare gedraging binnen twee jaar",
+    )
+)
 
 # 4.2: rest clients have no duties of arbeidsinschakeling to breach. The third time goes before the
 # figures of 1 and 2.

@@ -5,8 +5,14 @@ from participatiekern import alle, een_van, ingedeeld
 from participatiekern.feiten import diagnose, nug, persoon, uitkering
 
 # 9.1: the benefits that WerkSaam pays, and so can reduce.
-UITKERING_VAN_WERKSAAM = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
-    "werksaam-9.1-uitkeringen"
+UITKERING_VAN_WERKSAAM = (
+    uitkering.soort.is_in("bijstand", "ioaw", "ioaz")
+    .volgens("werksaam-9.1-uitkeringen")
+    .heet(
+        "uitkering van WerkSaam",
+        ja="de persoon heeft een uitkering van WerkSaam",
+        nee="de persoon heeft geen uitkering van WerkSaam",
+    )
 )
 
 # The cliënt of WerkSaam: who has its benefit, nuggers (3.2.6) and everyone under 27 (3.2.2).
@@ -14,24 +20,40 @@ KLANT = een_van(
     UITKERING_VAN_WERKSAAM,
     persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
     (persoon.leeftijd < 27).volgens("werksaam-3.2.2-def"),
-)
+).heet("cliënt van WerkSaam")
 
 # Who works already, or left the benefit for work, has none any more; a benefit of somebody else
 # means that WerkSaam does not guide him.
-KLANT_OF_ZONDER_UITKERING = een_van(KLANT, uitkering.soort == "geen")
+KLANT_OF_ZONDER_UITKERING = een_van(KLANT, uitkering.soort == "geen").heet(
+    "cliënt, ook zonder uitkering",
+    ja="de persoon is cliënt van WerkSaam of heeft geen uitkering",
+    nee="de persoon heeft een uitkering van een ander",
+)
 
 # The policy per doelgroep (3.2): facilities are tied to the group.
-ARBEIDSHANDICAP = ingedeeld("doelgroep", "arbeidshandicap").volgens(
-    "werksaam-3.2-doelgroepenbeleid", "werksaam-3.2.5-def"
+ARBEIDSHANDICAP = (
+    ingedeeld("doelgroep", "arbeidshandicap")
+    .volgens("werksaam-3.2-doelgroepenbeleid", "werksaam-3.2.5-def")
+    .heet(
+        "arbeidshandicap",
+        ja="de persoon heeft een arbeidshandicap",
+        nee="de persoon heeft geen arbeidshandicap",
+    )
 )
 
 # 3.2.7: handed over to the gemeente; WerkSaam plays no active part in the trajectory. Whoever can
 # be placed at once is not out of reach of work for five years. Facilities that presuppose work, or
 # an indication that work is possible (3.2.5), do not ask it.
-ZORGCLIENT = alle(
-    ingedeeld("doelgroep", "zorgclienten"),
-    (~diagnose.direct_bemiddelbaar).volgens("werksaam-3.2.1-def"),
-).volgens("werksaam-1.5-zorg-overdracht", "werksaam-3.2.7-gemeente", "werksaam-3.2.7-werksaam-rest")
+ZORGCLIENT = (
+    alle(
+        ingedeeld("doelgroep", "zorgclienten"),
+        (~diagnose.direct_bemiddelbaar).volgens("werksaam-3.2.1-def"),
+    )
+    .volgens(
+        "werksaam-1.5-zorg-overdracht", "werksaam-3.2.7-gemeente", "werksaam-3.2.7-werksaam-rest"
+    )
+    .heet("zorgcliënt")
+)
 
 # 3.2.6: what is added for a nugger. The two years run from the end of the earlier trajectory
 # (uitleg 30), and at two years it is no longer younger than that.
@@ -44,7 +66,7 @@ NUGGER_BUITEN_DE_KADERS = alle(
             "werksaam-3.2.6-2-jaar"
         ),
     ),
-)
+).heet("nugger buiten de kaders van 3.2.6")
 
 # Nobody gets a trajectory or facility of re-integration from WerkSaam in these two situations.
 GEEN_TRAJECT_VAN_WERKSAAM = [ZORGCLIENT, NUGGER_BUITEN_DE_KADERS]

@@ -56,7 +56,7 @@ BIJSTAND = (uitkering.soort == "bijstand").volgens("werksaam-2.5-directe-inzet")
 KWETSBARE_JONGERE = alle(
     ingedeeld("doelgroep", "jongeren").volgens("werksaam-3.2.2-def"),
     plaatsing.niet_in_staat_tot_wml.volgens("werksaam-3.2.2-subgroep"),
-)
+).heet("kwetsbare jongere")
 
 # 2.5: whoever is too far from work gets another trajectory than Work First; the coach may also
 # have recorded that one is needed.
@@ -76,6 +76,10 @@ GEPLAATST = alle(
     een_van(werk.soort.is_in("loondienst", "gesubsidieerd"), plaatsing.uren_per_week > 0).volgens(
         "werksaam-4.1-jobcoach"
     ),
+).heet(
+    "plaatsing",
+    ja="er is een plaatsing of baan",
+    nee="er is geen plaatsing of baan",
 )
 
 # 4.3: "afstand", not "grote afstand": whoever cannot start regular work at once. 3.2.5 names the
@@ -96,9 +100,15 @@ LOONWAARDE_BINNEN_DE_GRENZEN = alle(
 
 # 4.5: the plan sets no level. Whoever lacks spoken or written Dutch, or does not reach 1F, does
 # certainly fall short.
-NEDERLANDS_ONVOLDOENDE = een_van(
-    ~persoon.taal_mondeling, ~persoon.taal_schriftelijk, ~taaleis.voldaan
-).volgens("werksaam-4.5-taalaanbod")
+NEDERLANDS_ONVOLDOENDE = (
+    een_van(~persoon.taal_mondeling, ~persoon.taal_schriftelijk, ~taaleis.voldaan)
+    .volgens("werksaam-4.5-taalaanbod")
+    .heet(
+        "onvoldoende Nederlands",
+        ja="de persoon beheerst het Nederlands onvoldoende",
+        nee="de persoon beheerst het Nederlands",
+    )
+)
 
 # 4.6 and 4.6.1: not able to work (yet); whoever can, must be available for a trajectory.
 NIET_IN_STAAT_TE_WERKEN = een_van(

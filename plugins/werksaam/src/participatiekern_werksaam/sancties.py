@@ -49,6 +49,10 @@ NIET_MEEWERKEN = een_van(
         "arbeid_verloren_door_eigen_toedoen",
         "volharden_in_weigering",
     ).volgens("werksaam-7.3-afstemming", "werksaam-3.1.1-fase-2-actief"),
+).heet(
+    "niet meewerken",
+    ja="de persoon werkte niet mee aan re-integratie",
+    nee="de gedraging gaat niet over meewerken aan re-integratie",
 )
 
 VERWIJTBAAR = gedraging.verwijtbaar.volgens("werksaam-7.3-afstemming")
@@ -58,10 +62,16 @@ UITKERING_TE_VERLAGEN = UITKERING_VAN_WERKSAAM.volgens("werksaam-7.3-afstemming"
 
 # From the sixtieth birthday nobody is held to applying for jobs; only that duty lapses (uitleg 25).
 # A nugger is under the same rules as far as possible (3.2.6).
-GEEN_SOLLICITATIEPLICHT = alle(
-    gedraging.soort == "onvoldoende_solliciteren", ingedeeld("doelgroep", "ouderen")
-).volgens(
-    "werksaam-2.3-60plus", "werksaam-2.3-60plus-maatwerk", "werksaam-3.2.9-ouderen-sollicitatie"
+GEEN_SOLLICITATIEPLICHT = (
+    alle(gedraging.soort == "onvoldoende_solliciteren", ingedeeld("doelgroep", "ouderen"))
+    .volgens(
+        "werksaam-2.3-60plus", "werksaam-2.3-60plus-maatwerk", "werksaam-3.2.9-ouderen-sollicitatie"
+    )
+    .heet(
+        "vrijgesteld van solliciteren",
+        ja="de persoon hoefde niet te solliciteren",
+        nee="het gaat niet om solliciteren vanaf 60 jaar",
+    )
 )
 
 # 7.4: the duty of who applies for a benefit or has one. The sentence does not ask whether it was
