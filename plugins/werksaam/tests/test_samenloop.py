@@ -32,6 +32,7 @@ def applied(eerste: str, tweede: str, *, warned: bool, culpable: bool = True) ->
         "gedraging": {
             "soort": eerste,
             "datum": date(2024, 2, 19),
+            "afspraak": "gesprek",
             "verwijtbaar": culpable,
             "waarschuwing_gegeven": warned,
             "hersteld": warned,

@@ -27,7 +27,8 @@ from participatiekern_werksaam.begrippen import UITKERING_VAN_WERKSAAM
 # 7.3, first paragraph. Its examples are examples: every kind of conduct that is about
 # re-integration and looking for work counts, and whether it weighs is for the coach (agreement 19).
 NIET_MEEWERKEN = een_van(
-    (gedraging.soort == "niet_verschenen").volgens(
+    # A house visit is about the benefit, not about the trajectory.
+    alle(gedraging.soort == "niet_verschenen", gedraging.afspraak != "huisbezoek").volgens(
         "werksaam-7.3-voorbeeld-stage", "werksaam-7.3-voorbeeld-oproep"
     ),
     (gedraging.soort == "arbeid_niet_aanvaarden").volgens(
