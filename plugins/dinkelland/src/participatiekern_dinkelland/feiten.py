@@ -11,11 +11,6 @@ _ZES_WEKEN_GEZOCHT = Feit(
     Soort.JA_NEE,
     "Heeft de klant zes weken zelf naar een betaalde baan gezocht zonder die te vinden?",
 )
-_AFGEHAAKT = Feit(
-    "lokaal.dinkelland.afgehaakt",
-    Soort.JA_NEE,
-    "Is de uitkering geëindigd omdat de klant niet aan Work First wilde meewerken?",
-)
 _OPROEP_VOOR_ARBEID = Feit(
     "lokaal.dinkelland.oproep_voor_arbeid",
     Soort.JA_NEE,
@@ -24,11 +19,10 @@ _OPROEP_VOOR_ARBEID = Feit(
 )
 
 zes_weken_gezocht = ConditionFact(_ZES_WEKEN_GEZOCHT)
-afgehaakt = ConditionFact(_AFGEHAAKT)
 oproep_voor_arbeid = ConditionFact(_OPROEP_VOOR_ARBEID)
 
 
 @hookimpl
 def feiten() -> list[Feit]:
-    """The six weeks of an A-client (3.2), afhakers (3.9), what a call was for (4.3)."""
-    return [_ZES_WEKEN_GEZOCHT, _AFGEHAAKT, _OPROEP_VOOR_ARBEID]
+    """The six weeks of an A-client (3.2) and what a call was for (4.3)."""
+    return [_ZES_WEKEN_GEZOCHT, _OPROEP_VOOR_ARBEID]

@@ -18,10 +18,10 @@ from participatiekern import (
     ingedeeld,
 )
 from participatiekern.facts.values import Soort
-from participatiekern.feiten import belemmering, diagnose, uitkering, uitstroom, werk
+from participatiekern.feiten import belemmering, diagnose, gedraging, uitkering, uitstroom, werk
 from participatiekern.rules.expressions import Condition, operand_of
 from participatiekern_dinkelland.begrippen import KLANT, KLANT_OF_UITGESTROOMD, RUSTKLANT
-from participatiekern_dinkelland.feiten import afgehaakt, zes_weken_gezocht
+from participatiekern_dinkelland.feiten import zes_weken_gezocht
 
 ROUTE_A = alle(KLANT, ingedeeld("route", "A").volgens("dinkelland-3.2-a-def")).heet(
     "klant van route A"
@@ -261,12 +261,15 @@ def instrumenten() -> list[Regel | Tabel]:
             mits=KLANT,
             dan=Verwijzing(naar="Re-integratieverordening WWB"),
         ),
-        # 3.9: whoever dropped out is sought out within three months and supported where needed.
+        # 3.9: whoever refused Work First and has no benefit is sought out within three months and
+        # supported where needed.
         Regel(
             "dinkelland-3.9-nazorg-afhakers",
             bron=("dinkelland-3.9-1", "dinkelland-3.9-2", "dinkelland-3.9-afhaker"),
             aard=Aard.PLICHT,
-            mits=alle(uitkering.soort == "geen", afgehaakt).volgens("dinkelland-3.9-afhaker"),
+            mits=alle(uitkering.soort == "geen", gedraging.soort == "work_first_weigeren").volgens(
+                "dinkelland-3.9-afhaker"
+            ),
             dan=Instrument("nazorg"),
         ),
         # 4.2: the help that a rest client needs is not a power. The needs that facts record are

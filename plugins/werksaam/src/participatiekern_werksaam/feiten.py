@@ -11,9 +11,6 @@ _WACHTLIJST_BESCHUT_WERK = Feit(
     Soort.JA_NEE,
     "Staat de persoon op de wachtlijst voor beschut werk?",
 )
-_WIL_BEDRIJF_STARTEN = Feit(
-    "lokaal.werksaam.wil_bedrijf_starten", Soort.JA_NEE, "Wil de persoon een bedrijf starten?"
-)
 _TIJDELIJKE_FINANCIELE_PROBLEMEN = Feit(
     "lokaal.werksaam.tijdelijke_financiele_problemen",
     Soort.JA_NEE,
@@ -33,7 +30,6 @@ _WIL_BEDRIJF_BEEINDIGEN = Feit(
 )
 
 wachtlijst_beschut_werk = ConditionFact(_WACHTLIJST_BESCHUT_WERK)
-wil_bedrijf_starten = ConditionFact(_WIL_BEDRIJF_STARTEN)
 tijdelijke_financiele_problemen = ConditionFact(_TIJDELIJKE_FINANCIELE_PROBLEMEN)
 bedrijf_niet_levensvatbaar = ConditionFact(_BEDRIJF_NIET_LEVENSVATBAAR)
 wil_bedrijf_beeindigen = ConditionFact(_WIL_BEDRIJF_BEEINDIGEN)
@@ -44,7 +40,6 @@ def feiten() -> list[Feit]:
     """The waiting list of beschut werk (4.4) and whom 5.4 supports in a business."""
     return [
         _WACHTLIJST_BESCHUT_WERK,
-        _WIL_BEDRIJF_STARTEN,
         _TIJDELIJKE_FINANCIELE_PROBLEMEN,
         _BEDRIJF_NIET_LEVENSVATBAAR,
         _WIL_BEDRIJF_BEEINDIGEN,

@@ -45,7 +45,6 @@ from participatiekern_werksaam.feiten import (
     tijdelijke_financiele_problemen,
     wachtlijst_beschut_werk,
     wil_bedrijf_beeindigen,
-    wil_bedrijf_starten,
 )
 
 # 2.5: Work First is for whoever applied for bijstand or has it.
@@ -117,11 +116,6 @@ NIET_IN_STAAT_TE_WERKEN = een_van(
 
 # 5.4: four groups, each with a situation of its own; being self-employed alone is none.
 ZELFSTANDIG = werk.soort == "zelfstandig"
-STARTER = alle(
-    uitkering.soort.is_in("bijstand", "ww").volgens("werksaam-5.4-starter"),
-    ~ZORGCLIENT,
-    wil_bedrijf_starten.volgens("werksaam-5.4-starter"),
-)
 
 
 @hookimpl
@@ -439,13 +433,17 @@ def instrumenten() -> list[Regel]:
             tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("participatieplaats"),
         ),
-        # 5.4 names its own circle: also from the WW, also without a benefit.
+        # 5.4 names its own circle: also from the WW, also without a benefit. Whether somebody wants
+        # to start is his to say under the Bbz: asking it here would leave every client open.
         Regel(
             "werksaam-5.4-starter",
             bron="werksaam-5.4-starter",
-            aard=Aard.RECHT,
-            mits=STARTER,
-            dan=Instrument("bbz"),
+            mits=uitkering.soort.is_in("bijstand", "ww").volgens("werksaam-5.4-starter"),
+            tenzij=[ZORGCLIENT],
+            dan=Verwijzing(
+                naar="Besluit bijstandverlening zelfstandigen (Bbz), voor wie een bedrijf wil "
+                "starten"
+            ),
         ),
         Regel(
             "werksaam-5.4-gevestigde-zelfstandige",
@@ -471,7 +469,7 @@ def instrumenten() -> list[Regel]:
         Regel(
             "werksaam-5.4-bbz",
             bron="werksaam-5.4-bbz",
-            mits=een_van(ZELFSTANDIG, STARTER),
+            mits=ZELFSTANDIG,
             dan=Verwijzing(naar="Besluit bijstandverlening zelfstandigen (Bbz)"),
         ),
         # The possibility is offered, also to who does not do it yet.
