@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import attrs
 
-_INSIDE = (str(Path(__file__).parent), "<attrs generated")
+_INSIDE = (__file__.rpartition("errors")[0], "<attrs generated")
 
 
 @attrs.frozen

@@ -8,24 +8,24 @@ the next date of its series. A date without an amount is unknown, never the near
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from operator import itemgetter
 from types import MappingProxyType
 
 import attrs
 
+from participatiekern.facts.data import data_text, table
 from participatiekern.facts.values import Soort, date_code, encode
 
 _ALWAYS = date.max
 _FIGURE = re.compile(
-    r'naam = "([^"\n]+)"\ngeldig_vanaf = ([0-9-]+)\nwaarde = ([0-9.]+)\neenheid = "([^"\n]+)"\n'
+    r'\n\[\[bedrag\]\]\nnaam = "([^"\n]+)"\n'
+    r'geldig_vanaf = ([0-9-]+)\nwaarde = ([0-9.]+)\neenheid = "([^"\n]+)"(?=\n)'
 )
 
 
@@ -51,9 +51,29 @@ class Reeks:
     """One series of dated figures, oldest first, with the kind of its values."""
 
     naam: str
-    soort: Soort
-    perioden: tuple[tuple[int, int, int], ...]
-    """(date code of the first day, date code of the day after the last, code of the value)."""
+    herziening: str
+    figures: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
+    """First day, value and unit of each figure, as they stand in the file."""
+
+    @cached_property
+    def soort(self) -> Soort:
+        """The kind of the values."""
+        return _soort(self.figures[0][2]) if self.figures else Soort.BEDRAG
+
+    @cached_property
+    def perioden(self) -> tuple[tuple[int, int, int], ...]:
+        """(date code of the first day, date code of the day after the last, code of the value)."""
+        starts = [date.fromisoformat(since) for since, _, _ in self.figures]
+        return tuple(
+            (
+                date_code(start),
+                date_code(min(after, _end(start, self.herziening))),
+                int(encode(self.soort, Decimal(waarde))),  # type: ignore[arg-type]
+            )
+            for start, after, (_, waarde, _) in zip(
+                starts, [*starts[1:], _ALWAYS], self.figures, strict=False
+            )
+        )
 
     @property
     def bedragen(self) -> tuple[Bedrag, ...]:
@@ -79,29 +99,29 @@ class Reeks:
 def statutory_series() -> Mapping[str, Reeks]:
     """All series by name. A series without figures is known and always unknown.
 
-    Deciding a case needs only date and value of each figure, so only those are read.
+    Deciding a case needs only date and value of each figure, so only those are read, and of a
+    series that is asked only.
     """
-    head, *blocks = _text().split("[[bedrag]]\n")
-    figures: defaultdict[str, list[tuple[date, Decimal, str]]] = defaultdict(list)
-    for block in blocks:
-        found = _FIGURE.match(block)
-        if found is None:
-            raise ValueError(f"bedragen.toml: unusual order of keys in {block[:80]!r}")
-        naam, since, waarde, eenheid = found.groups()
-        figures[naam].append((date.fromisoformat(since), Decimal(waarde), eenheid))
+    text = data_text("bedragen.toml")
+    found = _FIGURE.findall(text)
+    if len(found) != text.count("[[bedrag]]\n"):
+        raise ValueError("bedragen.toml: a figure begins with naam, geldig_vanaf, waarde, eenheid")
+    figures: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for naam, *figure in found:
+        figures[naam].append(tuple(figure))
+    herziening = table(text.partition("[[bedrag]]\n")[0])["herziening"]
     return MappingProxyType(
-        {
-            naam: _reeks(naam, herziening, sorted(figures[naam]))
-            for naam, herziening in tomllib.loads(head)["herziening"].items()
-        }
+        {naam: Reeks(naam, how, tuple(sorted(figures[naam]))) for naam, how in herziening.items()}
     )
 
 
 @cache
 def collected_figures() -> Mapping[str, tuple[Bedrag, ...]]:
     """Every figure as collected, oldest first, by the name of its series."""
+    import tomllib
+
     collected: defaultdict[str, list[Bedrag]] = defaultdict(list)
-    for raw in tomllib.loads(_text(), parse_float=Decimal)["bedrag"]:
+    for raw in tomllib.loads(data_text("bedragen.toml"), parse_float=Decimal)["bedrag"]:
         collected[raw["naam"]].append(Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}))
     return MappingProxyType(
         {
@@ -109,24 +129,6 @@ def collected_figures() -> Mapping[str, tuple[Bedrag, ...]]:
             for naam in statutory_series()
         }
     )
-
-
-def _text() -> str:
-    return files("participatiekern").joinpath("data", "bedragen.toml").read_text("utf-8")
-
-
-def _reeks(naam: str, herziening: str, figures: list[tuple[date, Decimal, str]]) -> Reeks:
-    soort = _soort(figures[0][2]) if figures else Soort.BEDRAG
-    following = [since for since, _, _ in figures[1:]] + [_ALWAYS] * bool(figures)
-    perioden = tuple(
-        (
-            date_code(since),
-            date_code(min(after, _end(since, herziening))),
-            int(encode(soort, waarde)),  # type: ignore[arg-type]
-        )
-        for (since, waarde, _), after in zip(figures, following, strict=True)
-    )
-    return Reeks(naam, soort, perioden)
 
 
 def _end(start: date, herziening: str) -> date:

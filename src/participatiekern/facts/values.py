@@ -23,7 +23,6 @@ The code of a date makes calendar arithmetic whole-number arithmetic: two years 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -72,7 +71,11 @@ def code_date(code: int) -> date:
     """
     months, day = divmod(code, 100)
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(day, monthrange(year, month + 1)[1]))
+    if day > 28:
+        from calendar import monthrange
+
+        day = min(day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)
 
 
 def duration_between(start: date, end: date) -> int:

@@ -7,15 +7,14 @@ facts of its own through the ``feiten`` hook; they live under ``lokaal.<regime>`
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
+from participatiekern.facts.data import data_table
 from participatiekern.facts.values import Soort
 
 SECTIONS_PUT_FORWARD = ("gedraging", "plaatsing", "scholing", "kosten")
@@ -84,7 +83,7 @@ class Vocabulary:
 @cache
 def shared_vocabulary() -> Vocabulary:
     """The vocabulary that the kernel ships."""
-    words, sections = _data("woordenlijst.toml"), _data("feiten.toml")
+    words, sections = data_table("woordenlijst.toml"), data_table("feiten.toml")
     feiten = {
         feit.pad: feit
         for section, leaves in sections.items()
@@ -104,10 +103,6 @@ def shared_vocabulary() -> Vocabulary:
         instrumentsoort=MappingProxyType(words["instrumentsoort"]),
         instrument=MappingProxyType(words["instrument"]),
     )
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("participatiekern").joinpath("data", name).read_text("utf-8"))
 
 
 def _feit(

@@ -69,7 +69,7 @@ def _required(**metadata: object) -> str:
     return attrs.field(converter=_text, metadata=metadata)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Gevolg:
     """What every consequence has: its `soort` in the outcome, how it is said, and its fields.
 
@@ -115,8 +115,12 @@ class Gevolg:
         """The fields that follow from the others: equal whenever those are."""
         return frozenset(field.name for field in attrs.fields(cls) if not field.init)
 
+    def __repr__(self) -> str:
+        given = (f"{name}={value!r}" for name, value in self.fields().items())
+        return f"{type(self).__name__}({', '.join(given)})"
 
-@attrs.frozen(eq=False)
+
+@attrs.frozen(eq=False, repr=False)
 class Indeling(Gevolg):
     """The person belongs to `groep` of `stelsel`; `aanpak` is the shared scale for comparison."""
 
@@ -133,7 +137,7 @@ class Indeling(Gevolg):
             raise RuleError(f"aanpak {value!r} is not in woordenlijst.toml ({known})")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Instrument(Gevolg):
     """A facility. Durations in months, hours per week, money in euro (`per` month or once).
 
@@ -194,7 +198,7 @@ def _of_the_norm(measure: Maatregel) -> Quantity | None:
     return PercentageOf(measure.percentage, norm, Rounding.HALF_UP)  # type: ignore[arg-type]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Maatregel(Gevolg):
     """A reduction: a percentage of the bijstandsnorm for `maanden`, or an amount in euro.
 
@@ -232,7 +236,7 @@ class Maatregel(Gevolg):
             raise RuleError("a Maatregel has either a percentage or a bedrag")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Waarschuwing(Gevolg):
     """A written warning."""
 
@@ -240,7 +244,7 @@ class Waarschuwing(Gevolg):
     woorden = Woorden("schriftelijke waarschuwing", kort=("waarschuwing",))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Individueel(Gevolg):
     """A person decides what follows; `omschrijving` says what, in Dutch."""
 
@@ -249,7 +253,7 @@ class Individueel(Gevolg):
     omschrijving: str = _required(zin=True)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Vrijlating(Gevolg):
     """Income from work left out of account: percentage, euro a month, months that remain."""
 
@@ -271,7 +275,7 @@ class Vrijlating(Gevolg):
     resterende_maanden: Value = quantity(Soort.DUUR, "resterende duur")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Premie(Gevolg):
     """A premium in euro; without an amount where the source gives none."""
 
@@ -287,7 +291,7 @@ class Premie(Gevolg):
     bedrag: Value = quantity(Soort.BEDRAG, "bedrag")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Verwijzing(Gevolg):
     """Another regulation decides, which is not in this regime: `naar` names it."""
 
@@ -296,7 +300,7 @@ class Verwijzing(Gevolg):
     naar: str = _required()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Stilte(Gevolg):
     """The source leaves this situation open; `omschrijving` says what, in Dutch."""
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import attrs
 
 from participatiekern.errors import Place, RuleError, caller, nearest
-from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
 from participatiekern.facts.vocabulary import Feit
 
@@ -25,6 +24,7 @@ class Expression:
     """A node. Operators that make no sense for it raise RuleError."""
 
     __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
     __hash__ = object.__hash__
     soort: Soort
 
@@ -33,6 +33,11 @@ class Expression:
             "a condition has no truth value until there is a case: write & | ~ (or alle, een_van) "
             "instead of and, or, not, and x.tussen(1, 3) instead of 1 < x < 3"
         )
+
+    def __repr__(self) -> str:
+        # Written once here: a method of its own for every kind of node is felt at every start.
+        operands = (repr(getattr(self, name)) for name in self.__match_args__)
+        return f"{type(self).__name__}({', '.join(operands)})"
 
     if not TYPE_CHECKING:
 
@@ -214,14 +219,14 @@ class Fact:
         return self.feit.pad
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ConditionFact(Fact, Condition):
     """A ja/nee fact."""
 
     feit: Feit
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class QuantityFact(Fact, Quantity):
     """A fact with a number, amount, percentage, duration or date."""
 
@@ -233,7 +238,7 @@ class QuantityFact(Fact, Quantity):
         return self.feit.soort
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ChoiceFact(Fact, Choice):
     """A fact with one of a list of words."""
 
@@ -246,7 +251,7 @@ class ChoiceFact(Fact, Choice):
         return self.feit.keuzes
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Literal(Quantity):
     """A figure that stands in the rule; `code` is its exact code."""
 
@@ -254,14 +259,14 @@ class Literal(Quantity):
     code: int
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Constant(Condition):
     """A condition that always or never holds."""
 
     value: bool
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Comparison(Condition):
     """Two quantities of one kind compared; `operator` is one of ``< <= == != >= >``."""
 
@@ -270,7 +275,7 @@ class Comparison(Condition):
     right: Quantity
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Membership(Condition):
     """A choice is one of some words."""
 
@@ -278,28 +283,28 @@ class Membership(Condition):
     values: tuple[str, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class All(Condition):
     """Every condition holds."""
 
     conditions: tuple[Condition, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Some(Condition):
     """At least one condition holds."""
 
     conditions: tuple[Condition, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Not(Condition):
     """The condition does not hold."""
 
     condition: Condition
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Attributed(Condition):
     """A condition with the provisions that ask it; means what the condition means."""
 
@@ -307,7 +312,7 @@ class Attributed(Condition):
     bepalingen: tuple[str, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Named(Condition):
     """A condition with a name and the sentences that assert and deny it; means what it names."""
 
@@ -322,7 +327,7 @@ class Named(Condition):
         return self.ja if holds else self.nee
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class AtLeast(Condition):
     """At least `number` items of a list fact for which `condition` holds."""
 
@@ -331,7 +336,7 @@ class AtLeast(Condition):
     condition: Condition
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Classified(Condition):
     """This person is in one of these groups of a stelsel of the same regime."""
 
@@ -339,7 +344,7 @@ class Classified(Condition):
     groepen: tuple[str, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Sum(Quantity):
     """Left plus or minus right (`sign` is ``+`` or ``-``)."""
 
@@ -349,7 +354,7 @@ class Sum(Quantity):
     right: Quantity
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Product(Quantity):
     """A whole multiple of a quantity."""
 
@@ -362,7 +367,7 @@ class Product(Quantity):
         return self.quantity.soort
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class PercentageOf(Quantity):
     """A percentage of an amount, in whole cents."""
 
@@ -372,7 +377,7 @@ class PercentageOf(Quantity):
     soort = Soort.BEDRAG
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Extremum(Quantity):
     """The smallest or the largest; unknown as soon as one operand is."""
 
@@ -385,7 +390,7 @@ class Extremum(Quantity):
         return self.operands[0].soort
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Table(Quantity):
     """The value of the first row whose condition holds, else `otherwise`."""
 
@@ -398,7 +403,7 @@ class Table(Quantity):
         return self.otherwise.soort
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Statutory(Quantity):
     """The figure of a statutory series on the peildatum."""
 
@@ -407,10 +412,12 @@ class Statutory(Quantity):
     @property
     def soort(self) -> Soort:  # type: ignore[override]
         """The kind of the series."""
+        from participatiekern.facts.statute import statutory_series
+
         return statutory_series()[self.naam].soort
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Opaque(Condition):
     """The escape hatch: a plain Python function of facts. No reader but the evaluator sees inside.
 

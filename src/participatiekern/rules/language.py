@@ -10,7 +10,6 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from participatiekern.errors import RuleError, nearest
-from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort
 from participatiekern.rules.expressions import (
     All,
@@ -76,6 +75,8 @@ def geval(*rows: tuple[Condition, Quantity | int], anders: Quantity | int) -> Qu
 
 def wettelijk(naam: str) -> Quantity:
     """The figure of this statutory series on the peildatum; unknown where it is not known."""
+    from participatiekern.facts.statute import statutory_series
+
     if naam not in statutory_series():
         near = nearest(naam, list(statutory_series()))
         raise RuleError(

@@ -7,17 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import attrs
 
 from participatiekern.errors import RuleError
 from participatiekern.rules.consequences import Gevolg
-from participatiekern.rules.register import ConceptRegister, Register
 from participatiekern.rules.rule import Regel, Tabel, in_force, regels_van
 from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from participatiekern.rules.register import Register
 
 
 @attrs.frozen
@@ -85,6 +89,8 @@ class Regime:
     @cached_property
     def register(self) -> Register:
         """The provisions and silences of the sources."""
+        from participatiekern.rules.register import ConceptRegister, Register
+
         return ConceptRegister() if self.map is None else Register(self.map / "register.toml")
 
     def holds_on(self, peildatum: date) -> bool:

@@ -8,9 +8,7 @@ parsed when it is asked for.
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
@@ -137,6 +135,8 @@ class Register:
 
     @cached_property
     def _document(self) -> dict[str, Any]:
+        import tomllib
+
         try:
             return tomllib.loads(self._text())
         except tomllib.TOMLDecodeError as error:
@@ -201,7 +201,11 @@ class _AnyPlace(dict[str, Plaats]):
 
 def _unquoted(text: str) -> str:
     """What stands between the quotes; a basic string of TOML escapes as JSON does."""
-    return str(json.loads(f'"{text}"')) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    import json
+
+    return str(json.loads(f'"{text}"'))
 
 
 def _causes(error: BaseException) -> str:

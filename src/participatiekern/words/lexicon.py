@@ -7,14 +7,13 @@ own name and question.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from participatiekern.decide.outcome import Gemis, Ontbrekend, Status
+from participatiekern.facts.data import data_table
 from participatiekern.facts.values import Soort, code_date
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.rule import Aard
@@ -41,8 +40,7 @@ _MONTHS = (
 @cache
 def words() -> Mapping[str, Any]:
     """The wording that the kernel ships."""
-    text = files("participatiekern").joinpath("data", "bewoording.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return data_table("bewoording.toml")
 
 
 # --- facts and values ----------------------------------------------------------------------------
