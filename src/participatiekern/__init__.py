@@ -8,44 +8,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from participatiekern.hookspecs import hookimpl
-from participatiekern.rules.consequences import (
-    Indeling,
-    Individueel,
-    Instrument,
-    Maatregel,
-    Premie,
-    Stilte,
-    Verwijzing,
-    Vrijlating,
-    Waarschuwing,
-)
-from participatiekern.rules.language import (
-    alle,
-    een_van,
-    euro,
-    geval,
-    ingedeeld,
-    kleinste,
-    procent,
-    wettelijk,
-)
-from participatiekern.rules.regime import Document, Regime
-from participatiekern.rules.rule import Aard, Regel, Tabel, eerste, zwaarste
-
 if TYPE_CHECKING:
     from participatiekern.decide.outcome import Beoordeling
     from participatiekern.facts.cases import Zaak
+    from participatiekern.hookspecs import hookimpl
     from participatiekern.plugins import Kern
+    from participatiekern.rules.consequences import (
+        Indeling,
+        Individueel,
+        Instrument,
+        Maatregel,
+        Premie,
+        Stilte,
+        Verwijzing,
+        Vrijlating,
+        Waarschuwing,
+    )
+    from participatiekern.rules.language import (
+        alle,
+        een_van,
+        euro,
+        geval,
+        ingedeeld,
+        kleinste,
+        procent,
+        wettelijk,
+    )
+    from participatiekern.rules.regime import Document, Regime
+    from participatiekern.rules.rule import Aard, Regel, Tabel, eerste, zwaarste
     from participatiekern.words.compare import Vergelijking
 
-_DECIDES = {
-    "Zaak": "facts.cases",
-    "Vergelijking": "words.compare",
-    "Beoordeling": "decide.outcome",
-    "Kern": "plugins",
+_NAMES = {
+    "decide.outcome": "Beoordeling",
+    "facts.cases": "Zaak",
+    "hookspecs": "hookimpl",
+    "plugins": "Kern",
+    "rules.consequences": (
+        "Indeling Individueel Instrument Maatregel Premie Stilte Verwijzing Vrijlating Waarschuwing"
+    ),
+    "rules.language": "alle een_van euro geval ingedeeld kleinste procent wettelijk",
+    "rules.regime": "Document Regime",
+    "rules.rule": "Aard Regel Tabel eerste zwaarste",
+    "words.compare": "Vergelijking",
 }
-"""What decides cases is imported when it is used: a plugin that only writes rules need not wait."""
+_WHERE = {naam: module for module, names in _NAMES.items() for naam in names.split()}
+"""Where each public name is defined. It is imported when it is used, so that a plugin waits only
+for the rules that it writes, and the command line for what the command needs."""
 
 __all__ = [
     "Aard",
@@ -81,8 +89,13 @@ __all__ = [
 
 
 def __getattr__(naam: str) -> object:
-    if naam not in _DECIDES:
+    if naam not in _WHERE:
         raise AttributeError(f"module 'participatiekern' has no attribute {naam!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"participatiekern.{_DECIDES[naam]}"), naam)
+    found = globals()[naam] = getattr(import_module(f"participatiekern.{_WHERE[naam]}"), naam)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -129,23 +129,10 @@ def reference(feit: Feit) -> Expression | Lijst:
     return ChoiceFact(feit)
 
 
-def _secties() -> dict[str, Sectie]:
-    vocabulary = shared_vocabulary()
-    return {
-        naam: Sectie(
-            naam, tuple(feit for feit in vocabulary.feiten.values() if feit.sectie == naam)
-        )
-        for naam in vocabulary.secties
-    }
-
-
-_SECTIES = _secties()
-
-
 def __getattr__(naam: str) -> Sectie:
-    try:
-        return _SECTIES[naam]
-    except KeyError:
-        raise AttributeError(
-            f"there is no section {naam!r}; sections: {', '.join(_SECTIES)}"
-        ) from None
+    found = shared_vocabulary().in_section(naam)
+    if not found:
+        known = ", ".join(shared_vocabulary().secties)
+        raise AttributeError(f"there is no section {naam!r}; sections: {known}")
+    sectie = globals()[naam] = Sectie(naam, found)
+    return sectie

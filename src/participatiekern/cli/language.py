@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import gettext
 import os
-from importlib.resources import files
+from pathlib import Path
 
 
 def speak_dutch() -> None:
     """Translate what click says from here on; some words it looks up when a command is declared."""
     os.environ["LANGUAGE"] = "nl"
-    locale = files("participatiekern").joinpath("data", "locale")
+    locale = Path(__file__).parents[1] / "data" / "locale"
     gettext.bindtextdomain("participatiekern", str(locale))
     gettext.textdomain("participatiekern")

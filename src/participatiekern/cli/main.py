@@ -8,12 +8,13 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from participatiekern.errors import CaseError, DayError, nearest
-from participatiekern.plugins import Kern, PluginError, UnknownRegimeError
+if TYPE_CHECKING:
+    from participatiekern.errors import CaseError
+    from participatiekern.plugins import Kern
 
 MODULES = {
     "beoordeel": "cases",
@@ -46,6 +47,8 @@ class Session:
     def kern(self) -> Kern:
         """The kernel with every installed plugin and the draft; problems go to standard error."""
         if self._kern is None:
+            from participatiekern.plugins import Kern, PluginError
+
             extra = {}
             if self._concept is not None:
                 from participatiekern.authoring.drafts import load_draft
@@ -84,6 +87,8 @@ class Opdrachten(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from participatiekern.errors import nearest
+
             near = nearest(args[0], self.list_commands(ctx)) if args else None
             hint = f" Bedoelt u {near}?" if near else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
@@ -91,6 +96,8 @@ class Opdrachten(click.Group):
 
 def _kern(ctx: click.Context) -> Kern:
     """The session's kernel; while the help of the group itself is shown there is no session."""
+    from participatiekern.plugins import Kern
+
     return ctx.obj.kern if isinstance(ctx.obj, Session) else Kern.installed()
 
 
@@ -153,21 +160,34 @@ def main() -> None:
     except click.Abort:
         click.echo("Afgebroken.", err=True)
         sys.exit(130)
-    except CaseError as error:
+    except Exception as error:
+        code = _reported(error)
+        if code is None:
+            raise
+        sys.exit(code)
+
+
+def _reported(error: Exception) -> int | None:
+    """Say what is wrong with a case or plugin and give the exit code; None for another error."""
+    from participatiekern.errors import CaseError, DayError, nearest
+    from participatiekern.plugins import PluginError, UnknownRegimeError
+
+    if isinstance(error, CaseError):
         report_case_error(error)
-        sys.exit(2)
-    except DayError as error:
+        return 2
+    if isinstance(error, DayError):
         click.echo(str(error), err=True)
-        sys.exit(2)
-    except UnknownRegimeError as error:
+        return 2
+    if isinstance(error, UnknownRegimeError):
         near = nearest(error.naam, list(error.known))
         hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(error.known) or 'geen'}."
         click.echo(f"Er is geen regime {error.naam[:60]!r}.{hint}", err=True)
-        sys.exit(2)
-    except PluginError as error:
+        return 2
+    if isinstance(error, PluginError):
         for problem in error.problems:
             click.echo(str(problem), err=True)
-        sys.exit(1)
+        return 1
+    return None
 
 
 def report_case_error(error: CaseError) -> None:

@@ -69,10 +69,21 @@ class Vocabulary:
     instrumentsoort: Mapping[str, str]
     instrument: Mapping[str, Mapping[str, str]]
 
-    @cached_property
+    @property
     def secties(self) -> tuple[str, ...]:
         """The sections in the order of the vocabulary."""
-        return tuple(dict.fromkeys(feit.sectie for feit in self.feiten.values()))
+        return tuple(self._by_section)
+
+    def in_section(self, sectie: str) -> tuple[Feit, ...]:
+        """The facts of a section, in the order of the vocabulary; none where there is no such."""
+        return self._by_section.get(sectie, ())
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Feit, ...]]:
+        found: dict[str, list[Feit]] = {}
+        for feit in self.feiten.values():
+            found.setdefault(feit.sectie, []).append(feit)
+        return MappingProxyType({sectie: tuple(feiten) for sectie, feiten in found.items()})
 
     def with_facts(self, extra: Iterable[Feit]) -> Vocabulary:
         """This vocabulary and the local facts of regimes."""
