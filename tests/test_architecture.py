@@ -280,6 +280,7 @@ LAYERS = (
     "feiten",
     "onderwerpen",
     "hookspecs",
+    "loading",
     "decide",
     "words",
     "plugins",

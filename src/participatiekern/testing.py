@@ -90,7 +90,7 @@ def _hold(proef: Proef) -> None:
 
 @cache
 def _kern() -> Kern:
-    return Kern.installed()
+    return Kern.installed(remember=False)
 
 
 @cache

@@ -66,7 +66,7 @@ def toets(session: Session, *, wat: tuple[str, ...], formaat: str, uit: Path | N
     Zonder REGIME: alle regimes. Een concept wordt getoetst met --concept BESTAND.py toets REGIME.
     Eindigt met code 1 als er bevindingen zijn.
     """
-    kern = session.kern
+    kern = session.whole()
     own = [naam for naam, regime in kern.regimes.items() if not regime.variant_van]
     reports = [_report(kern, naam) for naam in wat or own]
     if formaat == "json":

@@ -14,7 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from participatiekern.errors import CaseError
-    from participatiekern.plugins import Kern
+    from participatiekern.plugins import Kern, Problem
 
 MODULES = {
     "beoordeel": "cases",
@@ -41,7 +41,9 @@ class Session:
     def __init__(self, *, concept: Path | None, strikt: bool) -> None:
         self._concept = concept
         self._strikt = strikt
+        self._remember = True
         self._kern: Kern | None = None
+        self._said: tuple[Problem, ...] = ()
 
     @property
     def kern(self) -> Kern:
@@ -54,13 +56,26 @@ class Session:
                 from participatiekern.authoring.drafts import load_draft
 
                 extra = load_draft(self._concept)
-            self._kern = Kern.installed(strikt=self._strikt, extra=extra)
+            self._kern = Kern.installed(strikt=self._strikt, extra=extra, remember=self._remember)
+            self._said = self._kern.problems
             # Who asks for a draft is not helped by an answer without it.
-            if wrong := tuple(p for p in self._kern.problems if p.plugin in extra):
+            if wrong := tuple(p for p in self._said if p.plugin in extra):
                 raise PluginError(wrong)
-            for problem in self._kern.problems:
+            for problem in self._said:
                 click.echo(f"let op: {problem}", err=True)
         return self._kern
+
+    def whole(self) -> Kern:
+        """The kernel with every plugin loaded and checked, whatever is remembered of it."""
+        self._remember = False
+        self._kern = None
+        return self.kern
+
+    def close(self) -> None:
+        """Say what turned out to be wrong with a plugin while the command ran."""
+        for problem in self._kern.problems if self._kern else ():
+            if problem not in self._said:
+                click.echo(f"let op: {problem}", err=True)
 
 
 class Opdrachten(click.Group):
@@ -141,6 +156,7 @@ def _in_dutch(command: click.Command) -> None:
 def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
     """Gemeentelijke regels voor de bijstand, één keer geschreven."""
     ctx.obj = Session(concept=concept, strikt=strikt)
+    ctx.call_on_close(ctx.obj.close)
 
 
 def main() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 _REASONS = {
@@ -27,6 +26,8 @@ def write_atomically(pad: Path, text: str) -> None:
 
     Raises OSError when the folder is missing or cannot be written; `pad` is then unchanged.
     """
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=pad.parent, prefix=f".{pad.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Plugin: one plugin, opened and asked what it adds. Its problems are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+import pluggy
+
+from participatiekern import hookspecs
+from participatiekern.errors import Place, nearest
+from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
+from participatiekern.loading.problems import Problem, place_of, raised
+from participatiekern.rules.checks import regime_problems
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.register import RegisterError
+from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.topics import Onderwerp
+
+SHARED_HOOKS = ("onderwerpen", "feiten", "varianten", "opdrachten")
+"""Hooks with which a plugin adds something beyond its own regime."""
+
+
+class Plugin:
+    """One plugin. `open` imports it, the other methods ask its hooks.
+
+    `problems` holds what is wrong; a plugin that could not be opened answers nothing.
+    """
+
+    def __init__(self, naam: str, source: Callable[[], object]) -> None:
+        self.naam = naam
+        self.source = source
+        self.problems: list[Problem] = []
+        self.regime: Regime | None = None
+        self._object: object = None
+        self._manager: pluggy.PluginManager | None = None
+        self._before = 0
+
+    def open(self) -> None:
+        """Import the plugin and register it on its own."""
+        try:
+            plugin = self._object = self.source()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+            self.problems.append(raised(self.naam, "", error))
+            return
+        contract = getattr(plugin, "PARTICIPATIEKERN_CONTRACT", CONTRACT)
+        if contract != CONTRACT:
+            problem = f"is written for contract {contract}; this kernel has contract {CONTRACT}"
+            self.found("", problem, place_of(plugin))
+            return
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(hookspecs)
+        try:
+            manager.register(plugin, self.naam)
+        except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
+            self._refuse(str(error), ONDERWERPEN)
+            return
+        self._manager = manager
+
+    @property
+    def shares(self) -> bool:
+        """Whether it implements a hook that adds something beyond its own regime."""
+        return any(self.place(hook) is not None for hook in SHARED_HOOKS)
+
+    def place(self, hook: str) -> Place | None:
+        """Where the plugin implements a hook; None when it does not."""
+        if self._manager is None:
+            return None
+        implementations = getattr(self._manager.hook, hook).get_hookimpls()
+        return place_of(implementations[0].function) if implementations else None
+
+    def call(self, hook: str, **given: object) -> Any:
+        """What the implementation of a hook returns; None when there is none or it is wrong."""
+        place = self.place(hook)
+        if place is None or self._manager is None:
+            return None
+        try:
+            # Of one plugin there is one answer; pluggy leaves None out.
+            (returned,) = getattr(self._manager.hook, hook)(**given) or (None,)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+            self.problems.append(raised(self.naam, hook, error))
+            return None
+        if returned is None:
+            self.found(hook, "returned None; did you forget to return?", place)
+        return returned
+
+    def found(self, hook: str, problem: str, place: Place | None = None) -> None:
+        """Note a problem; without a place, that of the hook."""
+        place = place or (self.place(hook) if hook else None)
+        self.problems.append(Problem(self.naam, hook, problem, place))
+
+    # --- what it adds, in the order in which it is asked -----------------------------------------
+
+    def topics(self) -> Iterator[Onderwerp]:
+        """The topics that it declares."""
+        for onderwerp in _listed(self.call("onderwerpen")):
+            if isinstance(onderwerp, Onderwerp):
+                yield onderwerp
+            else:
+                problem = f"returned {type(onderwerp).__name__}, expected a list of Onderwerp"
+                self.found("onderwerpen", problem)
+
+    def identify(self, onderwerpen: Mapping[str, Onderwerp]) -> None:
+        """Check its hooks against those that there are, and ask for its regime, without rules."""
+        if self._manager is None:
+            return
+        further = {naam: o.haak for naam, o in onderwerpen.items() if naam not in ONDERWERPEN}
+        try:
+            if further:
+                self._manager.add_hookspecs(type("Onderwerpen", (), further))
+            self._manager.check_pending()
+        except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
+            self._refuse(str(error), onderwerpen)
+            self._manager = None
+            return
+        self._before = len(self.problems)
+        regime = self.call("regime")
+        if regime is None or isinstance(regime, Regime):
+            self.regime = regime
+        else:
+            self.found("regime", f"returned {type(regime).__name__}, expected Regime")
+
+    def commands(self) -> Iterator[tuple[str, str]]:
+        """The commands that it adds: name, and ``module:command``."""
+        returned = self.call("opdrachten") or {}
+        if not isinstance(returned, Mapping):
+            problem = f"returned {type(returned).__name__}, expected names with 'module:command'"
+            self.found("opdrachten", problem)
+            return
+        for name, where in returned.items():
+            if isinstance(name, str) and isinstance(where, str) and ":" in where:
+                yield name, where
+            else:
+                problem = f"command {name!r} must be given as 'module:command', not {where!r}"
+                self.found("opdrachten", problem)
+
+    def facts(self) -> Iterator[Feit]:
+        """The local facts that it declares."""
+        owner = self.regime.naam if self.regime else self.naam
+        for fact in _listed(self.call("feiten")):
+            if not isinstance(fact, Feit):
+                self.found("feiten", f"returned {type(fact).__name__}, expected a list of Feit")
+            elif not fact.pad.startswith(f"lokaal.{owner}.") or fact.pad.count(".") != 2:
+                self.found("feiten", f"fact {fact.pad} must be named lokaal.{owner}.<naam>")
+            else:
+                yield fact
+
+    def with_rules(self, onderwerpen: Mapping[str, Onderwerp]) -> Regime | None:
+        """Its regime with the rules of every topic.
+
+        None when it has no regime, or something was wrong since it was asked for it.
+        """
+        regels = {}
+        for onderwerp in onderwerpen:
+            returned = self.call(onderwerp)
+            if returned is not None and self._are_rules(onderwerp, returned):
+                regels[onderwerp] = tuple(returned)
+        if self.regime is None:
+            if regels:
+                problem = "a plugin with rules must implement the hook regime"
+                self.found("regime", problem, self.place(next(iter(regels))))
+            return None
+        if len(self.problems) > self._before:
+            return None
+        titel = f"{self.regime.titel} (concept)" if self.regime.concept else self.regime.titel
+        return attrs.evolve(self.regime, titel=titel, regels=regels, onderwerpen=onderwerpen)
+
+    def variants(self, regimes: Mapping[str, Regime]) -> Iterator[Regime]:
+        """The variants that it makes of these regimes."""
+        for variant in _listed(self.call("varianten", regimes=regimes)):
+            if isinstance(variant, Regime) and variant.variant_van is not None:
+                yield variant
+            else:
+                problem = "returned a list with something else than Regime.variant() gives"
+                self.found("varianten", problem)
+
+    def passes(self, regime: Regime, vocabulary: Vocabulary) -> bool:
+        """Whether a regime of this plugin may decide; what is wrong with it is noted."""
+        try:
+            found = list(regime_problems(regime, vocabulary))
+        except RegisterError as error:
+            found = [("regime", error.problem, error.place)]
+        hook = self.place("varianten" if regime.variant_van else "regime")
+        for where, problem, line in found:
+            self.found(where, problem, line or hook)
+        return not found
+
+    def _are_rules(self, hook: str, returned: object) -> bool:
+        if not isinstance(returned, (list, tuple)):
+            problem = f"returned {type(returned).__name__}, expected a list of Regel or Tabel"
+            self.found(hook, problem)
+            return False
+        wrong = [item for item in returned if not isinstance(item, (Regel, Tabel))]
+        for item in wrong:
+            problem = f"returned a list with {type(item).__name__}, expected Regel or Tabel"
+            self.found(hook, problem)
+        return not wrong
+
+    def _refuse(self, message: str, onderwerpen: Iterable[str]) -> None:
+        """Note why pluggy refuses it; a hook that does not exist by its own line."""
+        found = re.search(r"hook '(\w+)'", message)
+        if "unknown hook" not in message or found is None:
+            self.found("", message, place_of(self._object))
+            return
+        known = ("regime", "feiten", "onderwerpen", *onderwerpen, "varianten", "opdrachten")
+        near = nearest(found[1], list(known))
+        hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(known)}"
+        place = place_of(getattr(self._object, found[1], self._object))
+        self.found("", f"there is no hook {found[1]}; {hint}", place)
+
+
+def _listed(returned: Any) -> Iterable[Any]:
+    if returned is None:
+        return ()
+    return returned if isinstance(returned, (list, tuple)) else [returned]

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Problems: why a plugin, or a part of it, is not used; named with hook, file and line."""
+
+from __future__ import annotations
+
+import inspect
+
+import attrs
+
+from participatiekern.errors import Place, RuleError
+
+
+@attrs.frozen
+class Problem:
+    """Why a plugin, or a part of it, is not used. In English: its author reads it."""
+
+    plugin: str
+    hook: str
+    problem: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f" ({self.place})" if self.place else ""
+        hook = f", hook {self.hook}" if self.hook else ""
+        return f"plugin {self.plugin}{hook}: {self.problem}{where}"
+
+
+class PluginError(Exception):
+    """Plugins are wrong and the caller asked to be strict. `problems` holds every problem."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+def raised(plugin: str, hook: str, error: BaseException) -> Problem:
+    """The problem that a plugin raised an error."""
+    if isinstance(error, RuleError):
+        return Problem(plugin, hook, error.problem, error.place)
+    if isinstance(error, SyntaxError) and error.filename:
+        place = Place(error.filename, error.lineno or 1)
+        return Problem(plugin, hook, f"SyntaxError: {error.msg}", place)
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    line = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+    return Problem(plugin, hook, f"{type(error).__name__}: {error}", line)
+
+
+def place_of(written: object) -> Place:
+    """Where a function or module is written."""
+    code = getattr(inspect.unwrap(written) if callable(written) else None, "__code__", None)
+    if code is not None:
+        return Place(code.co_filename, code.co_firstlineno)
+    return Place(getattr(written, "__file__", None) or repr(written), 1)
