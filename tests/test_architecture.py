@@ -81,8 +81,42 @@ def test_importing_the_kernel_loads_nothing_heavy() -> None:
     assert heavy(loaded_by("import participatiekern")) == set()
 
 
+SLOW = {
+    "cattrs",
+    "csv",
+    "email",
+    "importlib.metadata",
+    "importlib.resources",
+    "json",
+    "tempfile",
+    "tomllib",
+    "zipfile",
+}
+"""What takes long to import, and is imported where it is used."""
+
+
+def test_importing_the_kernel_imports_none_of_its_parts() -> None:
+    modules = loaded_by("import participatiekern")
+    assert {m for m in modules if m.startswith("participatiekern.")} == set()
+
+
+def test_writing_rules_loads_nothing_slow_and_nothing_that_decides() -> None:
+    names = "Regel, Premie, Regime, Tabel, alle, euro, hookimpl"
+    modules = loaded_by(f"from participatiekern import {names}; import participatiekern.feiten")
+    assert modules & SLOW == set()
+    layers = {name.split(".")[1] for name in modules if name.startswith("participatiekern.")}
+    assert layers <= {"errors", "facts", "feiten", "hookspecs", "rules"}
+    assert "participatiekern.facts.statute" not in modules
+
+
+def test_a_kernel_that_is_not_asked_anything_imports_no_plugin() -> None:
+    modules = loaded_by("from participatiekern import Kern; Kern.installed()")
+    assert modules & (SLOW - {"json"}) == set()
+    assert {name for name in modules if name.startswith("participatiekern_")} == set()
+
+
 def test_the_core_needs_only_its_three_dependencies() -> None:
-    modules = loaded_by("import participatiekern; participatiekern.Kern.installed()")
+    modules = loaded_by("import participatiekern; participatiekern.Kern.installed().problems")
     outside = {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names)
     ours = {name for name in outside if name.startswith("participatiekern")}
     assert outside - ours <= {

@@ -55,7 +55,7 @@ class Collection:
 
     def regime(self, naam: str) -> Regime | None:
         """The regime of that name that may decide; None when there is none."""
-        return self._asked(lambda: self._base(naam) or self._variant(naam))
+        return self._asked(lambda: self._regime(naam))
 
     def names(self) -> tuple[str, ...]:
         """The names of the regimes that may decide, sorted."""
@@ -97,6 +97,8 @@ class Collection:
                     claimed = self._remembered[plugin.naam].regime
                 if claimed is not None:
                     self._claims.setdefault(claimed, []).append(plugin)
+            if self._remembered and any(len(claims) > 1 for claims in self._claims.values()):
+                raise _Outdated  # of two plugins with one regime, one was not in order
         return self._shared
 
     def _sleeps(self, plugin: Plugin) -> bool:
@@ -114,6 +116,12 @@ class Collection:
                 raise _Outdated
 
     # --- regimes ---------------------------------------------------------------------------------
+
+    def _regime(self, naam: str) -> Regime | None:
+        found = self._base(naam) or self._variant(naam)
+        if found is None and self._remembered:
+            raise _Outdated  # that there is no such regime is said only after looking everywhere
+        return found
 
     def _base(self, naam: str) -> Regime | None:
         """The regime of that name that is no variant."""
@@ -156,7 +164,6 @@ class Collection:
             if owner is None:
                 continue
             for plugin in claims[claims.index(owner) + 1 :]:
-                self._wake(plugin)
                 problem = f"regime {naam} is already provided by plugin {owner.naam}"
                 plugin.found("regime", problem)
         self._whole = True
