@@ -25,8 +25,7 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.feiten import Sectie, gedraging, indeling
-from participatiekern.rules.expressions import Condition, Quantity
+from participatiekern.feiten import Condition, Quantity, Sectie, gedraging, indeling
 from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, VASTGESTELD_RUSTKLANT
 from participatiekern_dinkelland.feiten import oproep_voor_arbeid
 
@@ -34,10 +33,18 @@ VERWIJTBAAR = gedraging.verwijtbaar.volgens("dinkelland-4.3-verwijtbaar")
 
 # 4.3, second category under c: a call "in connection with" work. A house visit is none, of another
 # appointment the accountmanager says whether it was.
-OPROEP_VOOR_ARBEID = een_van(
-    gedraging.afspraak.is_in("kickoff", "gesprek", "workshop", "werkstage", "screening"),
-    alle(gedraging.afspraak == "overig", oproep_voor_arbeid),
-).volgens("dinkelland-4.3-cat2-c")
+OPROEP_VOOR_ARBEID = (
+    een_van(
+        gedraging.afspraak.is_in("kickoff", "gesprek", "workshop", "werkstage", "screening"),
+        alle(gedraging.afspraak == "overig", oproep_voor_arbeid),
+    )
+    .volgens("dinkelland-4.3-cat2-c")
+    .heet(
+        "oproep voor arbeid",
+        ja="de gemiste afspraak was een oproep in verband met arbeid",
+        nee="de gemiste afspraak was geen oproep in verband met arbeid",
+    )
+)
 
 # Whoever gets no Work First (I needs no trajectory, V cannot follow one) refuses nothing that he
 # had to accept. Only a profile that was given, as for rest clients.
