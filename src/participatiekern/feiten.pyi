@@ -274,6 +274,8 @@ class Uitstroom:
     """Hoeveel maanden is het werk verricht?"""
     maanden_tot_premieaanvraag: Quantity
     """Hoeveel maanden na zes maanden werk is de premie aangevraagd?"""
+    vorige_uitkering: Choice
+    """Welke uitkering ging aan de uitstroom vooraf?"""
     premie_ontvangen_in_periode: Condition
     """Is in deze uitkeringsperiode al een uitstroompremie ontvangen?"""
 
