@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who is supported at all: the doelgroep, and the two exclusions that go before every instrument.
+"""Who is addressed: the klant of this regime, whose benefit is the municipality's, and who is none.
 
-The klantgroep itself is the outcome of `classificatie`. A recorded klantgroep carries the judgement
-that it rests on (afstand, arbeidspotentieel, motivation): the rules do not ask for it again.
+Every rule names its circle with one of these. The klantgroep itself is the outcome of
+`classificatie`; a recorded klantgroep carries the judgement that it rests on (afstand,
+arbeidspotentieel, motivation): the rules do not ask for it again.
 """
 
 from participatiekern import alle, een_van, procent, wettelijk
@@ -10,22 +11,26 @@ from participatiekern.feiten import huishouden, nug, persoon, uitkering
 
 # The groups of art. 7 lid 1 onder a Pw that the toelichting lists and a case can show. The
 # WIA-overgangsgroep and art. 10 lid 2 Pw cannot be recorded: WW and UWV stay outside (README).
-DOELGROEP = een_van(
+KLANT_MET_UITKERING = een_van(
     (uitkering.soort == "bijstand").volgens("deventer-vo-toel-art1-bijstand"),
     (uitkering.soort == "anw").volgens("deventer-vo-toel-art1-anw"),
     (uitkering.soort == "ioaw").volgens("deventer-vo-toel-art1-ioaw"),
     (uitkering.soort == "ioaz").volgens("deventer-vo-toel-art1-ioaz"),
-    (uitkering.soort == "geen").volgens("deventer-vo-toel-art1-zonder-uitkering"),
-).volgens(
-    "deventer-vo-art1-a",
-    "deventer-bel-art1-begrip-a",
-    "deventer-vo-art2-lid1-ondersteuning",
-    "deventer-vo-art3-lid8-b",
 )
 
-# Whoever has a benefit is no nugger: the question need not be asked then (agreement 10).
-NUGGER = alle(uitkering.soort == "geen", persoon.nugger).volgens(
-    "deventer-vo-art1-j", "deventer-bel-art1-begrip-f"
+# Whoever has no benefit, registered at UWV or not: nobody is better off by not registering
+# (agreement 31). Support of a nugger is always a power: "kan" (art. 2 lid 3).
+NUGGER = (uitkering.soort == "geen").volgens(
+    "deventer-vo-art1-j", "deventer-bel-art1-begrip-f", "deventer-vo-toel-art1-zonder-uitkering"
+)
+
+KLANT = een_van(KLANT_MET_UITKERING, NUGGER).volgens(
+    "deventer-vo-art1-a", "deventer-bel-art1-begrip-a", "deventer-vo-art2-lid1-ondersteuning"
+)
+
+# What the municipality pays it can lower or block: not the Anw of the SVB, nor what UWV pays.
+UITKERING_VAN_DE_GEMEENTE = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
+    "deventer-pb-9-niveau", "deventer-pb-8-pw-leeftijd", "deventer-pb-8-ioaw-plichten"
 )
 
 # Uitleg 13: the letter of the verordening, so 120% WML and the income of the person alone; exactly

@@ -14,6 +14,12 @@ LANGDURIG_WERKLOOS = een_van(
     ingedeeld("klantgroep", "groeien").volgens("deventer-vo-toel-art4-langdurig"),
 )
 
+# Who left has no bijstand any more: what counts is what he received before.
+ONTVING_BIJSTAND = een_van(
+    uitkering.soort == "bijstand",
+    alle(uitkering.soort == "geen", uitstroom.vorige_uitkering == "bijstand"),
+)
+
 
 @hookimpl
 def premie() -> list[Regel]:
@@ -27,7 +33,7 @@ def premie() -> list[Regel]:
                 uitstroom.duurzaam.volgens("deventer-vo-art13-lid1"),
                 uitstroom.regulier.volgens("deventer-vo-art13-lid1"),
                 uitstroom.volledig.volgens("deventer-vo-art13-lid1", "deventer-vo-toel-art13"),
-                (uitkering.soort == "bijstand").volgens("deventer-vo-toel-art13"),
+                ONTVING_BIJSTAND.volgens("deventer-vo-toel-art13"),
             ),
             tenzij=[uitstroom.premie_ontvangen_in_periode.volgens("deventer-vo-art13-lid1")],
             dan=Verwijzing(

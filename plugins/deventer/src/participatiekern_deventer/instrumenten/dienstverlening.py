@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Programmes of the klantgroepen: productenboek chapters 3 to 6.
 
-What a client of a klantgroep follows as a matter of course: a duty (aard plicht) unless the text
-says "kan". Programmes that last weeks carry no number of months.
+What a klant of a klantgroep follows as a matter of course: a duty (aard plicht) unless the text
+says "kan". What is only offered is a right. For a nugger everything is a power (art. 2 lid 3).
+Programmes that last weeks carry no number of months.
 """
 
 from participatiekern import Aard, Instrument, Regel, alle, een_van, ingedeeld
 from participatiekern.feiten import (
+    diagnose,
     huishouden,
     persoon,
     plaatsing,
@@ -15,32 +17,57 @@ from participatiekern.feiten import (
     uitstroom,
     werk,
 )
-from participatiekern_deventer.instrumenten.doelgroep import (
-    DOELGROEP,
+from participatiekern_deventer.doelgroep import (
+    KLANT,
+    KLANT_MET_UITKERING,
     NUGGER,
-    ONDERWIJS_MOGELIJK,
+    UITKERING_VAN_DE_GEMEENTE,
     UITSLUITINGEN,
 )
+from participatiekern_deventer.feiten import CONTRACT_NIET_VERLENGD, FOCUS_OP_WERK
 
-# Months in Matchen are not a fact. Matchen begins with the benefit, so whoever has less than three
-# months of it cannot be past the third month.
-DRIE_MAANDEN_ZONDER_WERK = (uitkering.maanden >= 3).volgens("deventer-pb-334-start")
+IN_MATCHEN = ingedeeld("klantgroep", "matchen")
+IN_GROEIEN = ingedeeld("klantgroep", "groeien")
+
+# Time in Matchen is not a fact. Matchen begins with the benefit: below a month of it four weeks are
+# not over, below three months nobody is past the third.
+VIER_WEKEN_VOORBIJ = uitkering.maanden >= 1
+DRIE_MAANDEN_VOORBIJ = uitkering.maanden >= 3
+UITGESTROOMD = uitstroom.volledig
+
+# Who left for work may have no benefit any more: then what counts is what he received before.
+WAS_KLANT = een_van(
+    KLANT_MET_UITKERING,
+    alle(uitkering.soort == "geen", uitstroom.vorige_uitkering.is_in("bijstand", "ioaw", "ioaz")),
+)
+AAN_HET_WERK = werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd")
+
+CAREER_AND_KIDS = Instrument("career_and_kids")
+ROUTEKAART = Instrument("routekaart")
+DE_BRUG = Instrument("de_brug")
+VIP_TRAINING = Instrument("deventer.vip_training", instrumentsoort="training")
+WERKEN_AAN_WERK = Instrument("werken_aan_werk")
+NAZORG = Instrument("nazorg", max_maanden=6)
+VAN_WERK_NAAR_WERK = Instrument(
+    "deventer.bemiddeling_van_werk_naar_werk", instrumentsoort="bemiddeling"
+)
 
 DIENSTVERLENING = [
     # --- chapter 3, Matchen
+    # "Krijgen ... aangeboden": an offer.
     Regel(
         "deventer-pb-3.2-career-and-kids",
         bron=("deventer-pb-32-alleenstaande-ouders", "deventer-pb-32-career-kids"),
-        aard=Aard.PLICHT,
+        aard=Aard.RECHT,
         mits=alle(
-            DOELGROEP,
-            ingedeeld("klantgroep", "matchen").volgens("deventer-pb-32-alleenstaande-ouders"),
+            KLANT_MET_UITKERING,
+            IN_MATCHEN,
             (huishouden.samenstelling == "alleenstaande_ouder").volgens(
                 "deventer-pb-32-alleenstaande-ouders"
             ),
         ),
         tenzij=UITSLUITINGEN,
-        dan=Instrument("career_and_kids"),
+        dan=CAREER_AND_KIDS,
     ),
     # Four weeks, mostly compulsory. The other workshops bind only whoever signed a routekaart that
     # names them.
@@ -57,31 +84,44 @@ DIENSTVERLENING = [
             "deventer-pb-332-niet-verplicht",
         ),
         aard=Aard.PLICHT,
-        mits=alle(
-            DOELGROEP, ingedeeld("klantgroep", "matchen").volgens("deventer-pb-332-routekaart")
-        ),
-        tenzij=[ONDERWIJS_MOGELIJK, NUGGER.volgens("deventer-pb-32-nug")],
-        dan=Instrument("routekaart"),
+        mits=alle(KLANT_MET_UITKERING, IN_MATCHEN),
+        tenzij=UITSLUITINGEN,
+        dan=ROUTEKAART,
     ),
-    # A nugger asks for it: an offer, no duty. "In beginsel": other instruments are neither excluded
-    # nor promised.
+    # A subgroup of Matchen. "In beginsel": other programmes are neither excluded nor promised.
     Regel(
         "deventer-pb-3.2-routekaart-nugger",
-        bron="deventer-pb-32-nug",
-        aard=Aard.RECHT,
-        mits=NUGGER.volgens("deventer-pb-32-nug"),
+        bron=("deventer-pb-32-nug", "deventer-vo-art2-lid3"),
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(NUGGER, IN_MATCHEN.volgens("deventer-pb-32-nug")),
         tenzij=UITSLUITINGEN,
-        dan=Instrument("routekaart"),
+        dan=ROUTEKAART,
     ),
-    # Begins after four weeks, which whole months cannot show: the consulent sees to that.
+    Regel(
+        "deventer-vo-2-career-and-kids-nugger",
+        bron="deventer-vo-art2-lid3",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(
+            NUGGER,
+            IN_MATCHEN,
+            (huishouden.samenstelling == "alleenstaande_ouder").volgens(
+                "deventer-pb-32-alleenstaande-ouders"
+            ),
+        ),
+        tenzij=UITSLUITINGEN,
+        dan=CAREER_AND_KIDS,
+    ),
     Regel(
         "deventer-pb-3.3.3-begeleiding-op-maat",
         bron=("deventer-pb-333-bom", "deventer-pb-333-frequentie"),
         aard=Aard.PLICHT,
-        mits=alle(DOELGROEP, ingedeeld("klantgroep", "matchen").volgens("deventer-pb-333-bom")),
-        tenzij=UITSLUITINGEN,
+        mits=alle(
+            KLANT_MET_UITKERING, IN_MATCHEN, VIER_WEKEN_VOORBIJ.volgens("deventer-pb-333-bom")
+        ),
+        tenzij=[*UITSLUITINGEN, UITGESTROOMD.volgens("deventer-pb-333-bom")],
         dan=Instrument("begeleiding_op_maat", max_maanden=2),
     ),
+    # "Met behoud van uitkering": for whoever has one.
     Regel(
         "deventer-pb-3.3.4-bekonnected",
         bron=(
@@ -93,54 +133,99 @@ DIENSTVERLENING = [
         ),
         aard=Aard.PLICHT,
         mits=alle(
-            DOELGROEP,
-            ingedeeld("klantgroep", "matchen").volgens("deventer-pb-334-start"),
-            DRIE_MAANDEN_ZONDER_WERK,
+            KLANT_MET_UITKERING.volgens("deventer-pb-334-uren"),
+            IN_MATCHEN,
+            DRIE_MAANDEN_VOORBIJ.volgens("deventer-pb-334-start"),
         ),
-        tenzij=UITSLUITINGEN,
+        tenzij=[*UITSLUITINGEN, UITGESTROOMD.volgens("deventer-pb-334-start")],
         dan=Instrument("bekonnected", max_maanden=3, uren_per_week_max=20),
     ),
-    # Instead of a werkstroom of KonnecteD: a place that the client proposes.
+    # Instead of a werkstroom of KonnecteD: a place that the klant proposes.
     Regel(
-        "deventer-pb-3.3.4-bekonnected-eigen-plek",
+        "deventer-pb-3.3.4-eigen-werkplek",
         bron=("deventer-pb-334-eigen-plek", "deventer-pb-334-uren", "deventer-pb-334-duur"),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
-            ingedeeld("klantgroep", "matchen").volgens("deventer-pb-334-eigen-plek"),
-            DRIE_MAANDEN_ZONDER_WERK,
+            KLANT_MET_UITKERING.volgens("deventer-pb-334-uren"),
+            IN_MATCHEN,
+            DRIE_MAANDEN_VOORBIJ.volgens("deventer-pb-334-start"),
             (plaatsing.uren_per_week <= 20).volgens("deventer-pb-334-uren"),
         ),
-        tenzij=[*UITSLUITINGEN, plaatsing.verdringing.volgens("deventer-pb-334-verdringing")],
-        dan=Instrument("bekonnected", max_maanden=3, uren_per_week_max=20),
+        tenzij=[
+            *UITSLUITINGEN,
+            UITGESTROOMD.volgens("deventer-pb-334-start"),
+            plaatsing.verdringing.volgens("deventer-pb-334-verdringing"),
+        ],
+        dan=Instrument(
+            "deventer.eigen_werkplek",
+            instrumentsoort="werkervaringsplaats",
+            max_maanden=3,
+            uren_per_week_max=20,
+        ),
     ),
-    # In Matchen the way out is out of the benefit; in Groeien part-time work counts as well.
+    # In Matchen the way out is out of the benefit, and to work; in Groeien part-time work counts as
+    # well.
     Regel(
         "deventer-pb-3.3.5-nazorg",
-        bron=(
-            "deventer-pb-335-maand45",
-            "deventer-pb-335-maand1",
-            "deventer-pb-335-ic",
-            "deventer-pb-335-niet-verlengd",
-        ),
+        bron=("deventer-pb-335-maand45", "deventer-pb-335-maand1", "deventer-pb-335-ic"),
         aard=Aard.PLICHT,
         mits=alle(
-            DOELGROEP,
-            ingedeeld("klantgroep", "matchen").volgens("deventer-pb-335-maand45"),
-            uitstroom.volledig.volgens("deventer-pb-335-ic"),
+            WAS_KLANT,
+            IN_MATCHEN,
+            UITGESTROOMD.volgens("deventer-pb-335-ic"),
+            AAN_HET_WERK.volgens("deventer-pb-335-ic"),
         ),
         tenzij=UITSLUITINGEN,
-        dan=Instrument("nazorg", max_maanden=6),
+        dan=NAZORG,
+    ),
+    Regel(
+        "deventer-pb-3.3.5-van-werk-naar-werk",
+        bron="deventer-pb-335-niet-verlengd",
+        aard=Aard.PLICHT,
+        mits=alle(WAS_KLANT, IN_MATCHEN, UITGESTROOMD, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
+        tenzij=UITSLUITINGEN,
+        dan=VAN_WERK_NAAR_WERK,
     ),
     # --- chapter 4, Groeien
-    # Statushouders follow the VIP-training instead, for which there is no code.
+    # Whoever is ready for it begins with the kick-off of Matchen, where the routekaart is made, and
+    # stays in Groeien. When its later programmes begin for him, the text does not say.
+    Regel(
+        "deventer-pb-4.2-routekaart",
+        bron="deventer-pb-42-inzet-matchen",
+        aard=Aard.PLICHT,
+        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, FOCUS_OP_WERK),
+        tenzij=UITSLUITINGEN,
+        dan=ROUTEKAART,
+    ),
+    # Of the "structurele motivatieproblemen" the consulent judges when he uses the power.
+    Regel(
+        "deventer-pb-4.2-cambio",
+        bron="deventer-pb-42-cambio",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(
+            UITKERING_VAN_DE_GEMEENTE,
+            ingedeeld("klantgroep", "matchen", "groeien").volgens("deventer-pb-42-cambio"),
+            een_van(~diagnose.wil, ~diagnose.gemotiveerd).volgens("deventer-pb-42-cambio"),
+        ),
+        tenzij=UITSLUITINGEN,
+        dan=Instrument("deventer.cambio", instrumentsoort="training"),
+    ),
     Regel(
         "deventer-pb-4.3.2-de-brug",
         bron="deventer-pb-432-brug",
         aard=Aard.PLICHT,
-        mits=alle(DOELGROEP, ingedeeld("klantgroep", "groeien").volgens("deventer-pb-432-brug")),
+        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
         tenzij=[*UITSLUITINGEN, persoon.statushouder.volgens("deventer-pb-432-vip")],
-        dan=Instrument("de_brug"),
+        dan=DE_BRUG,
+    ),
+    # Instead of De Brug. That 200 a year can be registered is a matter of places.
+    Regel(
+        "deventer-pb-4.3.2-vip-training",
+        bron="deventer-pb-432-vip",
+        aard=Aard.PLICHT,
+        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, persoon.statushouder),
+        tenzij=UITSLUITINGEN,
+        dan=VIP_TRAINING,
     ),
     # Its length is fitted to the person.
     Regel(
@@ -151,9 +236,33 @@ DIENSTVERLENING = [
             "deventer-pb-42-statushouders",
         ),
         aard=Aard.PLICHT,
-        mits=alle(DOELGROEP, ingedeeld("klantgroep", "groeien").volgens("deventer-pb-433-waw")),
+        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
         tenzij=UITSLUITINGEN,
-        dan=Instrument("werken_aan_werk"),
+        dan=WERKEN_AAN_WERK,
+    ),
+    Regel(
+        "deventer-vo-2-de-brug-nugger",
+        bron="deventer-vo-art2-lid3",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(NUGGER, IN_GROEIEN),
+        tenzij=[*UITSLUITINGEN, persoon.statushouder.volgens("deventer-pb-432-vip")],
+        dan=DE_BRUG,
+    ),
+    Regel(
+        "deventer-vo-2-vip-training-nugger",
+        bron="deventer-vo-art2-lid3",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(NUGGER, IN_GROEIEN, persoon.statushouder.volgens("deventer-pb-432-vip")),
+        tenzij=UITSLUITINGEN,
+        dan=VIP_TRAINING,
+    ),
+    Regel(
+        "deventer-vo-2-werken-aan-werk-nugger",
+        bron="deventer-vo-art2-lid3",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(NUGGER, IN_GROEIEN),
+        tenzij=UITSLUITINGEN,
+        dan=WERKEN_AAN_WERK,
     ),
     Regel(
         "deventer-pb-4.3.5-nazorg",
@@ -163,15 +272,17 @@ DIENSTVERLENING = [
             "deventer-pb-435-uitstroomgesprek",
         ),
         aard=Aard.PLICHT,
-        mits=alle(
-            DOELGROEP,
-            ingedeeld("klantgroep", "groeien").volgens("deventer-pb-435-nazorg45"),
-            een_van(
-                uitstroom.volledig, werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd")
-            ).volgens("deventer-pb-435-uitstroomgesprek"),
-        ),
+        mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK.volgens("deventer-pb-435-uitstroomgesprek")),
         tenzij=UITSLUITINGEN,
-        dan=Instrument("nazorg", max_maanden=6),
+        dan=NAZORG,
+    ),
+    Regel(
+        "deventer-pb-4.3.5-van-werk-naar-werk",
+        bron="deventer-pb-435-nazorg45",
+        aard=Aard.PLICHT,
+        mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
+        tenzij=UITSLUITINGEN,
+        dan=VAN_WERK_NAAR_WERK,
     ),
     # --- chapters 5 and 6, Faciliteren and Zorgen
     # Two months, four at most with nazorg included; the main text goes before the appendix, which
@@ -195,18 +306,25 @@ DIENSTVERLENING = [
         ),
         dan=Instrument("participatiemakelaar", max_maanden=2, verlenging_maanden=2),
     ),
-    # In Zorgen only to start language lessons that the person wants or has to follow. Not for
-    # zorg-handhaving: chapter 6 leaves that group out.
+    # In Zorgen only to start language lessons that the person wants (he declared himself willing)
+    # or has to follow (the Taaleis binds him). Not for zorg-handhaving: chapter 6 leaves it out.
     Regel(
         "deventer-pb-6.3.2-participatiemakelaar-taal",
         bron=("deventer-pb-632-taal", "deventer-pb-632-duur"),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "zorgen").volgens(
                 "deventer-pb-632-taal", "deventer-pb-622-rest"
             ),
-            een_van(~taaleis.voldaan, taaleis.bereidverklaring).volgens("deventer-pb-632-taal"),
+            een_van(
+                taaleis.bereidverklaring,
+                alle(
+                    UITKERING_VAN_DE_GEMEENTE,
+                    ~taaleis.voldaan,
+                    (~taaleis.ontheven).volgens("deventer-pb-9-ontheffing"),
+                ),
+            ).volgens("deventer-pb-632-taal"),
         ),
         tenzij=UITSLUITINGEN,
         dan=Instrument("participatiemakelaar", max_maanden=2, verlenging_maanden=2),

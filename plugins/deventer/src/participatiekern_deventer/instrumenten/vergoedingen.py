@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Costs of the person: verordening art. 14, beleidsregels art. 7."""
 
-from participatiekern import Aard, Instrument, Regel, Stilte, alle, euro, geval, kleinste
+from participatiekern import Aard, Instrument, Regel, Stilte, alle, een_van, euro, geval, kleinste
 from participatiekern.feiten import kosten
-from participatiekern_deventer.instrumenten.doelgroep import DOELGROEP, UITSLUITINGEN
+from participatiekern_deventer.doelgroep import KLANT, UITSLUITINGEN
 
 # Art. 14 names these three; whether the maximum of the beleidsregels covers them is open.
-GENOEMD_IN_ARTIKEL_14 = kosten.soort.is_in(
-    "kinderopvang", "reiskosten", "werkplekaanpassing"
-).volgens("deventer-vo-art14-lid1-a", "deventer-vo-art14-lid1-b", "deventer-vo-art14-lid1-c")
+GENOEMD_IN_ARTIKEL_14 = een_van(
+    (kosten.soort == "kinderopvang").volgens("deventer-vo-art14-lid1-a"),
+    (kosten.soort == "reiskosten").volgens("deventer-vo-art14-lid1-b"),
+    (kosten.soort == "werkplekaanpassing").volgens("deventer-vo-art14-lid1-c"),
+)
 
 VOORWAARDEN = alle(
-    DOELGROEP.volgens("deventer-vo-toel-art14"),
+    KLANT.volgens("deventer-vo-toel-art14"),
     kosten.aantoonbaar.volgens(
         "deventer-bel-art7-lid2-aantoonbaar",
         "deventer-bel-toel-art1-onkosten",

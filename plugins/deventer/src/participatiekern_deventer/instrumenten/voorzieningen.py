@@ -5,7 +5,16 @@ Work experience, activation, scholing, beschut werk, routes that combine work an
 persoonlijke ondersteuning and language.
 """
 
-from participatiekern import Aard, Instrument, Regel, alle, euro, ingedeeld, kleinste
+from participatiekern import (
+    Aard,
+    Instrument,
+    Regel,
+    Verwijzing,
+    alle,
+    euro,
+    ingedeeld,
+    kleinste,
+)
 from participatiekern.feiten import (
     diagnose,
     persoon,
@@ -16,15 +25,29 @@ from participatiekern.feiten import (
     uitkering,
     werk,
 )
-from participatiekern_deventer.instrumenten.doelgroep import (
-    DOELGROEP,
+from participatiekern_deventer.doelgroep import (
+    KLANT,
     NUGGER_BOVEN_GRENS,
     ONDERWIJS_MOGELIJK,
     UITSLUITINGEN,
 )
+from participatiekern_deventer.feiten import BESCHUT_DIENSTVERBAND
 
 VERDRINGING = plaatsing.verdringing.volgens(
     "deventer-vo-art4-lid4", "deventer-vo-toel-art4-afvloeiing"
+)
+
+BESCHUT = persoon.indicatie_beschut_werk.volgens(
+    "deventer-vo-art7-lid1", "deventer-vo-toel-art7-uwv"
+)
+
+# Work alone does not say that it is the dienstbetrekking beschut werk; without work it has not
+# begun.
+BESCHUT_WERK_BEGONNEN = alle(werk.soort.is_in("loondienst", "gesubsidieerd"), BESCHUT_DIENSTVERBAND)
+
+# Toelichting art. 8 names bijstandsgerechtigden below 27, so also those of 16 and 17.
+BIJSTAND_EN_ONDERWIJS = alle(uitkering.soort == "bijstand", persoon.kan_onderwijs_volgen).volgens(
+    "deventer-vo-toel-art8-uitsluiting"
 )
 
 VOORZIENINGEN = [
@@ -41,7 +64,7 @@ VOORZIENINGEN = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "groeien").volgens(
                 "deventer-bel-art1-wep-lid1",
                 "deventer-vo-toel-art3-klantgroep",
@@ -74,7 +97,7 @@ VOORZIENINGEN = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "matchen", "groeien").volgens(
                 "deventer-bel-art2-lid1",
                 "deventer-pb-31-startbaan",
@@ -99,7 +122,7 @@ VOORZIENINGEN = [
         bron=("deventer-vo-art5-lid1", "deventer-vo-art5-lid2"),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             diagnose.ooit_regulier_werk_mogelijk.volgens("deventer-vo-art5-lid1"),
         ),
         tenzij=UITSLUITINGEN,
@@ -132,7 +155,7 @@ VOORZIENINGEN = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "groeien").volgens("deventer-bel-art3-lid1"),
             scholing.binnen_capaciteiten.volgens(
                 "deventer-vo-art6-lid2-a", "deventer-bel-art3-lid2-a"
@@ -167,59 +190,107 @@ VOORZIENINGEN = [
         bron=(
             "deventer-vo-art7-lid1",
             "deventer-vo-art1-h",
-            "deventer-vo-art7-lid3-a",
-            "deventer-vo-art7-lid3-b",
-            "deventer-vo-art7-lid3-c",
             "deventer-vo-toel-art7-dienstbetrekking",
         ),
         aard=Aard.PLICHT,
-        mits=persoon.indicatie_beschut_werk.volgens(
-            "deventer-vo-art7-lid1", "deventer-vo-toel-art7-uwv"
-        ),
+        mits=BESCHUT,
         tenzij=UITSLUITINGEN,
         dan=Instrument("beschut_werk"),
+    ),
+    # The duty holds until the places of the year are taken; how many those are, only the
+    # municipality knows.
+    Regel(
+        "deventer-vo-7-aantal-plekken",
+        bron=("deventer-vo-art7-lid5", "deventer-vo-art7-lid2"),
+        mits=BESCHUT,
+        tenzij=UITSLUITINGEN,
+        dan=Verwijzing(
+            "het aantal beschut werkplekken dat voor het jaar is geraamd: is dat bereikt, dan komt "
+            "er geen dienstbetrekking bij"
+        ),
+    ),
+    # Lid 3: what makes the work possible.
+    Regel(
+        "deventer-vo-7-aanpassing-werkplek",
+        bron="deventer-vo-art7-lid3-a",
+        aard=Aard.RECHT,
+        mits=BESCHUT,
+        tenzij=UITSLUITINGEN,
+        dan=Instrument("deventer.aanpassing_werkplek", instrumentsoort="beschut_werk"),
+    ),
+    Regel(
+        "deventer-vo-7-uitsplitsing-taken",
+        bron="deventer-vo-art7-lid3-b",
+        aard=Aard.RECHT,
+        mits=BESCHUT,
+        tenzij=UITSLUITINGEN,
+        dan=Instrument("deventer.uitsplitsing_taken", instrumentsoort="beschut_werk"),
+    ),
+    Regel(
+        "deventer-vo-7-aanpassing-begeleiding",
+        bron="deventer-vo-art7-lid3-c",
+        aard=Aard.RECHT,
+        mits=BESCHUT,
+        tenzij=UITSLUITINGEN,
+        dan=Instrument("deventer.aanpassing_begeleiding", instrumentsoort="beschut_werk"),
     ),
     # Lid 4 bridges the time until the dienstbetrekking begins. It says "artikel 6" and "artikel 7"
     # but means 5 and 6: the activities of art. 5 without its aim, the scholing of art. 6 lid 2.
     Regel(
+        "deventer-vo-7-arbeidsmatige-dagbesteding",
+        bron="deventer-vo-art7-lid4-a",
+        aard=Aard.RECHT,
+        mits=BESCHUT,
+        tenzij=[*UITSLUITINGEN, BESCHUT_WERK_BEGONNEN.volgens("deventer-vo-art7-lid4-a")],
+        dan=Instrument(
+            "deventer.arbeidsmatige_dagbesteding", instrumentsoort="maatschappelijke_participatie"
+        ),
+    ),
+    Regel(
         "deventer-vo-7-sociale-activering",
         bron="deventer-vo-art7-lid4-b",
         aard=Aard.RECHT,
-        mits=persoon.indicatie_beschut_werk.volgens("deventer-vo-art7-lid4-b"),
-        tenzij=[
-            *UITSLUITINGEN,
-            werk.soort.is_in("loondienst", "gesubsidieerd").volgens("deventer-vo-art7-lid4-b"),
-        ],
+        mits=BESCHUT,
+        tenzij=[*UITSLUITINGEN, BESCHUT_WERK_BEGONNEN.volgens("deventer-vo-art7-lid4-b")],
         dan=Instrument("sociale_activering"),
     ),
+    # The limits of the beleidsregels are on a scholingstraject, this one too (agreement 30).
     Regel(
         "deventer-vo-7-scholing",
-        bron="deventer-vo-art7-lid4-c",
+        bron=("deventer-vo-art7-lid4-c", "deventer-bel-art3-lid3", "deventer-bel-art3-lid5"),
         aard=Aard.RECHT,
         mits=alle(
-            persoon.indicatie_beschut_werk.volgens("deventer-vo-art7-lid4-c"),
+            BESCHUT,
             scholing.binnen_capaciteiten.volgens("deventer-vo-art6-lid2-a"),
             scholing.vergroot_kansen.volgens("deventer-vo-art6-lid2-b"),
+            (scholing.duur_maanden <= 12).volgens("deventer-bel-art3-lid3"),
         ),
         tenzij=[
             *UITSLUITINGEN,
-            werk.soort.is_in("loondienst", "gesubsidieerd").volgens("deventer-vo-art7-lid4-c"),
+            BESCHUT_WERK_BEGONNEN.volgens("deventer-vo-art7-lid4-c"),
+            persoon.volgt_inburgering.volgens("deventer-bel-art3-lid7"),
         ],
-        dan=Instrument("scholing"),
+        dan=Instrument(
+            "scholing",
+            max_maanden=12,
+            bedrag_max=kleinste(euro(2500), scholing.kosten),
+            per="eenmalig",
+        ),
     ),
     # A leer-werktraject keeps pupils at school: that education is possible excludes only whoever
-    # gets bijstand (toelichting art. 8), unlike everywhere else. Need: uitleg 20.
+    # gets bijstand (toelichting art. 8), unlike everywhere else. Need: uitleg 20. A pupil does not
+    # register at UWV: his income and vermogen are not asked (agreement 31).
     Regel(
         "deventer-vo-8-leer-werktraject-leerplichtig",
         bron="deventer-vo-art8-a",
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             persoon.leeftijd.tussen(16, 17).volgens("deventer-vo-art8-a"),
             persoon.leerplichtig.volgens("deventer-vo-art8-a"),
             traject.nodig.volgens("deventer-vo-art8-a"),
         ),
-        tenzij=[NUGGER_BOVEN_GRENS],
+        tenzij=[alle(persoon.nugger, NUGGER_BOVEN_GRENS), BIJSTAND_EN_ONDERWIJS],
         dan=Instrument("leer_werktraject"),
     ),
     Regel(
@@ -227,19 +298,14 @@ VOORZIENINGEN = [
         bron="deventer-vo-art8-b",
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             alle(persoon.leeftijd >= 18, persoon.leeftijd < 27).volgens("deventer-vo-art8-b"),
             (~persoon.startkwalificatie).volgens(
                 "deventer-vo-art8-b", "deventer-vo-art1-i", "deventer-bel-art1-begrip-e"
             ),
             traject.nodig.volgens("deventer-vo-art8-b"),
         ),
-        tenzij=[
-            NUGGER_BOVEN_GRENS,
-            alle(uitkering.soort == "bijstand", persoon.kan_onderwijs_volgen).volgens(
-                "deventer-vo-toel-art8-uitsluiting"
-            ),
-        ],
+        tenzij=[NUGGER_BOVEN_GRENS, BIJSTAND_EN_ONDERWIJS],
         dan=Instrument("leer_werktraject"),
     ),
     # Three months at the werkbedrijf and six at an employer; the 20 hours are "circa", so they
@@ -255,14 +321,11 @@ VOORZIENINGEN = [
             "deventer-bel-art4-lid3",
             "deventer-bel-art4-lid3-a",
             "deventer-bel-art4-lid3-b",
-            "deventer-bel-art4-lid4",
-            "deventer-bel-toel-art4-begeleiding",
             "deventer-pb-42-werkleerroute",
-            "deventer-pb-42-werkleerroute-verklaring",
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "groeien").volgens("deventer-bel-art4-lid1"),
             traject.nodig.volgens("deventer-vo-art8a-lid1"),
         ),
@@ -274,7 +337,7 @@ VOORZIENINGEN = [
         "deventer-vo-9-persoonlijke-ondersteuning",
         bron=("deventer-vo-art9", "deventer-vo-toel-art9"),
         aard=Aard.BEVOEGDHEID,
-        mits=alle(DOELGROEP, traject.nodig.volgens("deventer-vo-art9", "deventer-vo-toel-art9")),
+        mits=alle(KLANT, traject.nodig.volgens("deventer-vo-art9", "deventer-vo-toel-art9")),
         tenzij=UITSLUITINGEN,
         dan=Instrument("persoonlijke_ondersteuning"),
     ),

@@ -20,13 +20,17 @@ from participatiekern import (
     wettelijk,
 )
 from participatiekern.feiten import belemmering, diagnose, persoon, plaatsing
-from participatiekern_deventer.instrumenten.doelgroep import DOELGROEP, UITSLUITINGEN
+from participatiekern_deventer.doelgroep import KLANT, UITSLUITINGEN
 
 # The vocabulary records this judgement under two names; either is enough.
 KAN_WERKEN = een_van(diagnose.kan, diagnose.arbeidspotentieel).volgens("deventer-vo-art11-lid1-c")
 
-# A structural limitation shows in the register or in what was found about earning the minimum wage.
-STRUCTURELE_BEPERKING = een_van(persoon.doelgroepregister, plaatsing.niet_in_staat_tot_wml).volgens(
+# Three decisions make somebody a person with an arbeidsbeperking; that he cannot earn the minimum
+# wage is found without one.
+FORMEEL_ARBEIDSBEPERKT = een_van(
+    persoon.doelgroepregister, persoon.wsw_indicatie, persoon.indicatie_beschut_werk
+)
+STRUCTURELE_BEPERKING = een_van(FORMEEL_ARBEIDSBEPERKT, plaatsing.niet_in_staat_tot_wml).volgens(
     "deventer-vo-toel-art12a-doelgroep",
     "deventer-bel-toel-art6-beperking",
     "deventer-vo-art12a-lid5",
@@ -47,7 +51,7 @@ WERKGEVERS = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP.volgens("deventer-vo-art11-lid1-a"),
+            KLANT.volgens("deventer-vo-art11-lid1-a"),
             plaatsing.niet_in_staat_tot_wml.volgens("deventer-vo-art11-lid1-b"),
             KAN_WERKEN,
             (plaatsing.maanden_in_dienst < 6).volgens("deventer-vo-art11-lid3-forfait"),
@@ -69,7 +73,7 @@ WERKGEVERS = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP.volgens("deventer-vo-art11-lid1-a"),
+            KLANT.volgens("deventer-vo-art11-lid1-a"),
             (plaatsing.loonwaarde < procent(100)).volgens(
                 "deventer-vo-art11-lid1-b", "deventer-vo-art11-lid3-voortzetting"
             ),
@@ -93,7 +97,7 @@ WERKGEVERS = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "matchen", "groeien").volgens(
                 "deventer-bel-art5-lid1",
                 "deventer-pb-31-startbaan",
@@ -131,7 +135,7 @@ WERKGEVERS = [
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "groeien").volgens(
                 "deventer-vo-art12a-lid1", "deventer-nota-ttl-groeien"
             ),
@@ -162,17 +166,12 @@ WERKGEVERS = [
     # For a limitation without formal status: measured at work below 100% means into the register.
     Regel(
         "deventer-pb-4.2-praktijkroute",
-        bron=(
-            "deventer-pb-42-praktijkroute",
-            "deventer-pb-42-praktijkroute-register",
-            "deventer-pb-42-praktijkroute-norisk",
-            "deventer-pb-42-praktijkroute-lkv",
-        ),
+        bron="deventer-pb-42-praktijkroute",
         aard=Aard.BEVOEGDHEID,
         mits=alle(
-            DOELGROEP,
+            KLANT,
             ingedeeld("klantgroep", "groeien").volgens("deventer-pb-42-praktijkroute"),
-            (~persoon.doelgroepregister).volgens("deventer-pb-42-praktijkroute"),
+            (~FORMEEL_ARBEIDSBEPERKT).volgens("deventer-pb-42-praktijkroute"),
             een_van(
                 belemmering.medisch,
                 belemmering.psychisch,
