@@ -11,6 +11,7 @@ from typing import Any
 
 import participatiekern_deventer
 import pytest
+
 from participatiekern import Beoordeling, Kern, Zaak
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.facts.vocabulary import shared_vocabulary
@@ -51,7 +52,9 @@ def varied(zaak: Zaak, facts: Mapping[str, Any]) -> Zaak:
 
 def judged(zaak: Zaak, **facts: Any) -> Beoordeling:
     """What Deventer says of the case with another benefit and other facts."""
-    return KERN.evaluate(varied(zaak, {k.replace("__", "."): v for k, v in facts.items()}), "deventer")
+    return KERN.evaluate(
+        varied(zaak, {k.replace("__", "."): v for k, v in facts.items()}), "deventer"
+    )
 
 
 def instruments(beoordeling: Beoordeling) -> Iterator[tuple[str, str]]:

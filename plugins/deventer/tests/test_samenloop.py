@@ -9,6 +9,7 @@ from itertools import combinations_with_replacement, product
 from typing import Any
 
 import pytest
+
 from participatiekern import Kern, Zaak
 from participatiekern.facts.vocabulary import shared_vocabulary
 

@@ -16,21 +16,35 @@ KLANT_MET_UITKERING = een_van(
     (uitkering.soort == "anw").volgens("deventer-vo-toel-art1-anw"),
     (uitkering.soort == "ioaw").volgens("deventer-vo-toel-art1-ioaw"),
     (uitkering.soort == "ioaz").volgens("deventer-vo-toel-art1-ioaz"),
-)
+).heet("klant met een uitkering")
 
 # Whoever has no benefit, registered at UWV or not: nobody is better off by not registering
 # (agreement 31). Support of a nugger is always a power: "kan" (art. 2 lid 3).
-NUGGER = (uitkering.soort == "geen").volgens(
-    "deventer-vo-art1-j", "deventer-bel-art1-begrip-f", "deventer-vo-toel-art1-zonder-uitkering"
+NUGGER = (
+    (uitkering.soort == "geen")
+    .volgens(
+        "deventer-vo-art1-j", "deventer-bel-art1-begrip-f", "deventer-vo-toel-art1-zonder-uitkering"
+    )
+    .heet("nugger")
 )
 
-KLANT = een_van(KLANT_MET_UITKERING, NUGGER).volgens(
-    "deventer-vo-art1-a", "deventer-bel-art1-begrip-a", "deventer-vo-art2-lid1-ondersteuning"
+KLANT = (
+    een_van(KLANT_MET_UITKERING, NUGGER)
+    .volgens(
+        "deventer-vo-art1-a", "deventer-bel-art1-begrip-a", "deventer-vo-art2-lid1-ondersteuning"
+    )
+    .heet("klant van Deventer")
 )
 
 # What the municipality pays it can lower or block: not the Anw of the SVB, nor what UWV pays.
-UITKERING_VAN_DE_GEMEENTE = uitkering.soort.is_in("bijstand", "ioaw", "ioaz").volgens(
-    "deventer-pb-9-niveau", "deventer-pb-8-pw-leeftijd", "deventer-pb-8-ioaw-plichten"
+UITKERING_VAN_DE_GEMEENTE = (
+    uitkering.soort.is_in("bijstand", "ioaw", "ioaz")
+    .volgens("deventer-pb-9-niveau", "deventer-pb-8-pw-leeftijd", "deventer-pb-8-ioaw-plichten")
+    .heet(
+        "uitkering van de gemeente",
+        ja="de persoon heeft een uitkering van de gemeente",
+        nee="de persoon heeft geen uitkering van de gemeente",
+    )
 )
 
 # Uitleg 13: the letter of the verordening, so 120% WML and the income of the person alone; exactly
@@ -53,12 +67,14 @@ NUGGER_BOVEN_GRENS = alle(
             ),
         ).volgens("deventer-vo-art2-lid3-b"),
     ),
-)
+).heet("nugger boven de inkomens- of vermogensgrens")
 
 # Whoever is under 27 and can still follow education that the state pays for gets no voorziening
 # towards work at all, not only no scholing (toelichting art. 6).
-ONDERWIJS_MOGELIJK = alle(persoon.leeftijd < 27, persoon.kan_onderwijs_volgen).volgens(
-    "deventer-vo-toel-art6-jongeren"
+ONDERWIJS_MOGELIJK = (
+    alle(persoon.leeftijd < 27, persoon.kan_onderwijs_volgen)
+    .volgens("deventer-vo-toel-art6-jongeren")
+    .heet("jongere die nog onderwijs kan volgen")
 )
 
 UITSLUITINGEN = (NUGGER_BOVEN_GRENS, ONDERWIJS_MOGELIJK)

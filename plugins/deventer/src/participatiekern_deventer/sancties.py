@@ -71,9 +71,24 @@ EERSTE_KEER = gedraging.nummer_no_show == 1
 TWEEDE_KEER_OF_VAKER = gedraging.nummer_no_show >= 2
 BIJ_DE_SCREENING = (gedraging.afspraak == "screening").volgens("deventer-pb-222-noshow-screening")
 
-NIET_VERSCHENEN = begaan(lambda item: item.soort == "niet_verschenen")
-VERWIJTBAAR_NIET_VERSCHENEN = verwijtbaar_begaan("niet_verschenen")
-STUKKEN_NIET_INGELEVERD = begaan(lambda item: item.soort == "stukken_niet_ingeleverd")
+NIET_VERSCHENEN = begaan(lambda item: item.soort == "niet_verschenen").heet(
+    "no-show", ja="de klant is niet verschenen", nee="de klant is verschenen"
+)
+VERWIJTBAAR_NIET_VERSCHENEN = verwijtbaar_begaan("niet_verschenen").heet(
+    "verwijtbare no-show",
+    ja="de klant is verwijtbaar niet verschenen",
+    nee="de klant is niet verwijtbaar weggebleven",
+)
+STUKKEN_NIET_INGELEVERD = begaan(lambda item: item.soort == "stukken_niet_ingeleverd").heet(
+    "stukken niet ingeleverd",
+    ja="de klant heeft stukken niet of niet op tijd ingeleverd",
+    nee="de klant heeft zijn stukken ingeleverd",
+)
+MISDRAGING = verwijtbaar_begaan("misdraging").heet(
+    "verwijtbare zeer ernstige misdraging",
+    ja="de klant heeft zich verwijtbaar zeer ernstig misdragen",
+    nee="de klant heeft zich niet verwijtbaar zeer ernstig misdragen",
+)
 
 # Not signing the routekaart is not cooperating in the plan (3.3.1).
 PLAN = ("plan_van_aanpak_niet_meewerken", "trajectplan_niet_ondertekend")
@@ -102,9 +117,15 @@ ANDERE_PLICHTEN = (
 IN_MATCHEN_OF_GROEIEN = ingedeeld("klantgroep", "matchen", "groeien").volgens(
     "deventer-pb-8-uniform", "deventer-pb-71-matchen-groeien"
 )
-KLANT_MATCHEN_OF_GROEIEN = alle(UITKERING_VAN_DE_GEMEENTE, IN_MATCHEN_OF_GROEIEN)
-KLANT_FACILITEREN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "faciliteren"))
-KLANT_ZORGEN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "zorgen"))
+KLANT_MATCHEN_OF_GROEIEN = alle(UITKERING_VAN_DE_GEMEENTE, IN_MATCHEN_OF_GROEIEN).heet(
+    "klant van Matchen of Groeien met een uitkering van de gemeente"
+)
+KLANT_FACILITEREN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "faciliteren")).heet(
+    "klant van Faciliteren met een uitkering van de gemeente"
+)
+KLANT_ZORGEN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "zorgen")).heet(
+    "klant van Zorgen met een uitkering van de gemeente"
+)
 KLANT_ZORG_HANDHAVING = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "zorg_handhaving"))
 
 # Chapter 8 has a table for the Participatiewet and one for IOAW and IOAZ. The duties of the Pw are
@@ -118,11 +139,17 @@ PW_PLICHTIG = alle(
     een_van(persoon.leeftijd < 66, ~persoon.pensioengerechtigd).volgens(
         "deventer-pb-8-pw-leeftijd"
     ),
+).heet("klant met de plichten van de Participatiewet")
+IOAW_PLICHTIG = alle(IN_MATCHEN_OF_GROEIEN, MET_IOAW_OF_IOAZ).heet(
+    "klant met de plichten van de IOAW of IOAZ"
 )
-IOAW_PLICHTIG = alle(IN_MATCHEN_OF_GROEIEN, MET_IOAW_OF_IOAZ)
 PLICHTIG = een_van(PW_PLICHTIG, IOAW_PLICHTIG)
 
-HERHAALDE_NO_SHOW = alle(VERWIJTBAAR_NIET_VERSCHENEN, TWEEDE_KEER_OF_VAKER, ~BIJ_DE_SCREENING)
+HERHAALDE_NO_SHOW = alle(VERWIJTBAAR_NIET_VERSCHENEN, TWEEDE_KEER_OF_VAKER, ~BIJ_DE_SCREENING).heet(
+    "herhaalde no-show",
+    ja="de klant is herhaald en verwijtbaar niet verschenen",
+    nee="de klant is niet herhaald en verwijtbaar weggebleven",
+)
 
 
 def wordt_afgestemd(item: Sectie) -> Condition:
@@ -161,6 +188,10 @@ INSPANNINGSPLICHT = alle(
         "deventer-pb-9-behaald",
     ),
     (~taaleis.ontheven).volgens("deventer-pb-9-ontheffing"),
+).heet(
+    "inspanningsplicht van de Taaleis",
+    ja="de inspanningsplicht van de Taaleis geldt",
+    nee="de inspanningsplicht van de Taaleis geldt niet",
 )
 
 
@@ -184,8 +215,16 @@ GEEN_BEREIDVERKLARING = alle(
     (taaleis.maanden_sinds_vaststelling >= 1).volgens(
         "deventer-pb-9-maand", "deventer-pb-9-beschikking", "deventer-pb-9-handhaving"
     ),
+).heet(
+    "verwijtbaar geen bereidverklaring",
+    ja="de klant heeft zich een maand na de vaststelling verwijtbaar nog niet bereid verklaard",
+    nee="de klant hoefde zich niet bereid te verklaren of heeft dat gedaan",
 )
-GESTOPT = alle(taal_verwijtbaar("taal_gestopt"), INSPANNINGSPLICHT)
+GESTOPT = alle(taal_verwijtbaar("taal_gestopt"), INSPANNINGSPLICHT).heet(
+    "verwijtbaar gestopt met de taal",
+    ja="de klant is verwijtbaar gestopt met het leren van Nederlands",
+    nee="de klant is niet verwijtbaar gestopt met het leren van Nederlands",
+)
 
 
 @hookimpl
@@ -304,21 +343,21 @@ def sancties() -> list[Regel]:
         Regel(
             "deventer-8-pw-agressie",
             bron=("deventer-pb-8-pw-agressie", "deventer-pb-8-pw-misdraging"),
-            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, verwijtbaar_begaan("misdraging")),
+            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, MISDRAGING),
             dan=AFSTEMMINGSVERORDENING,
         ),
         Regel(
             "deventer-8-pw-waarschuwingsbrief",
             bron="deventer-pb-8-pw-misdraging",
             aard=Aard.PLICHT,
-            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, verwijtbaar_begaan("misdraging")),
+            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, MISDRAGING),
             dan=Waarschuwing(),
         ),
         Regel(
             "deventer-8-pw-pandverbod",
             bron="deventer-pb-8-pw-misdraging",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, verwijtbaar_begaan("misdraging")),
+            mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, MISDRAGING),
             dan=Individueel("of een pandverbod wordt opgelegd"),
         ),
         # --- hoofdstuk 8: Maatregelen IOAW en IOAZ, a rule per row ------------------------------
@@ -370,21 +409,21 @@ def sancties() -> list[Regel]:
         Regel(
             "deventer-8-ioaw-agressie",
             bron=("deventer-pb-8-ioaw-agressie", "deventer-pb-8-ioaw-misdraging"),
-            mits=alle(IOAW_PLICHTIG, verwijtbaar_begaan("misdraging")),
+            mits=alle(IOAW_PLICHTIG, MISDRAGING),
             dan=AFSTEMMINGSVERORDENING,
         ),
         Regel(
             "deventer-8-ioaw-waarschuwingsbrief",
             bron="deventer-pb-8-ioaw-misdraging",
             aard=Aard.PLICHT,
-            mits=alle(IOAW_PLICHTIG, verwijtbaar_begaan("misdraging")),
+            mits=alle(IOAW_PLICHTIG, MISDRAGING),
             dan=Waarschuwing(),
         ),
         Regel(
             "deventer-8-ioaw-pandverbod",
             bron="deventer-pb-8-ioaw-misdraging",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(IOAW_PLICHTIG, verwijtbaar_begaan("misdraging")),
+            mits=alle(IOAW_PLICHTIG, MISDRAGING),
             dan=Individueel("of een pandverbod wordt opgelegd"),
         ),
         # --- hoofdstuk 8: samenloop, omslag, silence --------------------------------------------
@@ -405,7 +444,7 @@ def sancties() -> list[Regel]:
             "deventer-8-omslag",
             bron="deventer-pb-8-omslag",
             aard=Aard.PLICHT,
-            mits=alle(KLANT_MATCHEN_OF_GROEIEN, verwijtbaar_begaan("misdraging")),
+            mits=alle(KLANT_MATCHEN_OF_GROEIEN, MISDRAGING),
             dan=Individueel(
                 "de omslag naar rechtmatigheid: of de inkomensconsulent een heronderzoek doet"
             ),

@@ -39,7 +39,7 @@ UITGESTROOMD = uitstroom.volledig
 WAS_KLANT = een_van(
     KLANT_MET_UITKERING,
     alle(uitkering.soort == "geen", uitstroom.vorige_uitkering.is_in("bijstand", "ioaw", "ioaz")),
-)
+).heet("klant die een uitkering heeft of had")
 AAN_HET_WERK = werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd")
 
 CAREER_AND_KIDS = Instrument("career_and_kids")

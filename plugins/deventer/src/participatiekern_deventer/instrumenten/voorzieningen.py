@@ -43,7 +43,13 @@ BESCHUT = persoon.indicatie_beschut_werk.volgens(
 
 # Work alone does not say that it is the dienstbetrekking beschut werk; without work it has not
 # begun.
-BESCHUT_WERK_BEGONNEN = alle(werk.soort.is_in("loondienst", "gesubsidieerd"), BESCHUT_DIENSTVERBAND)
+BESCHUT_WERK_BEGONNEN = alle(
+    werk.soort.is_in("loondienst", "gesubsidieerd"), BESCHUT_DIENSTVERBAND
+).heet(
+    "beschut werk begonnen",
+    ja="het beschutte werk is begonnen",
+    nee="het beschutte werk is nog niet begonnen",
+)
 
 # Toelichting art. 8 names bijstandsgerechtigden below 27, so also those of 16 and 17.
 BIJSTAND_EN_ONDERWIJS = alle(uitkering.soort == "bijstand", persoon.kan_onderwijs_volgen).volgens(
