@@ -467,7 +467,7 @@ def sancties() -> list[Regel]:
         ),
         Regel(
             "deventer-8-ioaw-overig",
-            bron="deventer-pb-8-pw-overig",
+            bron="deventer-pb-8-ioaw-plichten",
             mits=alle(IOAW_PLICHTIG, verwijtbaar_begaan("nadere_verplichting_niet_nakomen")),
             dan=Stilte("het gevolg van een nadere verplichting niet nakomen met IOAW of IOAZ"),
         ),
