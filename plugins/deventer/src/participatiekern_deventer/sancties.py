@@ -49,10 +49,8 @@ def begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
 
 def meermalen_begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
     """Two or more conducts of this decision meet `voorwaarde`."""
-    return een_van(
-        alle(voorwaarde(gedraging), gedraging.gelijktijdig.bestaat(voorwaarde)),
-        gedraging.gelijktijdig.aantal(voorwaarde) >= 2,
-    )
+    ernaast = gedraging.gelijktijdig.aantal(voorwaarde)
+    return een_van(alle(voorwaarde(gedraging), ernaast >= 1), ernaast >= 2)
 
 
 def verwijtbaar(item: Sectie) -> Condition:
