@@ -143,11 +143,7 @@ IOAW_PLICHTIG = alle(IN_MATCHEN_OF_GROEIEN, MET_IOAW_OF_IOAZ).heet(
 )
 PLICHTIG = een_van(PW_PLICHTIG, IOAW_PLICHTIG)
 
-HERHAALDE_NO_SHOW = alle(VERWIJTBAAR_NIET_VERSCHENEN, TWEEDE_KEER_OF_VAKER, ~BIJ_DE_SCREENING).heet(
-    "herhaalde no-show",
-    ja="de klant is herhaald en verwijtbaar niet verschenen",
-    nee="de klant is niet herhaald en verwijtbaar weggebleven",
-)
+HERHAALDE_NO_SHOW = alle(VERWIJTBAAR_NIET_VERSCHENEN, TWEEDE_KEER_OF_VAKER, ~BIJ_DE_SCREENING)
 
 
 def wordt_afgestemd(item: Sectie) -> Condition:
@@ -186,10 +182,6 @@ INSPANNINGSPLICHT = alle(
         "deventer-pb-9-behaald",
     ),
     (~taaleis.ontheven).volgens("deventer-pb-9-ontheffing"),
-).heet(
-    "inspanningsplicht van de Taaleis",
-    ja="de inspanningsplicht van de Taaleis geldt",
-    nee="de inspanningsplicht van de Taaleis geldt niet",
 )
 
 
@@ -253,7 +245,11 @@ def sancties() -> list[Regel]:
         ),
         Regel(
             "deventer-8-pw-afspraken",
-            bron=("deventer-pb-8-pw-afspraken", "deventer-pb-8-noshow-tweede"),
+            bron=(
+                "deventer-pb-8-pw-afspraken",
+                "deventer-pb-8-noshow-tweede",
+                "deventer-pb-8-recidive",
+            ),
             mits=alle(
                 PW_PLICHTIG,
                 HERHAALDE_NO_SHOW.volgens("deventer-pb-331-noshow2", "deventer-pb-431-noshow2"),
@@ -368,7 +364,11 @@ def sancties() -> list[Regel]:
         ),
         Regel(
             "deventer-8-ioaw-afspraken",
-            bron=("deventer-pb-8-ioaw-afspraken", "deventer-pb-8-noshow-tweede"),
+            bron=(
+                "deventer-pb-8-ioaw-afspraken",
+                "deventer-pb-8-noshow-tweede",
+                "deventer-pb-8-recidive",
+            ),
             mits=alle(IOAW_PLICHTIG, een_van(HERHAALDE_NO_SHOW, verwijtbaar_begaan(*ONDERZOEK))),
             dan=AFSTEMMINGSVERORDENING,
         ),

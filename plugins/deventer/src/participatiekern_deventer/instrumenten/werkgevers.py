@@ -29,10 +29,6 @@ KAN_WERKEN = een_van(diagnose.kan, diagnose.arbeidspotentieel).volgens("deventer
 # wage is found without one.
 FORMEEL_ARBEIDSBEPERKT = een_van(
     persoon.doelgroepregister, persoon.wsw_indicatie, persoon.indicatie_beschut_werk
-).heet(
-    "formeel arbeidsbeperkt",
-    ja="de persoon is formeel aangemerkt als arbeidsbeperkt",
-    nee="de persoon is niet formeel aangemerkt als arbeidsbeperkt",
 )
 STRUCTURELE_BEPERKING = een_van(FORMEEL_ARBEIDSBEPERKT, plaatsing.niet_in_staat_tot_wml).volgens(
     "deventer-vo-toel-art12a-doelgroep",
