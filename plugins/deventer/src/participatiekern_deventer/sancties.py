@@ -452,9 +452,16 @@ def sancties() -> list[Regel]:
             bron="deventer-pb-8-uniform",
             mits=alle(
                 UITKERING_VAN_DE_GEMEENTE,
-                verwijtbaar_begaan("te_laat_van_vakantie", "tegenprestatie_niet_verricht"),
+                verwijtbaar_begaan(
+                    "te_laat_van_vakantie",
+                    "tegenprestatie_niet_verricht",
+                    "inlichtingen_niet_verstrekt",
+                ),
             ),
-            dan=Stilte("het gevolg van te lang op vakantie zijn en van een tegenprestatie"),
+            dan=Stilte(
+                "het gevolg van te lang op vakantie zijn, van een tegenprestatie niet verrichten "
+                "en van inlichtingen niet verstrekken"
+            ),
         ),
         # Chapter 7 changes nothing for these groups, and chapter 8 has no row.
         Regel(
