@@ -466,8 +466,8 @@ def document_of(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
 def extended(document: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """`document` with the facts of `more` that it lacks.
 
-    A recorded indeling is no answer to an open question, and putting conduct forward is another
-    case: neither is added. Nor is a date beside what follows from it.
+    A recorded indeling is no answer to an open question, and putting conduct forward (also beside
+    other conduct) is another case: neither is added. Nor is a date beside what follows from it.
     """
     grown = {
         key: dict(part) if isinstance(part, Mapping) else part for key, part in document.items()
@@ -482,6 +482,8 @@ def extended(document: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
             pad = f"{section}.{naam}"
             if pad in given:
                 grown[section][naam] = _grown(grown[section][naam], value)
+            elif FEITEN[pad].leeg_als_afwezig:
+                continue
             elif not _beside(pad, given) and _possible(pad, value, document["peildatum"]):
                 grown.setdefault(section, {})[naam] = value
                 given.add(pad)

@@ -20,6 +20,8 @@ ZONDER_CATEGORIE = (
     "tegenprestatie_niet_verricht",
     "misdraging",
     "inlichtingen_niet_verstrekt",
+    "stukken_niet_ingeleverd",
+    "nadere_verplichting_niet_nakomen",
 )
 MET_CATEGORIE = tuple(soort for soort in SOORTEN if soort not in ZONDER_CATEGORIE)
 SAMENLOOP = "dinkelland-4.3-samenloop"

@@ -20,6 +20,8 @@ GEEN_REINTEGRATIE = (
     "tegenprestatie_niet_verricht",
     "misdraging",
     "inlichtingen_niet_verstrekt",
+    "stukken_niet_ingeleverd",
+    "nadere_verplichting_niet_nakomen",
 )
 REINTEGRATIE = tuple(soort for soort in SOORTEN if soort not in GEEN_REINTEGRATIE)
 

@@ -102,7 +102,7 @@ class Domein:
     def growing(self, most: int, seed: int = 0) -> Iterator[tuple[Zaak, Zaak]]:
         """Pairs of cases: the second has the facts of the first and some more.
 
-        What was recorded and which sections were put forward is the same in both.
+        What was recorded and what was put forward is the same in both.
         """
         source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
         for _ in range(most):
@@ -115,7 +115,9 @@ class Domein:
             less = {
                 p: value
                 for p, value in more.items()
-                if p.startswith(f"{RECORDED}.") or source.random() < share
+                if p.startswith(f"{RECORDED}.")
+                or self.vocabulary.feiten[p].leeg_als_afwezig
+                or source.random() < share
             }
             for section in {p.partition(".")[0] for p in more} - {
                 p.partition(".")[0] for p in less

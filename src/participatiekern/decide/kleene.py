@@ -153,9 +153,10 @@ def _not(node: Not) -> Reader:
 
 def _at_least(node: AtLeast) -> Reader:
     condition, lijst, number = read(node.condition), node.lijst.pad, node.number
+    absent = () if node.lijst.leeg_als_afwezig else None
 
     def at_least(known: Known) -> bool | None:
-        items = known.get(lijst)
+        items = known.get(lijst, absent)
         if items is None:
             return None
         values = [condition({**known, **item}) for item in items]

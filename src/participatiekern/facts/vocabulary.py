@@ -33,7 +33,8 @@ class Feit:
 
     `minimum` and `maximum` are in the unit of the fact (`eenheid`): whole numbers, percent or euro.
     `oordeel` is True for a professional's judgement, which is recorded and never computed.
-    `item` holds the fields of a list fact.
+    `item` holds the fields of a list fact. `afwezig` is "geen" for a list that is only given when
+    there is something to list: absent, it is known to be empty.
     """
 
     pad: str
@@ -46,6 +47,12 @@ class Feit:
     eenheid: str = ""
     afgeleid: str = ""
     item: tuple[Feit, ...] = ()
+    afwezig: str = ""
+
+    @property
+    def leeg_als_afwezig(self) -> bool:
+        """Whether absence says that there is none, rather than that nothing is known."""
+        return self.afwezig == "geen"
 
     @property
     def sectie(self) -> str:
@@ -137,6 +144,7 @@ def _feit(
         eenheid=leaf.get("eenheid", ""),
         afgeleid=leaf.get("afgeleid", ""),
         item=tuple(_item_field(pad, name, leaves, words) for name in leaf.get("item", ())),
+        afwezig=leaf.get("afwezig", ""),
     )
 
 

@@ -261,7 +261,7 @@ class Translator:
         condition = self._term(node.condition, inside)
         holds = self.columns.put_aggregate(lijst, how_many(condition.value), inside)
         may_hold = self.columns.put_aggregate(lijst, how_many(condition.possible), inside)
-        given = is_known(column(lijst))
+        given = TRUE if node.lijst.leeg_als_afwezig else is_known(column(lijst))
         enough = comparison(holds, ">=", number(node.number))
         too_few = some([is_unknown(may_hold), comparison(may_hold, "<", number(node.number))])
         branches = [(enough, TRUE), (every([given, too_few]), FALSE)]
