@@ -458,8 +458,11 @@ def document_of(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
             continue
         if not _possible(pad, value, peildatum):
             continue
-        section, _, naam = pad.partition(".")
-        document.setdefault(section, {})[naam] = value
+        *sections, naam = pad.split(".")
+        table = document
+        for section in sections:
+            table = table.setdefault(section, {})
+        table[naam] = value
     return document
 
 
@@ -510,8 +513,10 @@ def _possible(pad: str, value: Any, peildatum: date) -> bool:
 # --- cases by seed: many facts at once, for the real regimes -------------------------------------
 
 
-def seeded_case(seed: int, share: float) -> dict[str, Any]:
-    """A case document with about this share of all shared facts, the same for the same seed.
+def seeded_case(
+    seed: int, share: float, feiten: Mapping[str, Feit] = FEITEN
+) -> dict[str, Any]:
+    """A case document with about this share of these facts, the same for the same seed.
 
     With a share above 1 every fact is known: the derived ones follow from their date.
     """
@@ -521,7 +526,7 @@ def seeded_case(seed: int, share: float) -> dict[str, Any]:
     by_date = share > 1 or random.random() < 0.5
     left_out = set(DERIVED.values()) if by_date else set(DERIVED)
     facts: dict[str, Any] = {}
-    for feit in FEITEN.values():
+    for feit in feiten.values():
         if (
             feit.sectie not in ({"zaak"} | skipped)
             and feit.pad not in left_out
