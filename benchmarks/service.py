@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Throughput and latency of the HTTP service on loopback, as a Markdown table.
+"""Throughput, latency and processor time of the HTTP service on loopback, as a Markdown table.
 
-    python benchmarks/service.py [--requests 500] [--clients 4]
+    python benchmarks/service.py [--requests 1000] [--clients 8] [--processen 1 2]
 
 The service runs as ``participatiekern dienst``; the clients are threads of this process, each with
-one open connection. Clients and service share the processors of this machine, so that the figures
-are a lower bound.
+one open connection. Clients and service share the processors of this machine, so that requests/s
+are a lower bound, and on a machine that does other work a low one. Server ms is the processor time
+of the service per request, which other work hardly changes: a processor that does nothing else
+answers 1,000 / that many requests a second. Server ms is read from /proc, so on Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import json
+import os
 import signal
 import socket
 import statistics
@@ -21,62 +23,101 @@ import sys
 import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from participatiekern.facts.examples import example_names, example_text
 
 HOST = "127.0.0.1"
+PATHS = (
+    "GET /regimes",
+    "POST /beoordeel?regime=naarden",
+    "POST /beoordeel?regime=deventer",
+    "POST /vergelijk",
+)
 
 
 def main() -> None:
     """Measure each endpoint and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--requests", type=int, default=500)
-    parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--requests", type=int, default=1000)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--processen", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()
     bodies = [
         json.dumps(tomllib.loads(example_text(naam), parse_float=str), default=str).encode()
         for naam in example_names()
     ]
-    port = free_port()
-    service = subprocess.Popen(
-        [sys.executable, "-m", "participatiekern", "dienst", "--poort", str(port)],
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        print("| endpoint | requests/s | median ms | p95 ms | p99 ms |")
-        print("|---|---|---|---|---|")
-        for path in ("/beoordeel?regime=naarden", "/beoordeel?regime=deventer", "/vergelijk"):
-            measure(port, path, bodies, options.requests, options.clients)
-    finally:
-        service.send_signal(signal.SIGINT)
-        service.wait(30)
+    print("| processen | request | requests/s | server ms | median ms | p95 ms | p99 ms |")
+    print("|---|---|---|---|---|---|---|")
+    for count in options.processen:
+        port = free_port()
+        command = f"-m participatiekern dienst --poort {port} --processen {count}"
+        service = subprocess.Popen([sys.executable, *command.split()], stderr=subprocess.DEVNULL)
+        try:
+            for request in PATHS:
+                sent = [request_bytes(request, body) for body in bodies]
+                measure(port, sent, options.clients * 10, options.clients)
+                before = processor_seconds(service.pid)
+                rate, cuts = measure(port, sent, options.requests, options.clients)
+                used = (processor_seconds(service.pid) - before) / options.requests * 1000
+                print(
+                    f"| {count} | {request} | {rate:.0f} | {used:.2f} "
+                    f"| {cuts[49]:.1f} | {cuts[94]:.1f} | {cuts[98]:.1f} |",
+                    flush=True,
+                )
+        finally:
+            service.send_signal(signal.SIGTERM)
+            service.wait(30)
 
 
-def measure(port: int, path: str, bodies: list[bytes], requests: int, clients: int) -> None:
-    """Send the requests and print a row."""
+def measure(port: int, sent: list[bytes], requests: int, clients: int) -> tuple[float, list[float]]:
+    """Requests per second, and the hundredths of the time that each took, in ms."""
 
     def client(number: int) -> list[float]:
-        connection = http.client.HTTPConnection(HOST, port, timeout=60)
         found = []
-        for turn in range(number, requests, clients):
-            start = time.perf_counter()
-            connection.request(
-                "POST", path, bodies[turn % len(bodies)], {"Content-Type": "application/json"}
-            )
-            response = connection.getresponse()
-            response.read()
-            assert response.status == 200
-            found.append((time.perf_counter() - start) * 1000)
-        connection.close()
+        with connected(port) as connection, connection.makefile("rb") as answers:
+            for turn in range(number, requests, clients):
+                start = time.perf_counter()
+                connection.sendall(sent[turn % len(sent)])
+                assert b" 200 " in answers.readline()
+                length = 0
+                while (line := answers.readline()) != b"\r\n":
+                    name, _, value = line.partition(b":")
+                    if name.lower() == b"content-length":
+                        length = int(value)
+                assert len(answers.read(length)) == length
+                found.append((time.perf_counter() - start) * 1000)
         return found
 
     start = time.perf_counter()
     with ThreadPoolExecutor(clients) as threads:
         taken = [ms for part in threads.map(client, range(clients)) for ms in part]
-    rate = requests / (time.perf_counter() - start)
-    cuts = statistics.quantiles(taken, n=100)
-    print(f"| POST {path} | {rate:.0f} | {cuts[49]:.1f} | {cuts[94]:.1f} | {cuts[98]:.1f} |")
+    return requests / (time.perf_counter() - start), statistics.quantiles(taken, n=100)
+
+
+def request_bytes(request: str, body: bytes) -> bytes:
+    """The request as it goes over the line; a GET has no body."""
+    head = f"{request} HTTP/1.1\r\nHost: {HOST}\r\n"
+    if request.startswith("GET"):
+        return f"{head}\r\n".encode()
+    return (
+        f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        + body
+    )
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time of a process and its children that live, from /proc; 0 elsewhere."""
+    total = 0
+    for pad in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # The name, in brackets, may hold spaces; after it come state and parent.
+            fields = pad.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        if int(pad.parent.name) == pid or int(fields[1]) == pid:
+            total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -87,15 +128,13 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
-    """Until the service listens."""
+def connected(port: int) -> socket.socket:
+    """A connection to the service, which may still have to start."""
     for _ in range(600):
         try:
-            socket.create_connection((HOST, port), timeout=1).close()
+            return socket.create_connection((HOST, port), timeout=60)
         except OSError:
             time.sleep(0.05)
-        else:
-            return
     raise SystemExit("the service did not start")
 
 

@@ -45,6 +45,14 @@ class Session:
         self._kern: Kern | None = None
         self._said: tuple[Problem, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs to load the same kernel; rules themselves do not travel."""
+        return self.__dict__ | {"_kern": None}
+
+    def load(self) -> Kern:
+        """The kernel, for who needs a function that gives it."""
+        return self.kern
+
     @property
     def kern(self) -> Kern:
         """The kernel with every installed plugin and the draft; problems go to standard error."""

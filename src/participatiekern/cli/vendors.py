@@ -81,16 +81,36 @@ def _short(value: object) -> str:
 @click.option(
     "--adres", default="127.0.0.1", show_default=True, help="Het adres waarop de dienst luistert."
 )
+@click.option(
+    "--processen",
+    type=click.IntRange(1, 512),
+    help="Zoveel processen beoordelen zaken; standaard één voor elke processor die er is.",
+)
 @click.pass_obj
-def dienst(session: Session, *, poort: int, adres: str) -> None:
+def dienst(session: Session, *, poort: int, adres: str, processen: int | None) -> None:
     """Draai de HTTP-dienst: dezelfde beoordeling en vergelijking voor andere software."""
     try:
-        from participatiekern.http.server import serve
+        from participatiekern.http.server import bind, processors, serve
+        from participatiekern.http.supervisor import StartError
     except ModuleNotFoundError:
         raise click.UsageError(
             "De dienst vraagt een extra: pip install 'participatiekern[http]'."
         ) from None
+    session.load()
+    count = processen or processors()
+    try:
+        bound = bind(adres, poort)
+    except OSError as error:
+        raise click.UsageError(
+            f"Op {adres}:{poort} kan de dienst niet luisteren: {error.strerror}."
+        ) from None
     click.echo(
-        f"De dienst luistert op http://{adres}:{poort}; /openapi.json beschrijft hem.", err=True
+        f"De dienst luistert op http://{adres}:{poort} met {count} "
+        f"{'proces' if count == 1 else 'processen'}; /openapi.json beschrijft hem.",
+        err=True,
     )
-    serve(session.kern, adres, poort)
+    try:
+        serve(session.load, bound, count)
+    except StartError:
+        click.echo("De processen van de dienst konden niet starten.", err=True)
+        raise click.exceptions.Exit(1) from None

@@ -33,9 +33,10 @@ _PROBLEMS = {
     "400": "De zaak is niet te lezen.",
     "408": "De zaak kwam niet op tijd binnen.",
     "413": "De zaak is te groot.",
+    "414": "De parameters zijn te lang.",
     "415": "De zaak is geen JSON of TOML.",
     "422": "De zaak of de parameter is niet in orde.",
-    "503": "Het antwoord kwam niet op tijd klaar.",
+    "503": "De dienst heeft het te druk (Retry-After), of het antwoord kwam niet op tijd klaar.",
 }
 
 
@@ -79,7 +80,12 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
                     {
                         "name": "regimes",
                         "explode": False,
-                        "schema": {"type": "array", "items": name},
+                        "schema": {
+                            "type": "array",
+                            "items": name,
+                            "minItems": 1,
+                            "uniqueItems": True,
+                        },
                     },
                 )
             },

@@ -20,12 +20,23 @@ _STEP = re.compile(r"[^.\[\]]+")
 
 
 class RequestProblem(Exception):  # noqa: N818 - what a client did, not an error of the service
-    """A request that cannot be answered: the HTTP status, one sentence, and the mistakes."""
+    """A request that cannot be answered: the HTTP status, one sentence, and the mistakes.
 
-    def __init__(self, status: int, title: str, fouten: Iterable[Fout] = ()) -> None:
+    `retry_after` is the number of seconds after which the same request may well be answered.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        fouten: Iterable[Fout] = (),
+        *,
+        retry_after: int | None = None,
+    ) -> None:
         self.status = status
         self.title = title
         self.fouten = tuple(fouten)
+        self.retry_after = retry_after
         super().__init__(title)
 
     def document(self) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Service: the endpoints. Same cases in, same outcome documents out as on the command line.
 
-A request is bounded in size and in time. Nothing of a case is logged: only method, endpoint, status
-and duration, and of a fault of the service its kind and place. An answer is worked out in a thread,
-so that the server keeps accepting requests meanwhile.
+A request is bounded in size and in time, and so is how many are worked out. Nothing of a case is
+logged: only method, endpoint, status and duration, and of a fault of the service its kind and
+place.
 """
 
 from __future__ import annotations
@@ -30,12 +30,16 @@ from participatiekern.documents.outcome import (
 from participatiekern.errors import CaseError, DayError, Fout, nearest
 from participatiekern.facts.cases import Zaak, case_in
 from participatiekern.facts.parsing import ParseError, parse
+from participatiekern.http.computations import Computations
 from participatiekern.http.openapi import openapi_document
 from participatiekern.http.problems import MEDIA_TYPE, RequestProblem
 from participatiekern.plugins import Kern, UnknownRegimeError
 
 MAX_BODY = 200_000
 """Most bytes of a case over HTTP; a full case is a few kilobytes."""
+
+MAX_QUERY = 8_000
+"""Most bytes of a query; room for the names of every municipality."""
 
 READ_SECONDS = 10.0
 """Time in which a client must have sent its case."""
@@ -52,17 +56,29 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 Handler = Callable[[Request], Awaitable[str]]
 
 
+def _let_go_on() -> None:
+    """What a server does about a late computation that has no way to end it."""
+
+
 def application(
-    kern: Kern, *, read_seconds: float = READ_SECONDS, answer_seconds: float = ANSWER_SECONDS
+    kern: Kern,
+    *,
+    read_seconds: float = READ_SECONDS,
+    answer_seconds: float = ANSWER_SECONDS,
+    overdue: Callable[[], None] = _let_go_on,
 ) -> Starlette:
-    """The ASGI application that answers for this kernel."""
+    """The ASGI application that answers for this kernel.
+
+    `overdue` is called when a computation goes on past its time; its client has an answer (503),
+    and only the end of the process ends the computation.
+    """
     _warm_up(kern)
     fixed = {
         "/regimes": as_json([regime_document(regime) for regime in kern.regimes.values()]),
         "/feiten": as_json([fact_document(feit) for feit in kern.vocabulary.feiten.values()]),
         "/openapi.json": as_json(openapi_document(kern)),
     }
-    service = _Service(kern, read_seconds, answer_seconds)
+    service = _Service(kern, read_seconds, Computations(answer_seconds, overdue))
     routes = [
         Route(path, _endpoint(_fixed(text), path), methods=["GET"]) for path, text in fixed.items()
     ]
@@ -70,16 +86,19 @@ def application(
         Route("/beoordeel", _endpoint(service.beoordeel, "/beoordeel"), methods=["POST"]),
         Route("/vergelijk", _endpoint(service.vergelijk, "/vergelijk"), methods=["POST"]),
     ]
-    return Starlette(routes=routes, exception_handlers={HTTPException: _not_here})
+    found = Starlette(routes=routes, exception_handlers={HTTPException: _not_here})
+    # A redirect would name the host that the client named, and have it send its facts there.
+    found.router.redirect_slashes = False
+    return found
 
 
 class _Service:
     """The endpoints that decide cases."""
 
-    def __init__(self, kern: Kern, read_seconds: float, answer_seconds: float) -> None:
+    def __init__(self, kern: Kern, read_seconds: float, computations: Computations) -> None:
         self._kern = kern
         self._read_seconds = read_seconds
-        self._answer_seconds = answer_seconds
+        self._computations = computations
 
     async def beoordeel(self, request: Request) -> str:
         """One case under one regime."""
@@ -91,11 +110,19 @@ class _Service:
     async def vergelijk(self, request: Request) -> str:
         """One case under some regimes, or all."""
         given = self._query(request, "regimes")
-        names = list(self._kern.regimes) if given is None else given.split(",")
-        return await self._answer(request, [self._known(naam.strip(), "regimes") for naam in names])
+        if given is None:
+            return await self._answer(request, list(self._kern.regimes))
+        names: dict[str, None] = {}
+        for naam in map(str.strip, given.split(",")):
+            if naam in names:
+                raise _wrong_query("regimes", f"noemt {naam} meer dan één keer.")
+            names[self._known(naam, "regimes")] = None
+        return await self._answer(request, list(names))
 
     def _query(self, request: Request, naam: str) -> str | None:
         """The one query parameter that an endpoint knows."""
+        if len(request.scope["query_string"]) > MAX_QUERY:
+            raise RequestProblem(414, f"De parameters zijn langer dan {MAX_QUERY // 1000} kB.")
         for key in request.query_params:
             if key != naam:
                 raise _wrong_query(key[:60], f"is geen bekende parameter; bekend is {naam}.")
@@ -124,11 +151,7 @@ class _Service:
                 body = await _body(request)
         except TimeoutError:
             raise RequestProblem(408, "De zaak kwam niet op tijd binnen.") from None
-        try:
-            async with asyncio.timeout(self._answer_seconds):
-                return await asyncio.to_thread(self._decide, body, as_json_text, regimes)
-        except TimeoutError:
-            raise RequestProblem(503, "Het antwoord kwam niet op tijd klaar.") from None
+        return await self._computations.result(self._decide, body, as_json_text, regimes)
 
     def _decide(self, body: bytes, as_json_text: bool, regimes: list[str]) -> str:
         zaak = _case(body, as_json_text, self._kern)
@@ -207,12 +230,13 @@ def _endpoint(handler: Handler, naam: str) -> Callable[[Request], Awaitable[Resp
 
 
 async def _not_here(_: Request, error: Exception) -> Response:
-    """A path or method that there is not."""
+    """A path or method that there is not. Neither is logged: both are what a client made up."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     titles = {404: "Hier is niets; zie /openapi.json.", 405: "Deze methode is hier niet mogelijk."}
     response = _problem(RequestProblem(status, titles.get(status, "De aanvraag is niet in orde.")))
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
+    _log.info("geen eindpunt %d", status)
     return response
 
 
@@ -222,7 +246,10 @@ def _json(text: str) -> Response:
 
 def _problem(problem: RequestProblem) -> Response:
     text = as_json(problem.document())
-    return Response(text, status_code=problem.status, media_type=MEDIA_TYPE, headers=_HEADERS)
+    headers = _HEADERS
+    if problem.retry_after is not None:
+        headers = headers | {"Retry-After": str(problem.retry_after)}
+    return Response(text, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _warm_up(kern: Kern) -> None:
