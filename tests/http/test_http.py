@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,8 +27,9 @@ from participatiekern.authoring.conformance import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.errors import Fout
+from participatiekern.http import computations
 from participatiekern.http.problems import in_shape
-from participatiekern.http.service import MAX_BODY, application
+from participatiekern.http.service import MAX_BODY, MAX_QUERY, application
 from tests.documents.test_schemas import as_json_types, problems
 from tests.http.serving import HOST, Reply, ask, ask_once, free_port, served, wait_for
 
@@ -167,6 +169,9 @@ WRONG: list[tuple[str, str, bytes | None, str, int]] = [
     ("POST", "/beoordeel?regime=naarden&regime=krimpen", b"{}", "application/json", 422),
     ("POST", "/beoordeel?regime=naarden&x=1", b"{}", "application/json", 422),
     ("POST", "/vergelijk?regimes=", b"{}", "application/json", 422),
+    ("POST", "/vergelijk?regimes=naarden,krimpen,%20naarden", b"{}", "application/json", 422),
+    ("POST", f"/vergelijk?regimes={'x' * MAX_QUERY}", b"{}", "application/json", 414),
+    ("POST", "/beoordeel/?regime=naarden", b"{}", "application/json", 404),
     ("POST", "/vergelijk", b"", "application/json", 400),
     ("POST", "/vergelijk", b"{", "application/json", 400),
     ("POST", "/vergelijk", b"[]", "application/json", 400),
@@ -192,7 +197,7 @@ WRONG: list[tuple[str, str, bytes | None, str, int]] = [
 @pytest.mark.parametrize(
     ("method", "path", "body", "media_type", "status"),
     WRONG,
-    ids=[f"{m} {p} {s}" for m, p, _, _, s in WRONG],
+    ids=[f"{m} {p[:40]} {s}" for m, p, _, _, s in WRONG],
 )
 def test_a_wrong_request_gets_a_dutch_problem(
     service: int, method: str, path: str, body: bytes | None, media_type: str, status: int
@@ -227,7 +232,7 @@ def test_a_client_that_is_too_slow_is_told(kern: Kern) -> None:
 class Broken:
     """A kernel with a fault: deciding raises, or takes long."""
 
-    def __init__(self, kern: Kern, fault: Callable[[], None]) -> None:
+    def __init__(self, kern: Kern, fault: Callable[[], object]) -> None:
         self._kern = kern
         self._fault = fault
         self._warm = False
@@ -247,6 +252,57 @@ def test_an_answer_that_takes_too_long_is_told(diemen: Kern) -> None:
     with served(application(slow, answer_seconds=0.1)) as port:  # type: ignore[arg-type]
         reply = ask_once(port, "POST", "/vergelijk", b'{"peildatum": "2024-01-01"}')
     assert (reply.status, reply.json()["title"]) == (503, "Het antwoord kwam niet op tijd klaar.")
+
+
+def test_more_than_can_be_worked_out_is_refused_at_once(
+    diemen: Kern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computations, "RUNNING", 1)
+    monkeypatch.setattr(computations, "ADMITTED", 3)
+    go = threading.Event()
+    slow = Broken(diemen, lambda: go.wait(30))
+    body = b'{"peildatum": "2024-01-01"}'
+    with (
+        served(application(slow)) as port,  # type: ignore[arg-type]
+        ThreadPoolExecutor(3) as threads,
+    ):
+        replies = [threads.submit(ask_once, port, "POST", "/vergelijk", body) for _ in range(3)]
+        try:
+            assert_refused_at_once(port, body)
+        finally:
+            go.set()
+        assert [reply.result().status for reply in replies] == [200] * 3
+        assert ask_once(port, "POST", "/vergelijk", body).status == 200
+
+
+def assert_refused_at_once(port: int, body: bytes) -> None:
+    """A request beside those that are admitted: an answer at once, and when to come back."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    time.sleep(0.5)
+    connection.request("POST", "/vergelijk", body)
+    response = connection.getresponse()
+    assert (response.status, response.getheader("Retry-After")) == (503, "1")
+    assert json.loads(response.read())["title"] == "De dienst heeft het te druk."
+    connection.close()
+
+
+def test_a_late_computation_is_reported_to_who_can_end_it_and_one_that_waits_is_not(
+    diemen: Kern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(computations, "RUNNING", 1)
+    go, told = threading.Event(), []
+    slow = Broken(diemen, lambda: go.wait(30))
+    body = b'{"peildatum": "2024-01-01"}'
+    with (
+        served(
+            application(slow, answer_seconds=0.5, overdue=lambda: told.append(1))  # type: ignore[arg-type]
+        ) as port,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        replies = [threads.submit(ask_once, port, "POST", "/vergelijk", body) for _ in range(2)]
+        assert [reply.result().status for reply in replies] == [503] * 2
+        go.set()
+    assert told == [1]
 
 
 def test_a_fault_of_the_service_leaks_nothing(

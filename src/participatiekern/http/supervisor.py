@@ -44,7 +44,7 @@ class _Worker:
     line: Connection
     place: int
     asked: float
-    """When it was last asked for a sign of life."""
+    """When it was started, or last asked for a sign of life."""
     answered: bool = False
     serving: bool = False
     leaving: float | None = None
@@ -122,7 +122,6 @@ class Supervisor:
         )
         process.start()
         theirs.close()
-        ours.send_bytes(PING)
         self._workers.append(_Worker(process, ours, place, time.monotonic()))
 
     def _hear(self, stopped: Connection) -> None:
@@ -142,7 +141,7 @@ class Supervisor:
             heard = worker.line.recv_bytes()
         except (EOFError, OSError):
             return  # it ended; its process says so too
-        if heard == LEAVING:
+        if heard == LEAVING and worker.leaving is None:
             worker.leaving = time.monotonic()
             _log.error("een berekening duurde te lang; proces %d wordt vervangen", _pid(worker))
         elif heard == SERVING:

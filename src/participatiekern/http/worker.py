@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, MutableSequence, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection as Pipe
 
 import uvicorn
@@ -24,7 +25,8 @@ from participatiekern.http.service import ANSWER_SECONDS, READ_SECONDS, applicat
 from participatiekern.plugins import Kern
 
 PING, SERVING, LEAVING = b"?", b"!", b"."
-"""What goes over the line: the supervisor asks, the worker answers; or the worker takes leave."""
+"""What goes over the line: the supervisor asks for a sign of life; the worker says that it serves,
+or that it takes leave."""
 
 DRAIN_SECONDS = int(READ_SECONDS + ANSWER_SECONDS)
 """Time in which a worker that stops must have answered what it has in hand."""
@@ -92,7 +94,7 @@ class _Worker:
             access_log=False,
             server_header=False,
         )
-        self._server = _Server(config, where)
+        self._server = _Server(config, where, self._say)
 
     async def serve(self) -> None:
         hearing = asyncio.create_task(self._hear())
@@ -106,32 +108,38 @@ class _Worker:
                 await asyncio.sleep(_TICK)
                 if self._server.started and self._line.poll():
                     self._line.recv_bytes()
-                    self._line.send_bytes(SERVING)
+                    self._say(SERVING)
         except (EOFError, OSError):
             self._server.should_exit = True
 
     def _leave(self) -> None:
         """End this process: a computation goes on past its time."""
         self._server.should_exit = True
-        try:
-            self._line.send_bytes(LEAVING)
-        except OSError:
-            return  # there is no supervisor any more, and this process is on its way out
+        self._say(LEAVING)
+
+    def _say(self, news: bytes) -> None:
+        with suppress(OSError):  # without a supervisor: `_hear` finds that out and stops
+            self._line.send_bytes(news)
 
 
 class _Server(uvicorn.Server):
     """uvicorn's server, with connections of our own kind from a listener of our own."""
 
     def __init__(
-        self, config: uvicorn.Config, where: tuple[socket.socket, MutableSequence[int], int]
+        self,
+        config: uvicorn.Config,
+        where: tuple[socket.socket, MutableSequence[int], int],
+        say: Callable[[bytes], None],
     ) -> None:
         super().__init__(config)
         self._where = where
+        self._say = say
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets or [])
         self._listener = Listener(*self._where, self._connection)
         self._listener.start()
+        self._say(SERVING)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._listener.stop()
