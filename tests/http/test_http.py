@@ -163,6 +163,7 @@ def test_the_shape_holds_mistakes_of_a_table_beside_those_of_its_facts() -> None
     assert in_shape(fouten) == {"a": {"": ["tabel"], "b": ["feit"]}, "": ["geheel"], "c": ["los"]}
 
 
+DAYS = [f"naarden@20{year:02}-{month:02}-01" for year in range(24) for month in range(1, 13)]
 WRONG: list[tuple[str, str, bytes | None, str, int]] = [
     ("POST", "/beoordeel", b"{}", "application/json", 422),
     ("POST", "/beoordeel?regime=narden", b"{}", "application/json", 422),
@@ -170,6 +171,7 @@ WRONG: list[tuple[str, str, bytes | None, str, int]] = [
     ("POST", "/beoordeel?regime=naarden&x=1", b"{}", "application/json", 422),
     ("POST", "/vergelijk?regimes=", b"{}", "application/json", 422),
     ("POST", "/vergelijk?regimes=naarden,krimpen,%20naarden", b"{}", "application/json", 422),
+    ("POST", f"/vergelijk?regimes={','.join(DAYS)}", b"{}", "application/json", 422),
     ("POST", f"/vergelijk?regimes={'x' * MAX_QUERY}", b"{}", "application/json", 414),
     ("POST", "/beoordeel/?regime=naarden", b"{}", "application/json", 404),
     ("POST", "/vergelijk", b"", "application/json", 400),

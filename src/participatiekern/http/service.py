@@ -41,6 +41,9 @@ MAX_BODY = 200_000
 MAX_QUERY = 8_000
 """Most bytes of a query; room for the names of every municipality."""
 
+MAX_REGIMES = 50
+"""Most regimes, each with its day, that a request may name beyond one for each that is loaded."""
+
 READ_SECONDS = 10.0
 """Time in which a client must have sent its case."""
 
@@ -117,6 +120,8 @@ class _Service:
             if naam in names:
                 raise _wrong_query("regimes", f"noemt {naam} meer dan één keer.")
             names[self._known(naam, "regimes")] = None
+        if len(names) > (most := len(self._kern.regimes) + MAX_REGIMES):
+            raise _wrong_query("regimes", f"noemt {len(names)} regimes; hoogstens {most}.")
         return await self._answer(request, list(names))
 
     def _query(self, request: Request, naam: str) -> str | None:
