@@ -2,9 +2,9 @@
 """Computations: what one process works out, bounded in number and in time.
 
 A computation runs in a thread, so that the event loop stays free: it accepts, reads and refuses
-requests, and says that an answer is late, whatever the threads do. Handing over costs less than a
-tenth of the shortest answer. A thread cannot be stopped; who runs the process is told that one is
-late, and ends the process.
+requests, and says that an answer is late, whatever the threads do. That is worth what handing over
+costs, one or two tenths of a millisecond a request. A thread cannot be stopped; who runs the
+process is told that one is late, and ends the process.
 """
 
 from __future__ import annotations
