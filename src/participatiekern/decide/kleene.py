@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
@@ -20,6 +19,7 @@ from participatiekern.rules.expressions import (
     All,
     AtLeast,
     Attributed,
+    Choice,
     Classified,
     Comparison,
     Constant,
@@ -39,6 +39,7 @@ from participatiekern.rules.expressions import (
     Sum,
     Table,
 )
+from participatiekern.rules.memo import remembered
 
 Known = Mapping[str, Any]
 Reader = Callable[[Known], Any]
@@ -55,7 +56,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 _ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def read(node: Expression) -> Reader:
     """Compile an expression; a node that rules share is compiled once."""
     if isinstance(node, Fact):
@@ -97,16 +98,18 @@ def _comparison(node: Comparison) -> Reader:
 
 def _membership(node: Membership) -> Reader:
     choice, values = read(node.choice), frozenset(node.values)
-    # Nothing recorded is a known answer: the person is in none of the recorded groups.
-    absent = (
-        False if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED else None
-    )
+    absent = False if is_recorded(node.choice) else None
 
     def is_in(known: Known) -> bool | None:
         value = choice(known)
         return absent if value is None else value in values
 
     return is_in
+
+
+def is_recorded(choice: Choice) -> bool:
+    """Whether nothing recorded is a known answer: the person is in none of the recorded groups."""
+    return isinstance(choice, Fact) and choice.feit.sectie == RECORDED
 
 
 def _all(node: All) -> Reader:
@@ -242,7 +245,16 @@ def _table(node: Table) -> Reader:
 
 def _statutory(node: Statutory) -> Reader:
     reeks = statutory_series()[node.naam]
-    return lambda known: reeks.code(known["zaak.peildatum"])
+    latest: tuple[int, int | None] = (0, None)
+
+    def figure(known: Known) -> int | None:
+        nonlocal latest
+        day = known["zaak.peildatum"]
+        if latest[0] != day:
+            latest = day, reeks.code(day)
+        return latest[1]
+
+    return figure
 
 
 def _opaque(node: Opaque) -> Reader:

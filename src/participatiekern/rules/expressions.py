@@ -18,9 +18,10 @@ import attrs
 from participatiekern.errors import Place, RuleError, caller, nearest
 from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
 from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.memo import Remembering
 
 
-class Expression:
+class Expression(Remembering):
     """A node. Operators that make no sense for it raise RuleError."""
 
     __slots__ = ()

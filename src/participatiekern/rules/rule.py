@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
 
 import attrs
 
@@ -21,6 +20,7 @@ from participatiekern.rules.expressions import (
     Expression,
     describe,
 )
+from participatiekern.rules.memo import Remembering, remembered
 from participatiekern.rules.trees import nodes, replaced
 
 ALTIJD = Constant(True)
@@ -74,7 +74,7 @@ def _day(value: object) -> date | None:
 
 
 @attrs.frozen(eq=False)
-class Regel:
+class Regel(Remembering):
     """One rule of a regime.
 
     Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
@@ -147,7 +147,7 @@ class Regel:
         return _cited(self)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _cited(regel: Regel) -> tuple[str, ...]:
     cited = list(regel.bron)
     for root in regel.expressions():

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -27,6 +26,7 @@ from participatiekern.rules.expressions import (
     Sum,
     Table,
 )
+from participatiekern.rules.memo import remembered
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -55,13 +55,13 @@ def children(node: Expression) -> tuple[Expression, ...]:
     return ()
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def nodes(root: Expression) -> tuple[Expression, ...]:
     """Every node of the tree, the root first; a tree that rules share is walked once."""
     return (root, *(node for child in children(root) for node in nodes(child)))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def shape(node: Expression) -> Hashable:
     """What a node says, wherever it is written: equal for two nodes that say the same."""
     fields = attrs.fields(type(node))  # type: ignore[arg-type]

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from participatiekern.decide.classes import classes_key
@@ -36,6 +35,7 @@ from participatiekern.rules.expressions import (
     Sum,
     Table,
 )
+from participatiekern.rules.memo import remembered
 from participatiekern.words.lexicon import (
     VALUE_WORDS,
     choice_word,
@@ -93,7 +93,7 @@ def _unit(node: Expression) -> Feit | None:
     return node.feit if isinstance(node, Fact) else None
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def quantity_word(node: Expression) -> str:
     """A value-giving expression in words."""
     match node:
@@ -126,7 +126,7 @@ def _enumerate(parts: list[str], word: str = "en") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def statement(leaf: Condition, holds: bool) -> str:
     """What a leaf condition asks (`holds`) or denies, without a case."""
     match leaf:
@@ -181,7 +181,7 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
     return finder(leaf, holds)(known)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def finder(leaf: Condition, holds: bool) -> Finder:
     """Compile what `finding` says of a leaf: only the values of the case are left open."""
     match leaf:
