@@ -14,9 +14,9 @@ from typing import Any
 from participatiekern.decide.classes import Classes, classes_key
 from participatiekern.decide.kleene import Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
-from participatiekern.decide.waiting import Waits, wait
+from participatiekern.decide.waiting import Waits, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
-from participatiekern.facts.values import document_value
+from participatiekern.facts.values import DOCUMENT_VALUES
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import (
     Gevolg,
@@ -31,6 +31,11 @@ from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.trees import nodes
 
+# An enum looks its members up slowly, and these are asked for each rule.
+_VAN_TOEPASSING = Status.VAN_TOEPASSING
+_ONBEKEND = Status.ONBEKEND
+_NIET_VAN_TOEPASSING = Status.NIET_VAN_TOEPASSING
+
 
 class _RuleReader:
     """One rule, compiled."""
@@ -39,19 +44,20 @@ class _RuleReader:
         self.regel = regel
         self._mits = read(regel.mits)
         self._tenzij = tuple(read(exception) for exception in regel.tenzij)
-        self._waiters = tuple(wait(root) for root in (regel.mits, *regel.tenzij))
+        self.add_waits = wait_together((regel.mits, *regel.tenzij))
         fields = complete(regel.dan, vocabulary, regime)
         computed = {n: v for n, v in fields.items() if isinstance(v, Expression)}
         # Literal figures are the same in every case; the computed fields take their place.
         self._velden: dict[str, Any] = {
-            name: document_value(value.soort, value.code) if isinstance(value, Literal) else value
+            name: DOCUMENT_VALUES[value.soort](value.code) if isinstance(value, Literal) else value
             for name, value in fields.items()
         }
+        open_fields = {n: v for n, v in computed.items() if not isinstance(v, Literal)}
         self._fields = tuple(
-            (name, value.soort, read(value), wait(value))
-            for name, value in computed.items()
-            if not isinstance(value, Literal)
+            (name, read(value), DOCUMENT_VALUES[value.soort]) for name, value in open_fields.items()
         )
+        self._fields_wait = wait_together(open_fields.values())
+        self._ready: dict[tuple[Status, str | None], RegelUitkomst] = {}
 
     def holds(self, known: Known) -> bool | None:
         """Whether the rule's condition holds and none of its exceptions does."""
@@ -66,36 +72,40 @@ class _RuleReader:
                 result = None
         return result
 
-    def add_waits(self, known: Known, found: Waits) -> None:
-        """Add what an unknown condition waits for."""
-        for waiter in self._waiters:
-            waiter(known, found)
-
     def velden(self, known: Known) -> dict[str, Any]:
         """The fields of the consequence as they stand in the document; None is unknown."""
         if not self._fields:
             return self._velden
         velden = self._velden.copy()
-        for name, soort, reader, _ in self._fields:
+        for name, reader, shown in self._fields:
             code = reader(known)
-            velden[name] = None if code is None else document_value(soort, code)
+            velden[name] = None if code is None else shown(code)
         return velden
 
     def outcome(
         self, status: Status, known: Known, waits: Waits | None = None, voorrang: str | None = None
     ) -> RegelUitkomst:
         """What this rule says, with what its open fields wait for when it may apply."""
+        if not waits and not self._fields:
+            return self._without_case(status, voorrang)
         velden = self.velden(known)
         ontbrekend = tuple(waits) if waits else ()
         if self._fields and None in velden.values():
-            if status is Status.NIET_VAN_TOEPASSING:
+            if status is _NIET_VAN_TOEPASSING:
                 velden = {name: value for name, value in velden.items() if value is not None}
             else:
                 found = dict.fromkeys(ontbrekend)
-                for _, _, _, waiter in self._fields:
-                    waiter(known, found)
+                self._fields_wait(known, found)
                 ontbrekend = tuple(found)
         return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+
+    def _without_case(self, status: Status, voorrang: str | None) -> RegelUitkomst:
+        """What this rule says in every case with this status: there is one object of it."""
+        found = self._ready.get((status, voorrang))
+        if found is None:
+            found = RegelUitkomst(self.regel, status, self._velden, (), voorrang)
+            self._ready[status, voorrang] = found
+        return found
 
 
 def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, Any]:
@@ -166,13 +176,11 @@ class _TableReader:
         outcomes, passed = [], False
         for reader in self.readers:
             if reader is winner:
-                outcomes.append(reader.outcome(Status.VAN_TOEPASSING, known))
+                outcomes.append(reader.outcome(_VAN_TOEPASSING, known))
                 passed = True
             else:
                 voorrang = winner.regel.id if passed else None
-                outcomes.append(
-                    reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=voorrang)
-                )
+                outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=voorrang))
         return outcomes
 
     def _open(
@@ -187,9 +195,9 @@ class _TableReader:
                     reader.add_waits(known, waits)
                 else:
                     passed = reader.regel.id
-                outcomes.append(reader.outcome(Status.ONBEKEND, known, waits))
+                outcomes.append(reader.outcome(_ONBEKEND, known, waits))
             else:
-                outcomes.append(reader.outcome(Status.NIET_VAN_TOEPASSING, known, voorrang=passed))
+                outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=passed))
         return outcomes
 
 
@@ -206,8 +214,8 @@ class _SingleReader:
         if holds is None:
             waits = Waits()
             reader.add_waits(known, waits)
-            return [reader.outcome(Status.ONBEKEND, known, waits)], False
-        status = Status.VAN_TOEPASSING if holds else Status.NIET_VAN_TOEPASSING
+            return [reader.outcome(_ONBEKEND, known, waits)], False
+        status = _VAN_TOEPASSING if holds else _NIET_VAN_TOEPASSING
         return [reader.outcome(status, known)], False
 
 
@@ -292,12 +300,12 @@ def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[s
         dan = outcome.regel.dan
         if isinstance(dan, Indeling):
             groups = certain.setdefault(dan.stelsel, set())
-            if outcome.status is Status.VAN_TOEPASSING:
+            if outcome.status is _VAN_TOEPASSING:
                 groups.add(dan.groep)
-            elif outcome.status is Status.ONBEKEND:
+            elif outcome.status is _ONBEKEND:
                 opened = waits.setdefault(dan.stelsel, {})
                 opened[dan.groep] = (*opened.get(dan.groep, ()), *outcome.ontbrekend)
-        elif outcome.status is not Status.NIET_VAN_TOEPASSING:
+        elif outcome.status is not _NIET_VAN_TOEPASSING:
             exhaustive = False  # the answer may be no class at all
     for stelsel, groups in certain.items():
         key, opened = classes_key(stelsel), waits.get(stelsel, {})
@@ -315,17 +323,17 @@ def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:
     """The status of a hook: the first of the contract's list that holds."""
     opened = referred = silent = False
     for outcome in outcomes:
-        if outcome.status is Status.ONBEKEND:
+        if outcome.status is _ONBEKEND:
             opened = True
-        elif outcome.status is Status.VAN_TOEPASSING:
+        elif outcome.status is _VAN_TOEPASSING:
             if isinstance(outcome.regel.dan, Verwijzing):
                 referred = True
             elif isinstance(outcome.regel.dan, Stilte):
                 silent = True
             else:
-                return Status.VAN_TOEPASSING
+                return _VAN_TOEPASSING
     if opened:
-        return Status.ONBEKEND
+        return _ONBEKEND
     if referred:
         return Status.VERWEZEN
-    return Status.NIET_GEREGELD if silent else Status.NIET_VAN_TOEPASSING
+    return Status.NIET_GEREGELD if silent else _NIET_VAN_TOEPASSING

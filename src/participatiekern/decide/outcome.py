@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -39,8 +39,7 @@ class Gemis(StrEnum):
     __hash__ = str.__hash__
 
 
-@attrs.frozen(cache_hash=True)
-class Ontbrekend:
+class Ontbrekend(NamedTuple):
     """A fact, judgement, statutory amount or section that an answer waits for."""
 
     feit: str
@@ -51,7 +50,7 @@ class Ontbrekend:
         return {"feit": self.feit, "soort": self.soort.value}
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class RegelUitkomst:
     """What one rule says of the case.
 
@@ -71,7 +70,7 @@ class RegelUitkomst:
         return self.status is Status.VAN_TOEPASSING
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Uitkomst:
     """What one hook of a regime says of the case: every rule that was considered."""
 
@@ -81,7 +80,7 @@ class Uitkomst:
     ontbrekend: tuple[Ontbrekend, ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Beoordeling:
     """All uitkomsten of one zaak under one regime.
 

@@ -3,23 +3,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
-from participatiekern.decide.kleene import Known, read
+from participatiekern.decide.kleene import Known, is_recorded, read
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.facts.cases import SECTIES
-from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD
+from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD, Feit
 from participatiekern.rules.expressions import (
+    All,
     AtLeast,
     Classified,
     Expression,
     Fact,
+    Membership,
+    Some,
     Statutory,
     Table,
 )
+from participatiekern.rules.memo import remembered
 from participatiekern.rules.trees import children
 
 Waits = dict[Ontbrekend, None]
@@ -27,6 +31,8 @@ Waits = dict[Ontbrekend, None]
 
 Waiter = Callable[[Known, Waits], None]
 """A compiled expression: adds what its value waits for, when that is unknown."""
+
+_Asked = tuple[str, Ontbrekend, str, Ontbrekend | None]
 
 
 def missing(node: Expression, known: Known) -> tuple[Ontbrekend, ...]:
@@ -36,32 +42,74 @@ def missing(node: Expression, known: Known) -> tuple[Ontbrekend, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def wait(node: Expression) -> Waiter:
     """Compile what an expression waits for; a node that rules share is compiled once."""
+    return wait_together((node,))
+
+
+def wait_together(nodes: Iterable[Expression]) -> Waiter:
+    """Compile what some expressions wait for, one after the other."""
+    parts = (part for node in nodes for part in _parts(node))
+    waiters: list[Waiter] = []
+    for kind, run in groupby(parts, lambda part: isinstance(part, Fact)):
+        if kind:
+            waiters.append(_facts_wait(_asked(fact.feit) for fact in run))  # type: ignore[attr-defined]
+        else:
+            waiters += map(_when_unknown, run)
+    if len(waiters) == 1:
+        return waiters[0]
+
+    def add(known: Known, found: Waits) -> None:
+        for waiter in waiters:
+            waiter(known, found)
+
+    return add
+
+
+def _parts(node: Expression) -> Iterator[Expression]:
+    """The facts of a node, and the nodes in it that can be known while a fact in them is not.
+
+    Every other node is unknown exactly when one of its operands is: it asks nothing of its own.
+    """
+    if isinstance(node, (Fact, All, Some, *_WAITERS)):
+        yield node
+    elif not (isinstance(node, Membership) and is_recorded(node.choice)):
+        for child in children(node):
+            yield from _parts(child)
+
+
+def _facts_wait(asked: Iterable[_Asked]) -> Waiter:
+    each = tuple(dict.fromkeys(asked))
+
+    def add(known: Known, found: Waits) -> None:
+        get = known.get
+        for pad, own, section, whole in each:
+            if get(pad) is None:
+                found[own if whole is None or section in known[SECTIES] else whole] = None
+
+    return add
+
+
+def _asked(feit: Feit) -> _Asked:
+    """The path of a fact, and what is missing without it: the fact, or its section as a whole."""
+    section = feit.pad.partition(".")[0]
+    whole = Ontbrekend(section, Gemis.AANLEIDING) if section in SECTIONS_PUT_FORWARD else None
+    soort = Gemis.OORDEEL if feit.oordeel else Gemis.FEIT
+    return feit.pad, Ontbrekend(feit.pad, soort), section, whole
+
+
+@remembered
+def _when_unknown(node: Expression) -> Waiter:
     reader = read(node)
-    if isinstance(node, Fact):
-        add = _fact_waits(node.feit.pad, node.feit.oordeel)
-    else:
-        add = _WAITERS.get(type(node), _children_wait)(node)
+    make = _WAITERS.get(type(node))
+    add = make(node) if make else wait_together(children(node))
 
     def waits(known: Known, found: Waits) -> None:
         if reader(known) is None:
             add(known, found)
 
     return waits
-
-
-def _fact_waits(pad: str, oordeel: bool) -> Waiter:
-    own = Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT)
-    section = pad.partition(".")[0]
-    whole = Ontbrekend(section, Gemis.AANLEIDING) if section in SECTIONS_PUT_FORWARD else None
-
-    def add(known: Known, found: Waits) -> None:
-        absent = whole is not None and section not in known[SECTIES]
-        found[whole if absent else own] = None  # type: ignore[index]
-
-    return add
 
 
 def _statutory_waits(node: Statutory) -> Waiter:
@@ -82,7 +130,8 @@ def _classified_waits(node: Classified) -> Waiter:
 
 def _items_wait(node: AtLeast) -> Waiter:
     lijst, condition = node.lijst.pad, wait(node.condition)
-    whole, history = _fact_waits(lijst, False), Ontbrekend(lijst, Gemis.FEIT)
+    whole = _facts_wait((_asked(node.lijst),))
+    history = Ontbrekend(lijst, Gemis.FEIT)
 
     def add(known: Known, found: Waits) -> None:
         if known.get(lijst) is None:
@@ -111,16 +160,6 @@ def _rows_wait(node: Table) -> Waiter:
             if holds:
                 return
         otherwise(known, found)
-
-    return add
-
-
-def _children_wait(node: Expression) -> Waiter:
-    waiters = tuple(wait(child) for child in children(node))
-
-    def add(known: Known, found: Waits) -> None:
-        for waiter in waiters:
-            waiter(known, found)
 
     return add
 

@@ -23,6 +23,7 @@ The code of a date makes calendar arithmetic whole-number arithmetic: two years 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -115,10 +116,27 @@ def document_value(soort: Soort, code: Any) -> Any:
     Money is a string with two decimals, a percentage a string without trailing zeros, a
     duration a whole number of months, a date an ISO string.
     """
-    if soort in HUNDREDTHS:
-        whole, hundredths = divmod(abs(code), 100)
-        text = f"{'-' if code < 0 else ''}{whole}.{hundredths:02d}"
-        return text if soort is Soort.BEDRAG else text.rstrip("0").rstrip(".")
-    if soort is Soort.DATUM:
-        return code_date(code).isoformat()
-    return decode(soort, code)
+    return DOCUMENT_VALUES[soort](code)
+
+
+def _decimal(code: int) -> str:
+    sign, (whole, hundredths) = "-" if code < 0 else "", divmod(abs(code), 100)
+    return f"{sign}{whole}.{hundredths:02d}"
+
+
+def _itself(code: Any) -> Any:
+    return code
+
+
+DOCUMENT_VALUES: dict[Soort, Callable[[Any], Any]] = {
+    Soort.JA_NEE: _itself,
+    Soort.GEHEEL: _itself,
+    Soort.DUUR: lambda code: code // 100,
+    Soort.BEDRAG: _decimal,
+    Soort.PERCENTAGE: lambda code: _decimal(code).rstrip("0").rstrip("."),
+    Soort.DATUM: lambda code: code_date(code).isoformat(),
+    Soort.KEUZE: _itself,
+    Soort.TEKST: _itself,
+    Soort.LIJST: _itself,
+}
+"""How the value of each kind stands in an outcome document, from its code."""
