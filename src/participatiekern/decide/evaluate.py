@@ -138,13 +138,15 @@ class _TableReader:
         self._vastgesteld = tabel.vastgesteld
         self._groups = groups_of(tabel)
 
-    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
-        """What each rule says, and whether one of them is certain to answer."""
+    def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
+        """Add what each rule says; whether one of them is certain to answer."""
         candidates, holds = self._candidates(known)
         certain = bool(candidates) and holds[-1] is True
         if certain and all(_same(candidates[0], other, known) for other in candidates[1:]):
-            return self._settled(candidates[0], known), certain
-        return self._open(candidates, certain, known), certain
+            self._settled(candidates[0], known, outcomes)
+        else:
+            self._open(candidates, certain, known, outcomes)
+        return certain
 
     def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
         """The rules that may answer, up to and including the first that holds for certain."""
@@ -172,8 +174,8 @@ class _TableReader:
         chosen = next((rule for rule in rules if rule.holds(known)), rules[0])
         return [chosen], [True]
 
-    def _settled(self, winner: _RuleReader, known: Known) -> list[RegelUitkomst]:
-        outcomes, passed = [], False
+    def _settled(self, winner: _RuleReader, known: Known, outcomes: list[RegelUitkomst]) -> None:
+        passed = False
         for reader in self.readers:
             if reader is winner:
                 outcomes.append(reader.outcome(_VAN_TOEPASSING, known))
@@ -181,12 +183,15 @@ class _TableReader:
             else:
                 voorrang = winner.regel.id if passed else None
                 outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=voorrang))
-        return outcomes
 
     def _open(
-        self, candidates: list[_RuleReader], certain: bool, known: Known
-    ) -> list[RegelUitkomst]:
-        outcomes, waits = [], Waits()
+        self,
+        candidates: list[_RuleReader],
+        certain: bool,
+        known: Known,
+        outcomes: list[RegelUitkomst],
+    ) -> None:
+        waits = Waits()
         last = candidates[-1] if certain else None
         passed: str | None = None
         for reader in self.readers:
@@ -198,7 +203,6 @@ class _TableReader:
                 outcomes.append(reader.outcome(_ONBEKEND, known, waits))
             else:
                 outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=passed))
-        return outcomes
 
 
 class _SingleReader:
@@ -207,16 +211,18 @@ class _SingleReader:
     def __init__(self, reader: _RuleReader) -> None:
         self.readers = (reader,)
 
-    def decide(self, known: Known) -> tuple[list[RegelUitkomst], bool]:
-        """What the rule says. It is never certain to answer for its whole stelsel."""
+    def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
+        """Add what the rule says. It is never certain to answer for its whole stelsel."""
         (reader,) = self.readers
         holds = reader.holds(known)
         if holds is None:
             waits = Waits()
             reader.add_waits(known, waits)
-            return [reader.outcome(_ONBEKEND, known, waits)], False
-        status = _VAN_TOEPASSING if holds else _NIET_VAN_TOEPASSING
-        return [reader.outcome(status, known)], False
+            outcomes.append(reader.outcome(_ONBEKEND, known, waits))
+        else:
+            status = _VAN_TOEPASSING if holds else _NIET_VAN_TOEPASSING
+            outcomes.append(reader.outcome(status, known))
+        return False
 
 
 class _Rules:
@@ -255,10 +261,10 @@ class _Rules:
         outcomes: list[RegelUitkomst] = []
         notes_classes = onderwerp.deelt_in and self._reads_classes
         for reader in self._readers[naam]:
-            found, certain = reader.decide(known)
-            outcomes += found
+            before = len(outcomes)
+            certain = reader.decide(known, outcomes)
             if notes_classes:
-                _note_classes(found, certain, known)
+                _note_classes(outcomes[before:], certain, known)
         waits = Waits()
         for outcome in outcomes:
             if outcome.ontbrekend:

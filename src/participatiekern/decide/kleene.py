@@ -8,7 +8,7 @@ once; the closure is called with what is known of a case: its codes by path (`Kn
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
@@ -22,6 +22,8 @@ from participatiekern.rules.expressions import (
     Choice,
     Classified,
     Comparison,
+    Condition,
+    ConditionFact,
     Constant,
     Expression,
     Extremum,
@@ -113,10 +115,17 @@ def is_recorded(choice: Choice) -> bool:
 
 
 def _all(node: All) -> Reader:
-    conditions = tuple(read(condition) for condition in node.conditions)
+    facts, conditions = _flags_first(node.conditions)
 
     def every(known: Known) -> bool | None:
         result: bool | None = True
+        get = known.get
+        for pad, holds in facts:
+            value = get(pad)
+            if value is None:
+                result = None
+            elif value is not holds:
+                return False
         for condition in conditions:
             value = condition(known)
             if value is False:
@@ -129,10 +138,17 @@ def _all(node: All) -> Reader:
 
 
 def _some(node: Some) -> Reader:
-    conditions = tuple(read(condition) for condition in node.conditions)
+    facts, conditions = _flags_first(node.conditions)
 
     def some(known: Known) -> bool | None:
         result: bool | None = False
+        get = known.get
+        for pad, holds in facts:
+            value = get(pad)
+            if value is None:
+                result = None
+            elif value is holds:
+                return True
         for condition in conditions:
             value = condition(known)
             if value is True:
@@ -142,6 +158,26 @@ def _some(node: Some) -> Reader:
         return result
 
     return some
+
+
+def _flags_first(
+    conditions: Iterable[Condition],
+) -> tuple[tuple[tuple[str, bool], ...], tuple[Reader, ...]]:
+    """The ja/nee facts that are asked as they are, with the answer asked, and the other conditions.
+
+    Their order does not change what they come to together, and a fact is the quickest to ask.
+    """
+    facts, others = [], []
+    for condition in conditions:
+        node, holds = condition, True
+        while isinstance(node, (Attributed, Named, Not)):
+            holds = holds is not isinstance(node, Not)
+            node = node.condition
+        if isinstance(node, ConditionFact):
+            facts.append((node.pad, holds))
+        else:
+            others.append(read(condition))
+    return tuple(facts), tuple(others)
 
 
 def _not(node: Not) -> Reader:
@@ -206,8 +242,9 @@ def _percentage_of(node: PercentageOf) -> Reader:
     up = _ROUND_UP_BY[node.rounding]
 
     def part(known: Known) -> int | None:
-        share, whole = percentage(known), amount(known)
-        return None if share is None or whole is None else (share * whole + up) // 10_000
+        whole = amount(known)
+        share = None if whole is None else percentage(known)
+        return None if share is None else (share * whole + up) // 10_000
 
     return part
 
@@ -227,11 +264,19 @@ def _table(node: Table) -> Reader:
     otherwise = read(node.otherwise)
 
     def first(known: Known) -> int | None:
+        for condition, value in rows:
+            holds = condition(known)
+            if holds:
+                return value(known)  # type: ignore[no-any-return]
+            if holds is None:
+                return whichever(known)
+        return otherwise(known)  # type: ignore[no-any-return]
+
+    def whichever(known: Known) -> int | None:
+        """The value of every row that may be the first; unknown unless they agree."""
         possible: set[int | None] = set()
         for condition, value in rows:
             holds = condition(known)
-            if holds and not possible:
-                return value(known)  # type: ignore[no-any-return]
             if holds is not False:
                 possible.add(value(known))
             if holds:

@@ -88,25 +88,36 @@ def _is_table_list(value: object) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
-    document: dict[str, Any] = {
+def heading_document(beoordeling: Beoordeling) -> dict[str, Any]:
+    """What marks a regime in the document of a case, before its topics."""
+    return {
         **beoordeling.regime.merk,
         "contrafeitelijk": beoordeling.contrafeitelijk,
         **({"peildatum": beoordeling.dag.isoformat()} if beoordeling.dag else {}),
     }
+
+
+def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
+    document = heading_document(beoordeling)
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         document[onderwerp] = {
             "status": uitkomst.status.value,
-            "gevolgen": [_gevolg(beoordeling, gevolg, explainer) for gevolg in uitkomst.gevolgen],
+            "gevolgen": [
+                {
+                    **consequence_document(beoordeling, gevolg),
+                    "ontbrekend": [item.document() for item in gevolg.ontbrekend],
+                    "uitleg": explainer.rule(beoordeling, gevolg),
+                }
+                for gevolg in uitkomst.gevolgen
+            ],
             "ontbrekend": [item.document() for item in uitkomst.ontbrekend],
             "uitleg": explainer.hook(beoordeling, uitkomst),
         }
     return document
 
 
-def _gevolg(
-    beoordeling: Beoordeling, gevolg: RegelUitkomst, explainer: Explainer
-) -> dict[str, Any]:
+def consequence_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
+    """What one rule says and where it stands, without what it waits for and why."""
     regel = gevolg.regel
     plaats = beoordeling.regime.register.plaatsen[regel.bron[0]]
     document: dict[str, Any] = {
@@ -123,6 +134,4 @@ def _gevolg(
         "plaats": plaats.plaats,
         "bepalingen": list(regel.bepalingen()),
     }
-    document["ontbrekend"] = [item.document() for item in gevolg.ontbrekend]
-    document["uitleg"] = explainer.rule(beoordeling, gevolg)
     return document

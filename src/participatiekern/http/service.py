@@ -21,12 +21,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from participatiekern.documents.outcome import (
-    as_json,
-    fact_document,
-    outcome_document,
-    regime_document,
-)
+from participatiekern.documents.outcome import as_json, fact_document, regime_document
+from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError, DayError, Fout, nearest
 from participatiekern.facts.cases import Zaak, case_in
 from participatiekern.facts.parsing import ParseError, parse
@@ -164,7 +160,7 @@ class _Service:
             compared = self._kern.compare(zaak, regimes)
         except CaseError as error:
             raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
-        return as_json(outcome_document(self._kern, compared))
+        return outcome_text(self._kern, compared)
 
 
 def _case(body: bytes, as_json_text: bool, kern: Kern) -> Zaak:
@@ -260,4 +256,4 @@ def _problem(problem: RequestProblem) -> Response:
 def _warm_up(kern: Kern) -> None:
     """Compile the rules and read the registers before the first request."""
     zaak = Zaak.from_document({"peildatum": date(2024, 1, 1)}, kern.vocabulary)
-    outcome_document(kern, kern.compare(zaak))
+    outcome_text(kern, kern.compare(zaak))

@@ -8,8 +8,7 @@ tree of one rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -37,8 +36,9 @@ from participatiekern.rules.expressions import (
     Not,
     Some,
 )
+from participatiekern.rules.memo import remembered
 from participatiekern.rules.regime import Regime
-from participatiekern.rules.rule import Regel
+from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.words.conditions import finder, finding, statement
 from participatiekern.words.consequences import bare_consequence, consequence
 from participatiekern.words.lexicon import (
@@ -53,6 +53,9 @@ from participatiekern.words.lexicon import (
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
 _TOGETHER = "al het volgende:"
+
+# An enum looks its members up slowly, and these are asked for each rule and missing thing.
+_AANLEIDING, _ONBEKEND, _VAN_TOEPASSING = Gemis.AANLEIDING, Status.ONBEKEND, Status.VAN_TOEPASSING
 
 
 class Bevestiging(NamedTuple):
@@ -82,20 +85,33 @@ class Trace:
 def findings(regel: Regel, known: Mapping[str, Any]) -> list[Bevestiging]:
     """Why a rule applies (every ground), or does not (the first exception or condition)."""
     found: list[Bevestiging] = []
-    for exception in regel.tenzij:
-        if read(exception)(known) is True:
-            _grounds_of(exception, True, ())(known, found)
-            return found
-    holds = read(regel.mits)(known)
-    if holds is not None:
-        _grounds_of(regel.mits, holds, ())(known, found)
+    _search_of(regel)(known, found)
     return found
 
 
 _Grounds = Callable[[Mapping[str, Any], list[Bevestiging]], None]
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
+def _search_of(regel: Regel) -> _Grounds:
+    """Compile `findings` for a rule."""
+    exceptions = tuple((read(root), _grounds_of(root, True, ())) for root in regel.tenzij)
+    mits = read(regel.mits)
+    granted, refused = (_grounds_of(regel.mits, holds, ()) for holds in (True, False))
+
+    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+        for exception, grounds in exceptions:
+            if exception(known):
+                grounds(known, found)
+                return
+        holds = mits(known)
+        if holds is not None:
+            (granted if holds else refused)(known, found)
+
+    return add
+
+
+@remembered
 def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _Grounds:
     """Compile the search for the leaves that make `node` hold or fail."""
     match node:
@@ -106,10 +122,15 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
         case Named(condition):
             return _by_name(node.sentence(holds), _grounds_of(condition, holds, bepalingen))
         case All(conditions) | Some(conditions):
-            parts = tuple((read(part), _grounds_of(part, holds, bepalingen)) for part in conditions)
+            parts = [_grounds_of(part, holds, bepalingen) for part in conditions]
             # One failing part is enough to refuse, one holding part enough to grant an "or".
             one_is_enough = isinstance(node, All) is not holds
-            return _first_of(parts, holds) if one_is_enough else _every_of(parts)
+            readers = [read(part) for part in conditions]
+            return (
+                _first_of(tuple(zip(readers, parts, strict=True)), holds)
+                if one_is_enough
+                else _every_of(parts)
+            )
         case Constant(True):
             return _every_of(())
         case ConditionFact():
@@ -143,9 +164,9 @@ def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Groun
     return add
 
 
-def _every_of(parts: tuple[tuple[Reader, _Grounds], ...]) -> _Grounds:
+def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
     def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
-        for _, grounds in parts:
+        for grounds in parts:
             grounds(known, found)
 
     return add
@@ -161,29 +182,45 @@ def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
 
 
 class Explainer:
-    """Writes the explanations of one set of facts (a `Kern`'s vocabulary)."""
+    """Writes the explanations of one set of facts (a `Kern`'s vocabulary), for one document.
+
+    It words a list of missing things once, and looks for the grounds of a rule once a case.
+    """
 
     def __init__(self, feiten: Mapping[str, Feit]) -> None:
         self._feiten = feiten
+        self._worded: dict[Ontbrekend, str] = {}
+        self._waits: dict[tuple[Ontbrekend, ...], str] = {}
+        self._about: Beoordeling | None = None
+        self._found: dict[Regel, list[Bevestiging]] = {}
+        self._placed: dict[Regel, tuple[_Reden, ...]] = {}
+        self._recorded: frozenset[Regel] = frozenset()
+
+    def _turn_to(self, beoordeling: Beoordeling) -> None:
+        """What is kept of the grounds is about this case under this regime."""
+        if self._about is not beoordeling:
+            self._about, self._found, self._placed = beoordeling, {}, {}
+            self._recorded = frozenset(_recorded_rules(beoordeling))
 
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
+        self._turn_to(beoordeling)
         return " ".join(self._sentences(beoordeling, uitkomst))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""
-        regime, known = beoordeling.regime, beoordeling.known
         if gevolg.voorrang:
             return f"Regel {gevolg.voorrang} gaat voor."
-        if gevolg.status is Status.ONBEKEND:
+        if gevolg.status is _ONBEKEND:
             return self.waits(gevolg.ontbrekend)
-        if gevolg.regel.dan.soort == "indeling" and self._is_recorded(beoordeling, gevolg):
+        self._turn_to(beoordeling)
+        if gevolg.regel in self._recorded:
             return (
                 "Deze indeling is vastgesteld."
                 if gevolg.applies
                 else "Een andere indeling is vastgesteld."
             )
-        why = _line(_reasons(regime, gevolg.regel, known), set())
+        why = _line(self._reasons(beoordeling, gevolg.regel), set())
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         if not why:
             return (
@@ -195,21 +232,29 @@ class Explainer:
 
     def waits(self, items: Iterable[Ontbrekend]) -> str:
         """What is missing, as a sentence."""
-        given = list(items)
-        sections = [section_word(i.feit) for i in given if i.soort is Gemis.AANLEIDING]
-        questions = [
-            missing_word(i, self._feiten) for i in given if i.soort is not Gemis.AANLEIDING
-        ]
-        sentences = []
+        given = tuple(items)
+        found = self._waits.get(given)
+        if found is None:
+            found = self._waits[given] = " ".join(self._wait_sentences(given))
+        return found
+
+    def _wait_sentences(self, given: tuple[Ontbrekend, ...]) -> Iterator[str]:
+        questions = [item for item in given if item.soort is not _AANLEIDING]
         if questions:
             more = len(questions) - _MOST_OPEN
-            shown = questions if more <= 1 else [*questions[:_MOST_OPEN], f"en nog {more} punten"]
-            sentences.append(f"Nog vast te stellen: {'; '.join(shown)}.")
+            shown = [self._word(item) for item in questions[: _MOST_OPEN + (more == 1)]]
+            if more > 1:
+                shown.append(f"en nog {more} punten")
+            yield f"Nog vast te stellen: {'; '.join(shown)}."
+        sections = [section_word(item.feit) for item in given if item.soort is _AANLEIDING]
         if sections:
-            sentences.append(
-                f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
-            )
-        return " ".join(sentences)
+            yield f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
+
+    def _word(self, item: Ontbrekend) -> str:
+        found = self._worded.get(item)
+        if found is None:
+            found = self._worded[item] = missing_word(item, self._feiten)
+        return found
 
     def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
         if uitkomst.status is Status.NIET_AAN_DE_ORDE:
@@ -217,8 +262,8 @@ class Explainer:
             return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
         if not uitkomst.gevolgen:
             return [_silence(beoordeling, uitkomst.onderwerp)]
-        applying = [g for g in uitkomst.gevolgen if g.status is Status.VAN_TOEPASSING]
-        opened = [g for g in uitkomst.gevolgen if g.status is Status.ONBEKEND]
+        applying = [g for g in uitkomst.gevolgen if g.status is _VAN_TOEPASSING]
+        opened = [g for g in uitkomst.gevolgen if g.status is _ONBEKEND]
         sentences = self._grants(beoordeling, applying)
         if opened:
             sentences.append(self._open(beoordeling, opened, bool(applying)))
@@ -244,49 +289,67 @@ class Explainer:
         regime, regel = beoordeling.regime, gevolg.regel
         place = f" [{regime.register.plaatsen[regel.bron[0]].plaats}]."
         is_class = regel.dan.soort == "indeling"
-        if is_class and self._is_recorded(beoordeling, gevolg):
+        if regel in self._recorded:
             return _Grond(": zo vastgesteld", (), place)
         aard = f" ({AARD[regel.aard]})" if regel.aard and not is_class else ""
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
-        why = _reasons(regime, regel, beoordeling.known, regel.bron)
+        why = self._reasons(beoordeling, regel, regel.bron)
         return _Grond(aard, why, place + opened)
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
-        items = dict.fromkeys(item for g in opened for item in g.ontbrekend)
+        items: dict[Ontbrekend, None] = {}
+        for gevolg in opened:
+            items.update(dict.fromkeys(gevolg.ontbrekend))
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
-        possible = dict.fromkeys(bare_consequence(g, beoordeling.regime.stam) for g in own)
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
-        return f"{start}: {_some_of(list(possible))}. {self.waits(items)}"
+        return f"{start}: {_some_of(own, beoordeling.regime.stam)}. {self.waits(items)}"
 
     def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         """Why nothing follows, the rules that only an exception kept from applying first."""
         known = beoordeling.known
         refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
         refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
-        reasons: dict[tuple[_Reden, ...], dict[str, None]] = {}
+        reasons: dict[tuple[_Reden, ...], list[RegelUitkomst]] = {}
         for gevolg in refused:
-            why = _reasons(beoordeling.regime, gevolg.regel, known)
-            reasons.setdefault(why, {})[bare_consequence(gevolg, beoordeling.regime.stam)] = None
+            reasons.setdefault(self._reasons(beoordeling, gevolg.regel), []).append(gevolg)
         told: set[str] = set()
-        for why, names in list(reasons.items())[:_MOST_REFUSALS]:
+        for why, together in list(reasons.items())[:_MOST_REFUSALS]:
+            names = _some_of(together, beoordeling.regime.stam)
             because = _because(why, told) or ": dit volgt alleen uit een vaststelling"
-            yield f"Geen {_some_of(list(names))}{because}."
+            yield f"Geen {names}{because}."
         more = len(reasons) - _MOST_REFUSALS
         if more > 0:
             yield (
                 "Er is nog 1 andere reden." if more == 1 else f"Er zijn nog {more} andere redenen."
             )
 
-    def _is_recorded(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
-        """Whether a recorded indeling decided about this rule."""
-        in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
-        for items in in_force.regels.values():
-            for item in items:
-                vastgesteld = getattr(item, "vastgesteld", None)
-                if vastgesteld is not None and gevolg.regel in item.regels:  # type: ignore[union-attr]
-                    recorded = beoordeling.known.get(vastgesteld.pad)
-                    return recorded is not None and recorded in groups_of(item)  # type: ignore[arg-type]
-        return False
+    def _reasons(
+        self, beoordeling: Beoordeling, regel: Regel, shown: tuple[str, ...] = ()
+    ) -> tuple[_Reden, ...]:
+        """The findings of a rule, each once, with its first place that is not shown already.
+
+        `shown` are the provisions of the rule itself; the place of the first stands beside it.
+        """
+        found = self._found.get(regel)
+        if found is None:
+            found = self._found[regel] = findings(regel, beoordeling.known)
+        if shown:
+            return _placed(found, beoordeling.regime, shown)
+        placed = self._placed.get(regel)
+        if placed is None:
+            placed = self._placed[regel] = _placed(found, beoordeling.regime, ())
+        return placed
+
+
+def _recorded_rules(beoordeling: Beoordeling) -> Iterator[Regel]:
+    """The rules about which a recorded indeling decided."""
+    in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
+    for items in in_force.regels.values():
+        for item in items:
+            if not isinstance(item, Tabel) or not isinstance(item.vastgesteld, Fact):
+                continue
+            if beoordeling.known.get(item.vastgesteld.pad) in groups_of(item):
+                yield from (regel for regel in item.regels if regel.dan.soort == "indeling")
 
 
 def _silence(beoordeling: Beoordeling, onderwerp: str) -> str:
@@ -311,16 +374,6 @@ class _Grond(NamedTuple):
     voor: str
     redenen: tuple[_Reden, ...]
     na: str
-
-
-def _reasons(
-    regime: Regime, regel: Regel, known: Mapping[str, Any], shown: tuple[str, ...] = ()
-) -> tuple[_Reden, ...]:
-    """The findings of a rule, each once, with its first place that is not shown already.
-
-    `shown` are the provisions of the rule itself; the place of the first stands beside it.
-    """
-    return _placed(findings(regel, known), regime, shown)
 
 
 def _placed(
@@ -395,10 +448,30 @@ def _what(reden: _Reden) -> str:
     return reden.tekst.partition(", ")[0]
 
 
-def _some_of(names: list[str]) -> str:
-    return "; ".join(names[:_MOST_REFUSALS]) + (
-        "; en andere" if len(names) > _MOST_REFUSALS else ""
-    )
+def _name(gevolg: RegelUitkomst, regime: str) -> str:
+    """The consequence without its figures; kept for as long as the fields are the same."""
+    names = _names_of(gevolg.regel)
+    velden, name = names.get(regime, (None, ""))
+    if velden is not gevolg.velden:
+        name = bare_consequence(gevolg, regime)
+        names[regime] = gevolg.velden, name
+    return name
+
+
+@remembered
+def _names_of(_: Regel) -> dict[str, tuple[Mapping[str, Any], str]]:
+    """Per regime, the fields of a consequence and its name."""
+    return {}
+
+
+def _some_of(gevolgen: list[RegelUitkomst], regime: str) -> str:
+    """The first names of these consequences, each once."""
+    names: dict[str, None] = {}
+    for gevolg in gevolgen:
+        names[_name(gevolg, regime)] = None
+        if len(names) > _MOST_REFUSALS:
+            return "; ".join(list(names)[:_MOST_REFUSALS]) + "; en andere"
+    return "; ".join(names)
 
 
 def _capital(text: str) -> str:

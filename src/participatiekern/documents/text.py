@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text: the outcome document of a case as JSON, byte for byte `as_json` of `outcome_document`.
+
+Most of that text is the same in every case: what a rule is and what it says under a status is
+written once for a regime, and a list of missing things once for a document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from participatiekern.decide.outcome import (
+    Beoordeling,
+    Ontbrekend,
+    RegelUitkomst,
+    Status,
+    Uitkomst,
+)
+from participatiekern.documents.outcome import consequence_document, heading_document
+from participatiekern.plugins import Kern
+from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel
+from participatiekern.words.compare import Vergelijking
+from participatiekern.words.explain import Explainer
+
+_dumps = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
+
+_Heads = dict[tuple[Regel, Status, str | None], tuple[Mapping[str, Any], str]]
+_HEADS: WeakKeyDictionary[Regime, _Heads] = WeakKeyDictionary()
+"""Per regime: a rule under a status as text, with the fields for which it was written."""
+
+
+def outcome_text(kern: Kern, vergelijking: Vergelijking) -> str:
+    """The outcome document of one case as JSON text."""
+    writer = _Writer(Explainer(kern.vocabulary.feiten))
+    regimes = [
+        f"{_quoted(beoordeling.naam)}: {writer.regime(beoordeling)}"
+        for beoordeling in vergelijking.beoordelingen
+    ]
+    zaak = vergelijking.zaak
+    parts = [
+        f'"zaak": {_quoted(zaak.naam)}',
+        f'"peildatum": "{zaak.peildatum.isoformat()}"',
+        f'"regimes": {_lines("{}", regimes, "  ")}',
+    ]
+    return _lines("{}", parts, "") + "\n"
+
+
+def _lines(brackets: str, parts: Iterable[str], indent: str) -> str:
+    """The parts on lines of their own, between brackets."""
+    inside = f",\n{indent}  ".join(parts)
+    return f"{brackets[0]}\n{indent}  {inside}\n{indent}{brackets[1]}" if inside else brackets
+
+
+class _Writer:
+    """Writes one document."""
+
+    def __init__(self, explainer: Explainer) -> None:
+        self._explainer = explainer
+        self._missing: dict[tuple[Ontbrekend, ...], str] = {}
+
+    def regime(self, beoordeling: Beoordeling) -> str:
+        """What the case comes to under one regime."""
+        heads = _HEADS.setdefault(beoordeling.regime, {})
+        heading = heading_document(beoordeling)
+        parts = [f"{_quoted(key)}: {_dumps(value)}" for key, value in heading.items()]
+        parts += [
+            f"{_quoted(onderwerp)}: {self._hook(beoordeling, uitkomst, heads)}"
+            for onderwerp, uitkomst in beoordeling.uitkomsten.items()
+        ]
+        return _lines("{}", parts, "    ")
+
+    def _hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst, heads: _Heads) -> str:
+        rules = [self._rule(beoordeling, gevolg, heads) for gevolg in uitkomst.gevolgen]
+        parts = [
+            f'"status": "{uitkomst.status}"',
+            f'"gevolgen": {_lines("[]", rules, "        ")}',
+            f'"ontbrekend": {_lines("[]", map(_missing, uitkomst.ontbrekend), "        ")}',
+            f'"uitleg": {_quoted(self._explainer.hook(beoordeling, uitkomst))}',
+        ]
+        return _lines("{}", parts, "      ")
+
+    def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst, heads: _Heads) -> str:
+        key = gevolg.regel, gevolg.status, gevolg.voorrang
+        velden, head = heads.get(key, (None, ""))
+        if velden is not gevolg.velden:
+            # Fields that were worked out are those of this case only.
+            head = _dumps(consequence_document(beoordeling, gevolg))[:-1]
+            heads[key] = gevolg.velden, head
+        missing = self._missing.get(gevolg.ontbrekend)
+        if missing is None:
+            missing = self._missing[gevolg.ontbrekend] = ", ".join(map(_missing, gevolg.ontbrekend))
+        why = _quoted(self._explainer.rule(beoordeling, gevolg))
+        return f'{head}, "ontbrekend": [{missing}], "uitleg": {why}}}'
+
+
+@cache
+def _missing(item: Ontbrekend) -> str:
+    """A missing thing; there are as many as there are declared facts and figures."""
+    return _dumps(item.document())
