@@ -522,7 +522,7 @@ def test_an_amount_on_either_side_of_the_half_year() -> None:
 
 
 def test_a_figure_of_the_law_holds_until_the_next_one() -> None:
-    reeks = statutory_series()["vrijlating_arbeid_25pct_percentage"]
+    reeks = statutory_series()["lks_max_percentage"]
     last = reeks.bedragen[-1].geldig_vanaf
     assert value(wettelijk(reeks.naam), peildatum=date(2099, 1, 1)) == value(
         wettelijk(reeks.naam), peildatum=last

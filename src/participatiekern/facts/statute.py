@@ -2,7 +2,8 @@
 """Statute: dated statutory amounts (``data/bedragen.toml``), each with source and reliability.
 
 An amount holds for its own half-year or year only; a figure that the law itself fixes holds until
-the next date of its series. A date without an amount is unknown, never the nearest one.
+the next date of its series, or until the day from which another rule of law holds that was not
+collected (``onbekend_vanaf``). A date without an amount is unknown, never the nearest one.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Reeks:
     herziening: str
     figures: tuple[tuple[str, str, str], ...] = attrs.field(repr=False)
     """First day, value and unit of each figure, as they stand in the file."""
+    onbekend_vanaf: str = _ALWAYS.isoformat()
+    """The day from which another rule of law, that was not collected, may hold."""
 
     @cached_property
     def soort(self) -> Soort:
@@ -71,7 +74,10 @@ class Reeks:
                 int(encode(self.soort, Decimal(waarde))),  # type: ignore[arg-type]
             )
             for start, after, (_, waarde, _) in zip(
-                starts, [*starts[1:], _ALWAYS], self.figures, strict=False
+                starts,
+                [*starts[1:], date.fromisoformat(self.onbekend_vanaf)],
+                self.figures,
+                strict=False,
             )
         )
 
@@ -109,9 +115,15 @@ def statutory_series() -> Mapping[str, Reeks]:
     figures: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for naam, *figure in found:
         figures[naam].append(tuple(figure))
-    herziening = table(text.partition("[[bedrag]]\n")[0])["herziening"]
+    declared = table(text.partition("[[bedrag]]\n")[0])
+    ends = declared["onbekend_vanaf"]
     return MappingProxyType(
-        {naam: Reeks(naam, how, tuple(sorted(figures[naam]))) for naam, how in herziening.items()}
+        {
+            naam: Reeks(
+                naam, how, tuple(sorted(figures[naam])), ends.get(naam, _ALWAYS.isoformat())
+            )
+            for naam, how in declared["herziening"].items()
+        }
     )
 
 
