@@ -448,5 +448,11 @@ class Indeling:
     """Welke klantgroep is vastgesteld (Deventer)?"""
     krimpen_spoor: Choice
     """Welk spoor is vastgesteld (Krimpen)?"""
+    krimpen_herindeling: Choice
+    """Waarom moet de klant opnieuw in een spoor worden ingedeeld (Krimpen)?"""
+    naarden_ontheffing: Choice
+    """Van welke verplichting is de persoon ontheven (Naarden)?"""
+    naarden_vorige_uitstroom: Choice
+    """Hoe eindigde de vorige uitkeringsperiode waarin vrijlating is verleend (Naarden)?"""
 
 indeling: Indeling

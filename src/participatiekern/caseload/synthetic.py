@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from participatiekern.caseload.checking import literal, null_code, quoted
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
 
 if TYPE_CHECKING:
     import duckdb
@@ -126,8 +126,10 @@ def _latent(draws: _Draws) -> list[tuple[str, str]]:
 
 def _sometimes_unknown(feit: Feit, facts: dict[str, str], draws: _Draws) -> str:
     """The fact, unknown now and then; a poor file lacks more of everything."""
+    if feit.sectie == RECORDED:
+        return "NULL::VARCHAR"  # nothing recorded: the rules propose
     value = facts.get(feit.pad) or _assumed(feit, draws)
-    if feit.sectie == "indeling" or feit.naam in ("geboortedatum", "begindatum"):
+    if feit.naam in ("geboortedatum", "begindatum"):
         return value
     mille = UNKNOWN_PER_MILLE["oordeel" if feit.oordeel else "feit"]
     known = f"{draws.below(_MILLE)} >= {mille} * (500 + dossier) // 1000"
@@ -244,9 +246,6 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "gedraging.gelijktijdig": (
             "[]::STRUCT(soort VARCHAR, verwijtbaar BOOLEAN, traject_geschaad BOOLEAN)[]"
         ),
-        "indeling.dinkelland_klantprofiel": "NULL::VARCHAR",
-        "indeling.deventer_klantgroep": "NULL::VARCHAR",
-        "indeling.krimpen_spoor": "NULL::VARCHAR",
     }
 
 
