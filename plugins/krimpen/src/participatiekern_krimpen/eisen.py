@@ -8,11 +8,13 @@ was recorded (agreement 6). They are taken literally, also where spoor 1 asks le
 
 from participatiekern import alle, een_van
 from participatiekern.feiten import belemmering, diagnose, persoon, traject, werk
+from participatiekern_krimpen.feiten import VERSLAVING_GEEFT_PROBLEMEN
 
+# "Minimaal" verstaan en spreken: mastering Dutch in woord en geschrift is more than that.
 # Motivation and detention are two requirements, though a slash joins them (uitleg 24).
 # Psychische beperkingen are not named in the sixth dash, so they are not asked.
 EISEN_SPOOR_1 = alle(
-    persoon.taal_mondeling.volgens("krimpen-spoor1-eis-taal"),
+    een_van(persoon.taal_mondeling, persoon.taal_schriftelijk).volgens("krimpen-spoor1-eis-taal"),
     diagnose.gemotiveerd.volgens("krimpen-spoor1-eis-motivatie"),
     (~persoon.detentieverleden).volgens("krimpen-spoor1-eis-detentie"),
     (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor1-eis-detentie"),
@@ -24,13 +26,15 @@ EISEN_SPOOR_1 = alle(
     (werk.maanden_zonder_betaald_werk >= 3).volgens("krimpen-spoor1-eis-geen-werk"),
 )
 
+# "In woord en geschrift": who does not speak Dutch does not master it, whatever he writes.
 # Without any detention the question whether it was recent does not arise (agreement 10).
+# An addiction excludes only "met daaraan gerelateerde problemen".
 # Only a similar (soortgelijk) earlier traject counts, unless this one follows from it (uitleg 28).
 EISEN_SPOOR_2 = alle(
     werk.scholing_of_werkervaring.volgens("krimpen-spoor2-eis-ervaring"),
     diagnose.gemotiveerd.volgens("krimpen-spoor2-eis-motivatie"),
     diagnose.investeringsbereid.volgens("krimpen-spoor2-eis-motivatie"),
-    persoon.taal_schriftelijk.volgens("krimpen-spoor2-eis-taal"),
+    alle(persoon.taal_mondeling, persoon.taal_schriftelijk).volgens("krimpen-spoor2-eis-taal"),
     persoon.vaste_woonplaats.volgens("krimpen-spoor2-eis-woonplaats"),
     belemmering.in_hoofdzaak_schuldenvrij.volgens("krimpen-spoor2-eis-schulden"),
     (~belemmering.loonbeslag).volgens("krimpen-spoor2-eis-loonbeslag"),
@@ -38,17 +42,20 @@ EISEN_SPOOR_2 = alle(
         "krimpen-spoor2-eis-detentieverleden"
     ),
     (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor2-eis-detentietoekomst"),
-    (~belemmering.verslaving_actueel).volgens("krimpen-spoor2-eis-verslaving"),
+    een_van(
+        ~belemmering.verslaving_actueel,
+        belemmering.verslaving_afwezigheid_aangetoond,
+        ~VERSLAVING_GEEFT_PROBLEMEN,
+    ).volgens("krimpen-spoor2-eis-verslaving"),
     een_van(
         (~traject.soortgelijk_eerder).volgens("krimpen-spoor2-eis-eerder"),
         traject.logisch_vervolg.volgens("krimpen-spoor2-eis-eerder-uitzondering"),
     ),
 )
 
-# Stricter in proof than spoor 2: no addiction is not enough, it must be shown (aantoonbaar).
+# Stricter in proof than spoor 2 ("aantoonbaar"): shown absence is absence, and one requirement.
 EISEN_SPOOR_3 = alle(
     persoon.vaste_woonplaats.volgens("krimpen-spoor3-eis-woonplaats"),
-    (~belemmering.verslaving_actueel).volgens("krimpen-spoor3-eis-verslaving"),
     belemmering.verslaving_afwezigheid_aangetoond.volgens("krimpen-spoor3-eis-verslaving"),
     (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor3-eis-detentietoekomst"),
 )

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Begrippen: what more than one hook of Krimpen reads."""
+
+from participatiekern import alle, een_van, ingedeeld
+from participatiekern.feiten import belemmering, gedraging, huishouden, indeling, uitkering
+from participatiekern.rules.expressions import Condition
+
+# "De uitkeringsgerechtigde" of a guideline under the WWB, whose benefit is the bijstandsuitkering
+# (spoor 0). It says nothing of nuggers, Anw'ers, and whoever UWV pays.
+KLANT = (uitkering.soort == "bijstand").volgens("krimpen-alg-plicht-klant")
+
+
+def in_spoor(*sporen: str) -> Condition:
+    """A client in one of these sporen; a spoor recorded for somebody else is no ground."""
+    return alle(KLANT, ingedeeld("spoor", *sporen))
+
+
+KAN_WERKEN = (~belemmering.kan_niet_werken).volgens("krimpen-spoor5-doelgroep")
+
+# The ground must be one of the three that spoor 5 names.
+NIET_IN_STAAT_TE_WERKEN = alle(
+    belemmering.kan_niet_werken,
+    een_van(belemmering.medisch, belemmering.sociaal, belemmering.psychisch),
+).volgens("krimpen-spoor5-doelgroep")
+
+# A single parent has a child by definition; other households can have one too.
+ZONDER_OPVANG = alle(
+    KAN_WERKEN,
+    een_van(
+        huishouden.aantal_kinderen > 0,
+        huishouden.samenstelling == "alleenstaande_ouder",
+    ).volgens("krimpen-spoor5-kind-ontheffing"),
+    (~huishouden.kinderopvang_op_korte_termijn).volgens("krimpen-spoor5-kind-ontheffing"),
+    (~huishouden.kinderopvang_beschikbaar).volgens("krimpen-spoor5-kind-herleving"),
+)
+
+NA_SPOOR_0 = (indeling.krimpen_herindeling == "na_spoor_0").volgens(
+    "krimpen-spoor0-geen-vooruitzicht"
+)
+
+# The three occasions on which the text itself has a client classified again.
+OPNIEUW_INDELEN = een_van(
+    NA_SPOOR_0,
+    (indeling.krimpen_herindeling == "na_verbetering").volgens("krimpen-spoor5-heraanmelding"),
+    (indeling.krimpen_herindeling == "na_opvang").volgens("krimpen-spoor5-kind-heraanmelding"),
+)
+
+# Which conduct the two grounds for afstemming mean: agreement 22.
+WEIGERING = gedraging.soort.is_in(
+    "deelname_traject_weigeren", "work_first_weigeren", "volharden_in_weigering"
+)
+ARBEIDSVERPLICHTING_GESCHONDEN = gedraging.soort.is_in(
+    "registratie_te_laat",
+    "onvoldoende_solliciteren",
+    "arbeid_niet_aanvaarden",
+    "arbeid_verloren_door_eigen_toedoen",
+)
