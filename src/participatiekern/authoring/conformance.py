@@ -17,7 +17,7 @@ import attrs
 from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
 from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.errors import nearest
-from participatiekern.facts.values import decode
+from participatiekern.facts.values import Soort, decode
 from participatiekern.plugins import Kern
 from participatiekern.rules.expressions import AtLeast, Expression, Literal
 from participatiekern.rules.regime import Regime
@@ -75,14 +75,17 @@ def figure_findings(regime: Regime, regel: Regel) -> Iterator[Bevinding]:
 
 
 def figures(regel: Regel) -> Iterator[Decimal]:
-    """The figures that stand in a rule: euro, percent, months, years, hours; nought is none."""
+    """The figures that stand in a rule: euro, percent, months, years, hours.
+
+    Nought is none, and a date neither.
+    """
     for root in regel.expressions():
         yield from _figures(root)
 
 
 def _figures(root: Expression) -> Iterator[Decimal]:
     for node in nodes(root):
-        if isinstance(node, Literal) and node.code:
+        if isinstance(node, Literal) and node.code and node.soort is not Soort.DATUM:
             yield Decimal(decode(node.soort, node.code)).normalize()
         elif isinstance(node, AtLeast) and node.number > 1:
             yield Decimal(node.number)

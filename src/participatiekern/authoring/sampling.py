@@ -49,7 +49,11 @@ _GENERAL = {
     Soort.BEDRAG: (Decimal(0), Decimal("0.01"), Decimal(500), Decimal(1000), Decimal(2000)),
     Soort.PERCENTAGE: (Decimal(0), Decimal(50), Decimal(100)),
 }
-_STEP = {Soort.BEDRAG: Decimal("0.01"), Soort.PERCENTAGE: Decimal(1)}
+_STEP = {
+    Soort.BEDRAG: Decimal("0.01"),
+    Soort.PERCENTAGE: Decimal(1),
+    Soort.DATUM: timedelta(days=1),
+}
 _MOST_ITEMS = 3
 _HISTORIES = 12
 
@@ -224,7 +228,7 @@ def _add_figures(node: Comparison, days: tuple[date, ...], found: dict[str, set[
         for figure in figures:
             value = decode(figure.soort, figure.code)
             if figure.soort is fact.feit.soort:
-                step = _STEP.get(figure.soort, 1)
+                step: Any = _STEP.get(figure.soort, 1)
                 found.setdefault(fact.pad, set()).update((value - step, value, value + step))
             elif fact.feit.soort is Soort.DATUM and figure.soort is Soort.DUUR:
                 edge = days[0] - timedelta(days=value * 30.4375)
