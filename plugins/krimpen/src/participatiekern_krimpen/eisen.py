@@ -24,6 +24,10 @@ EISEN_SPOOR_1 = alle(
     (~belemmering.sociaal).volgens("krimpen-spoor1-eis-beperkingen"),
     (~belemmering.medisch).volgens("krimpen-spoor1-eis-beperkingen"),
     (werk.maanden_zonder_betaald_werk >= 3).volgens("krimpen-spoor1-eis-geen-werk"),
+).heet(
+    "eisen van spoor 1",
+    ja="aan de eisen van spoor 1 is voldaan",
+    nee="aan de eisen van spoor 1 is niet voldaan",
 )
 
 # "In woord en geschrift": who does not speak Dutch does not master it, whatever he writes.
@@ -51,6 +55,10 @@ EISEN_SPOOR_2 = alle(
         (~traject.soortgelijk_eerder).volgens("krimpen-spoor2-eis-eerder"),
         traject.logisch_vervolg.volgens("krimpen-spoor2-eis-eerder-uitzondering"),
     ),
+).heet(
+    "eisen van spoor 2",
+    ja="aan de eisen van spoor 2 is voldaan",
+    nee="aan de eisen van spoor 2 is niet voldaan",
 )
 
 # Stricter in proof than spoor 2 ("aantoonbaar"): shown absence is absence, and one requirement.
@@ -58,4 +66,8 @@ EISEN_SPOOR_3 = alle(
     persoon.vaste_woonplaats.volgens("krimpen-spoor3-eis-woonplaats"),
     belemmering.verslaving_afwezigheid_aangetoond.volgens("krimpen-spoor3-eis-verslaving"),
     (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor3-eis-detentietoekomst"),
+).heet(
+    "eisen van spoor 3",
+    ja="aan de eisen van spoor 3 is voldaan",
+    nee="aan de eisen van spoor 3 is niet voldaan",
 )

@@ -9,18 +9,23 @@ Sporen 1, 2 and 3 still ask their admission requirements of somebody whose spoor
 from participatiekern import Aard, Instrument, Regel, alle, hookimpl
 from participatiekern.feiten import belemmering, diagnose
 from participatiekern_krimpen.begrippen import (
+    IN_SPOOR_0,
+    IN_SPOOR_1,
+    IN_SPOOR_2,
+    IN_SPOOR_3,
+    IN_SPOOR_4,
+    IN_SPOOR_5,
     NIET_IN_STAAT_TE_WERKEN,
     ZONDER_OPVANG,
-    in_spoor,
 )
 from participatiekern_krimpen.eisen import EISEN_SPOOR_1, EISEN_SPOOR_2, EISEN_SPOOR_3
 
 AANGEMELD_SPOOR_2 = alle(
-    in_spoor("2").volgens("krimpen-spoor2-doelgroep"),
+    IN_SPOOR_2.volgens("krimpen-spoor2-doelgroep"),
     EISEN_SPOOR_2.volgens("krimpen-spoor2-aanmelding"),
 )
 AANGEMELD_SPOOR_3 = alle(
-    in_spoor("3").volgens("krimpen-spoor3-doelgroep"),
+    IN_SPOOR_3.volgens("krimpen-spoor3-doelgroep"),
     EISEN_SPOOR_3.volgens("krimpen-spoor3-aanmelding"),
 )
 
@@ -34,7 +39,7 @@ def instrumenten() -> list[Regel]:
             "krimpen-spoor-0-bemiddeling",
             bron="krimpen-spoor0-begeleiding",
             aard=Aard.PLICHT,
-            mits=in_spoor("0").volgens("krimpen-spoor0-begeleiding"),
+            mits=IN_SPOOR_0.volgens("krimpen-spoor0-begeleiding"),
             dan=Instrument("bemiddeling"),
         ),
         # The eigen zoektijd is what the client must do, no instrument; the aanmelding follows once
@@ -44,7 +49,7 @@ def instrumenten() -> list[Regel]:
             bron="krimpen-spoor1-aanmelding",
             aard=Aard.PLICHT,
             mits=alle(
-                in_spoor("1").volgens("krimpen-spoor1-doelgroep"),
+                IN_SPOOR_1.volgens("krimpen-spoor1-doelgroep"),
                 EISEN_SPOOR_1.volgens("krimpen-spoor1-aanmelding"),
             ),
             dan=Instrument("leerwerkbedrijf"),
@@ -97,14 +102,14 @@ def instrumenten() -> list[Regel]:
             "krimpen-spoor-4-sociale-activering",
             bron="krimpen-spoor4-traject",
             aard=Aard.PLICHT,
-            mits=in_spoor("4").volgens("krimpen-spoor4-traject"),
+            mits=IN_SPOOR_4.volgens("krimpen-spoor4-traject"),
             dan=Instrument("sociale_activering"),
         ),
         Regel(
             "krimpen-spoor-4-vrijwilligerswerk",
             bron="krimpen-spoor4-vrijwilligerswerk",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(in_spoor("4"), ~diagnose.ooit_regulier_werk_mogelijk).volgens(
+            mits=alle(IN_SPOOR_4, ~diagnose.ooit_regulier_werk_mogelijk).volgens(
                 "krimpen-spoor4-vrijwilligerswerk"
             ),
             dan=Instrument("vrijwilligerswerk"),
@@ -116,7 +121,7 @@ def instrumenten() -> list[Regel]:
             bron="krimpen-spoor5-derdenadvies",
             aard=Aard.PLICHT,
             mits=alle(
-                in_spoor("5"),
+                IN_SPOOR_5,
                 NIET_IN_STAAT_TE_WERKEN,
                 (~belemmering.advies_derden).volgens("krimpen-spoor5-derdenadvies"),
             ),
@@ -129,7 +134,7 @@ def instrumenten() -> list[Regel]:
             "krimpen-spoor-5-sociale-activering",
             bron="krimpen-spoor5-activering",
             aard=Aard.BEVOEGDHEID,
-            mits=in_spoor("5").volgens("krimpen-spoor5-activering"),
+            mits=IN_SPOOR_5.volgens("krimpen-spoor5-activering"),
             tenzij=[ZONDER_OPVANG.volgens("krimpen-spoor5-activering")],
             dan=Instrument("sociale_activering"),
         ),
@@ -137,7 +142,7 @@ def instrumenten() -> list[Regel]:
             "krimpen-spoor-5-kinderopvang",
             bron="krimpen-spoor5-kind-zoeken",
             aard=Aard.PLICHT,
-            mits=alle(in_spoor("5"), ZONDER_OPVANG),
+            mits=alle(IN_SPOOR_5, ZONDER_OPVANG),
             dan=Instrument("kinderopvang_via_futura"),
         ),
     ]

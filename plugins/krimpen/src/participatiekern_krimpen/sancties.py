@@ -10,9 +10,14 @@ from participatiekern import Regel, Stilte, Verwijzing, alle, een_van, hookimpl,
 from participatiekern.feiten import gedraging, uitkering
 from participatiekern_krimpen.begrippen import (
     ARBEIDSVERPLICHTING_GESCHONDEN,
+    IN_SPOOR_0,
+    IN_SPOOR_1,
+    IN_SPOOR_2,
+    IN_SPOOR_3,
+    IN_SPOOR_4,
+    IN_SPOOR_5,
     KLANT,
     WEIGERING,
-    in_spoor,
 )
 
 AFSTEMMING = Verwijzing(naar="afstemmingsverordening WWB (in de richtlijn niet bij naam genoemd)")
@@ -26,7 +31,7 @@ def sancties() -> list[Regel]:
             "krimpen-spoor-0-weigering",
             bron=("krimpen-spoor0-weigering", "krimpen-afstemming-hoogte"),
             mits=alle(
-                alle(in_spoor("0"), WEIGERING).volgens("krimpen-spoor0-weigering"),
+                alle(IN_SPOOR_0, WEIGERING).volgens("krimpen-spoor0-weigering"),
                 gedraging.verwijtbaar,
             ),
             dan=AFSTEMMING,
@@ -35,7 +40,7 @@ def sancties() -> list[Regel]:
             "krimpen-spoor-1-arbeidsverplichting",
             bron=("krimpen-spoor1-afstemming", "krimpen-afstemming-hoogte"),
             mits=alle(
-                alle(in_spoor("1"), ARBEIDSVERPLICHTING_GESCHONDEN).volgens(
+                alle(IN_SPOOR_1, ARBEIDSVERPLICHTING_GESCHONDEN).volgens(
                     "krimpen-spoor1-afstemming"
                 ),
                 gedraging.verwijtbaar,
@@ -46,7 +51,7 @@ def sancties() -> list[Regel]:
             "krimpen-spoor-2-weigering",
             bron=("krimpen-spoor2-weigering", "krimpen-afstemming-hoogte"),
             mits=alle(
-                alle(in_spoor("2"), WEIGERING).volgens("krimpen-spoor2-weigering"),
+                alle(IN_SPOOR_2, WEIGERING).volgens("krimpen-spoor2-weigering"),
                 gedraging.verwijtbaar,
             ),
             dan=AFSTEMMING,
@@ -55,7 +60,7 @@ def sancties() -> list[Regel]:
             "krimpen-spoor-3-weigering",
             bron=("krimpen-spoor3-weigering", "krimpen-afstemming-hoogte"),
             mits=alle(
-                alle(in_spoor("3"), WEIGERING).volgens("krimpen-spoor3-weigering"),
+                alle(IN_SPOOR_3, WEIGERING).volgens("krimpen-spoor3-weigering"),
                 gedraging.verwijtbaar,
             ),
             dan=AFSTEMMING,
@@ -64,7 +69,7 @@ def sancties() -> list[Regel]:
             "krimpen-spoor-4-weigering",
             bron=("krimpen-spoor4-weigering", "krimpen-afstemming-hoogte"),
             mits=alle(
-                alle(in_spoor("4"), WEIGERING).volgens("krimpen-spoor4-weigering"),
+                alle(IN_SPOOR_4, WEIGERING).volgens("krimpen-spoor4-weigering"),
                 gedraging.verwijtbaar,
             ),
             dan=AFSTEMMING,
@@ -72,7 +77,7 @@ def sancties() -> list[Regel]:
         Regel(
             "krimpen-spoor-5-geen-afstemming",
             bron="krimpen-spoor5-activering",
-            mits=in_spoor("5"),
+            mits=IN_SPOOR_5,
             dan=Stilte(
                 "Voor spoor 5 noemt de richtlijn geen grond voor afstemming, ook niet als het "
                 "aanbod van sociale activering wordt geweigerd."
@@ -82,8 +87,8 @@ def sancties() -> list[Regel]:
             "krimpen-andere-gedraging",
             bron="krimpen-afstemming-hoogte",
             mits=een_van(
-                alle(in_spoor("0", "2", "3", "4"), ~WEIGERING),
-                alle(in_spoor("1"), ~ARBEIDSVERPLICHTING_GESCHONDEN),
+                alle(een_van(IN_SPOOR_0, IN_SPOOR_2, IN_SPOOR_3, IN_SPOOR_4), ~WEIGERING),
+                alle(IN_SPOOR_1, ~ARBEIDSVERPLICHTING_GESCHONDEN),
             ),
             dan=Stilte("Op deze gedraging stelt de richtlijn in dit spoor geen gevolg."),
         ),
