@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Classificatie: the target groups (doelgroepen) of art. 5.3.
+"""Classificatie: the target groups (doelgroepen) of art. 5.3, of those within art. 2.1.
 
 Uitleg 20: the groups overlap, so a person can be in several; only the reference group is a rest
 category. The source ranks neither within nor between groups.
 """
 
-from participatiekern import Indeling, Regel, hookimpl, ingedeeld
-from participatiekern.feiten import huishouden, persoon, uitkering
-from participatiekern_naarden.begrippen import NUGGER_OUDKOMER_OF_ANW
+from participatiekern import Indeling, Regel, alle, hookimpl, ingedeeld
+from participatiekern.feiten import huishouden, uitkering
+from participatiekern_naarden.begrippen import (
+    JONGERE,
+    KLANT,
+    NUGGER_OUDKOMER_OF_ANW,
+    UITKERINGSGERECHTIGD,
+)
 
 
 @hookimpl
@@ -17,40 +22,41 @@ def classificatie() -> list[Regel]:
         Regel(
             "naarden-5.3.1-nieuwe-instroom",
             bron=("naarden-5.3.1-e", "naarden-5.3.1-b"),
-            mits=uitkering.nieuwe_instroom,
+            # "U hebt recht op een uitkering": new in a benefit of the municipality.
+            mits=alle(UITKERINGSGERECHTIGD, uitkering.nieuwe_instroom),
             dan=Indeling("doelgroep", "nieuwe_instroom"),
         ),
         Regel(
             "naarden-5.3.2-jongeren",
             bron="naarden-5.3.2-a",
-            # The heading ("18 tot 23") over the table of contents ("18-23").
-            mits=(persoon.leeftijd >= 18) & (persoon.leeftijd < 23),
+            mits=alle(KLANT, JONGERE),
             dan=Indeling("doelgroep", "jongeren"),
         ),
         Regel(
             "naarden-5.3.3-alleenstaande-ouders",
             bron="naarden-5.3.3-a",
             # No age of the child here: 5.3.3 names none, the ages of 5.4.2 serve another purpose.
-            mits=huishouden.samenstelling == "alleenstaande_ouder",
+            mits=alle(KLANT, huishouden.samenstelling == "alleenstaande_ouder"),
             dan=Indeling("doelgroep", "alleenstaande_ouders"),
         ),
         Regel(
             "naarden-5.3.4-nuggers-oudkomers-anw",
             bron="naarden-5.3.4-a",
-            mits=NUGGER_OUDKOMER_OF_ANW,
+            mits=alle(KLANT, NUGGER_OUDKOMER_OF_ANW),
             dan=Indeling("doelgroep", "nuggers_oudkomers_anw"),
         ),
         Regel(
             "naarden-5.3.5-referentiegroep",
             bron="naarden-5.3.5-a",
-            # Of those within reach of the rules (klanten) the ones in none of the groups above.
-            mits=(uitkering.soort != "geen").volgens("naarden-2.1-a")
-            & ~ingedeeld(
-                "doelgroep",
-                "nieuwe_instroom",
-                "jongeren",
-                "alleenstaande_ouders",
-                "nuggers_oudkomers_anw",
+            mits=alle(
+                KLANT,
+                ~ingedeeld(
+                    "doelgroep",
+                    "nieuwe_instroom",
+                    "jongeren",
+                    "alleenstaande_ouders",
+                    "nuggers_oudkomers_anw",
+                ),
             ),
             dan=Indeling("doelgroep", "referentiegroep"),
         ),

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Instrumenten: Workfirst, support for nuggers, debt help, childcare and the catalogue of 5.10.
+"""Instrumenten: Workfirst, support for nuggers, debt help, childcare, the catalogue of 5.10, costs.
 
 Whether a voorziening is necessary and which one suits (3.1, 4.3) is the use of the power and no
 condition (agreement 19). No rule has a budget condition: art. 6.2 forbids to refuse for lack of
 budget, and a ceiling per voorziening only steers the choice between instruments (uitleg 19).
 """
+
+from datetime import date
 
 from participatiekern import (
     Aard,
@@ -14,7 +16,9 @@ from participatiekern import (
     Verwijzing,
     alle,
     een_van,
+    euro,
     hookimpl,
+    kleinste,
     procent,
     wettelijk,
 )
@@ -27,26 +31,80 @@ from participatiekern.feiten import (
     scholing,
     uitkering,
     werk,
+    zaak,
 )
 from participatiekern_naarden.begrippen import (
+    GEEN_ARBEIDSVERPLICHTING,
     GROTE_AFSTAND_VASTGESTELD,
+    JONGERE,
+    KLANT,
     NUGGER_OUDKOMER_OF_ANW,
-    ONDER_INKOMENSGRENS,
     TOEGANG,
     UITKERINGSGERECHTIGD,
-    ZONDER_EIGEN_INKOMEN,
+)
+from participatiekern_naarden.feiten import (
+    ACHT_UUR_AANEENGESLOTEN,
+    GOEDKOOPSTE_OPLOSSING,
+    GROEP_MINIMA,
+    INKOMSTEN_ONVOLDOENDE,
+    SCHOLING_SOORT,
+    VOORMALIG_ID_MEDEWERKER,
+    WERKGEVER_BETAALT_NIET_MEE,
 )
 
-# What governs every voorziening: the duty to offer, and no refusal on budget (art. 4.1, 6.2).
-AANBOD = ("naarden-4.1-1", "naarden-6.2-b", "naarden-6.2-d", "naarden-6.2-e")
-
-# No fact says that subsidised work is a former ID job; this is the nearest recorded one.
-ID_MEDEWERKER = werk.soort == "gesubsidieerd"
-
-# Uitleg 17: whoever already works part-time elsewhere may have a smaller, supplementary contract.
-WERKT_ELDERS = werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd").volgens(
-    "naarden-5.10.6-f"
+# Which groups of minima are meant the source does not say. Whoever lives on a benefit at the level
+# of the social minimum is a minimum; of others it must be recorded.
+MINIMUM_MET_KINDEROPVANG = (
+    alle(kosten.soort == "kinderopvang", een_van(UITKERINGSGERECHTIGD, GROEP_MINIMA))
+    .volgens("naarden-5.5.4-a")
+    .heet(
+        "minimum met kosten van kinderopvang",
+        ja="het gaat om kinderopvang van een minimum",
+        nee="het gaat niet om kinderopvang van een minimum",
+    )
 )
+
+# Doubt itself is not recorded; limitations whose consequences must be known are, and so is the
+# external advice that takes the doubt away.
+MEDISCHE_INZETBAARHEID_ONBEKEND = alle(
+    (belemmering.medisch | belemmering.psychisch).volgens("naarden-5.10.1-a"),
+    (~belemmering.advies_derden).volgens("naarden-5.10.1-b", "naarden-5.4.6-c"),
+)
+
+# Uitleg 17: whoever works part-time elsewhere may have a smaller, supplementary contract. The 40
+# hours that a full contract may have are no part-time work.
+WERKT_PARTTIME_ELDERS = alle(
+    werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd"),
+    werk.uren_per_week < 40,
+).volgens("naarden-5.10.6-f")
+
+IN_2005 = (zaak.peildatum < date(2006, 1, 1)).volgens("naarden-5.10.10-a")
+TOT_EN_MET_2006 = zaak.peildatum < date(2007, 1, 1)
+
+# Subsidised work is a former ID job when that was recorded. Of 2005 and 2006, before these rules
+# with their own loonkostensubsidie took effect, the text knows no other subsidised work.
+ID_MEDEWERKER = alle(
+    werk.soort == "gesubsidieerd",
+    een_van(VOORMALIG_ID_MEDEWERKER, TOT_EN_MET_2006),
+    zaak.peildatum >= date(2005, 1, 1),
+).heet("voormalige ID-medewerker in een gesubsidieerde baan")
+
+ID_NA_2006 = alle(ID_MEDEWERKER, ~TOT_EN_MET_2006)
+
+# Art. 10: costs that were made, for arbeidsinschakeling, by somebody with a Wwb benefit. What is
+# part of a traject or job serves it; of other costs the klantmanager judges that they do.
+VERGOEDBAAR = alle(
+    (uitkering.soort == "bijstand").volgens("naarden-10.2-1"),
+    een_van(kosten.uit_traject_of_dienstverband, kosten.noodzakelijk).volgens("naarden-10.1-1"),
+    kosten.aantoonbaar.volgens("naarden-7.1-2"),
+).heet(
+    "vergoedbare kosten",
+    ja="de kosten zijn vergoedbaar",
+    nee="de kosten zijn niet vergoedbaar",
+)
+
+# Uitleg 21: participation of those without a duty to work is no arbeidsinschakeling.
+PARTICIPATIE_ZONDER_VERGOEDING = GEEN_ARBEIDSVERPLICHTING.volgens("naarden-5.10.8-d")
 
 
 @hookimpl
@@ -57,36 +115,80 @@ def instrumenten() -> list[Regel]:
             "naarden-5.2-workfirst",
             bron=("naarden-5.2-a", "naarden-5.3.1-b"),
             aard=Aard.PLICHT,
-            # Uitleg 20: 5.2 speaks of all clients, 5.3.1 draws the actual line.
-            mits=uitkering.nieuwe_instroom.volgens("naarden-5.3.1-e"),
+            # Uitleg 20: 5.2 speaks of all clients, 5.3.1 draws the actual line. "In ruil voor de
+            # uitkering": a benefit of the municipality.
+            mits=alle(
+                UITKERINGSGERECHTIGD.volgens("naarden-5.2-a"),
+                uitkering.nieuwe_instroom.volgens("naarden-5.3.1-e"),
+            ),
             dan=Instrument("workfirst"),
         ),
         Regel(
+            "naarden-5.3.2-jongerenloket",
+            bron="naarden-5.3.2-b",
+            # Literally "ongeschoold t/m vmbo", not the lack of a startkwalificatie.
+            mits=alle(
+                KLANT,
+                JONGERE,
+                persoon.opleidingsniveau.is_in("geen", "basisonderwijs", "vmbo").volgens(
+                    "naarden-5.3.2-b"
+                ),
+            ),
+            dan=Verwijzing(naar="jongerenloket van het CWI"),
+        ),
+        Regel(
             "naarden-5.3.4-nug-ondersteuning",
-            bron=("naarden-5.3.4-b", "naarden-3.1-a", *AANBOD),
+            bron=("naarden-5.3.4-b", "naarden-3.1-a", "naarden-4.1-1"),
             aard=Aard.RECHT,
             # An oudkomer with a benefit has passed a stricter test of means already.
-            mits=alle(
-                NUGGER_OUDKOMER_OF_ANW,
-                een_van(UITKERINGSGERECHTIGD, alle(ZONDER_EIGEN_INKOMEN, ONDER_INKOMENSGRENS)),
-                GROTE_AFSTAND_VASTGESTELD,
-            ),
+            mits=alle(NUGGER_OUDKOMER_OF_ANW, TOEGANG, GROTE_AFSTAND_VASTGESTELD),
             dan=Instrument("nug_ondersteuning"),
         ),
         Regel(
+            "naarden-5.5.1-maatschappelijk-werk",
+            bron="naarden-5.5.1-a",
+            aard=Aard.BEVOEGDHEID,
+            # Whether the problems exceed what sociale zaken can do is the use of the power.
+            mits=alle(
+                TOEGANG,
+                een_van(
+                    belemmering.sociaal, belemmering.psychisch, belemmering.verslaving_actueel
+                ).volgens("naarden-5.5.1-a"),
+            ),
+            dan=Instrument("maatschappelijk_werk"),
+        ),
+        Regel(
             "naarden-5.5.3-schuldhulpverlening",
-            bron=("naarden-5.5.3-a", *AANBOD),
+            bron=("naarden-5.5.3-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             mits=alle(TOEGANG, belemmering.problematische_schulden),
             dan=Instrument("schuldhulpverlening"),
         ),
         Regel(
             "naarden-5.5.4-kinderopvang",
-            bron=("naarden-5.5.4-a", "naarden-5.5.4-b"),
+            bron="naarden-5.5.4-a",
             aard=Aard.BEVOEGDHEID,
-            # Which minima are meant, and how much, the source does not say: no condition, no sum.
-            mits=kosten.soort == "kinderopvang",
+            mits=MINIMUM_MET_KINDEROPVANG,
             dan=Instrument("kinderopvang"),
+        ),
+        Regel(
+            "naarden-5.5.4-werkgeversdeel",
+            bron="naarden-5.5.4-b",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                MINIMUM_MET_KINDEROPVANG,
+                een_van(
+                    werk.soort.is_in("geen", "zelfstandig", "vrijwilligerswerk"),
+                    WERKGEVER_BETAALT_NIET_MEE,
+                ).volgens("naarden-5.5.4-b"),
+            ),
+            dan=Instrument("kinderopvang_werkgeversdeel"),
+        ),
+        Regel(
+            "naarden-5.5.4-welke-minima",
+            bron="naarden-5.5.4-a",
+            mits=kosten.soort == "kinderopvang",
+            dan=Stilte("welke groepen minima kinderopvang vergoed krijgen, en hoeveel"),
         ),
         Regel(
             "naarden-5.5.4-wet-kinderopvang",
@@ -96,33 +198,31 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.1-onderzoek",
-            bron=("naarden-5.10.1-a", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.1-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
-            # Doubt itself is not recorded; limitations whose consequences must be known are.
-            mits=alle(
-                TOEGANG,
-                (belemmering.medisch | belemmering.psychisch).volgens(
-                    "naarden-5.4.6-c", "naarden-5.10.1-b"
-                ),
-            ),
+            mits=alle(TOEGANG, MEDISCHE_INZETBAARHEID_ONBEKEND),
             dan=Instrument("medisch_arbeidskundig_onderzoek"),
         ),
         Regel(
             "naarden-5.10.2-scholing",
-            bron=("naarden-5.10.2-a", "naarden-5.10.2-f", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.2-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
-            # A job guarantee is a preference (5.4.5), so its absence excludes nobody.
+            # A job guarantee is a preference (5.4.5), so its absence excludes nobody. Language and
+            # computer lessons are added for their own purpose and need no certificate.
             mits=alle(
                 TOEGANG,
                 scholing.sluit_aan_bij_vraag.volgens("naarden-5.4.5-a"),
-                scholing.erkend_certificaat.volgens("naarden-5.10.2-a"),
+                een_van(
+                    scholing.erkend_certificaat.volgens("naarden-5.10.2-a"),
+                    SCHOLING_SOORT.is_in("taalles", "computerles").volgens("naarden-5.10.2-f"),
+                ),
                 (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
             ),
             dan=Instrument("beroepsgerichte_scholing", max_maanden=12),
         ),
         Regel(
             "naarden-5.10.3-werk-leertraject",
-            bron=("naarden-5.10.3-a", "naarden-5.3.2-d", *AANBOD),
+            bron=("naarden-5.10.3-a", "naarden-5.3.2-d", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             # Meant for every target group, young people among them: nothing else is asked.
             mits=TOEGANG,
@@ -130,7 +230,7 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.4-jobhunting",
-            bron=("naarden-5.10.4-a", *AANBOD),
+            bron=("naarden-5.10.4-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
             # Former ID workers have no benefit but are owed help towards regular work as well.
             mits=een_van(TOEGANG, ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
@@ -143,9 +243,7 @@ def instrumenten() -> list[Regel]:
                 "naarden-5.10.5-b",
                 "naarden-5.10.5-c",
                 "naarden-5.10.5-d",
-                "naarden-5.10.5-h",
-                "naarden-5.1-4",
-                *AANBOD,
+                "naarden-4.1-1",
             ),
             aard=Aard.BEVOEGDHEID,
             mits=UITKERINGSGERECHTIGD.volgens("naarden-5.10.5-a"),
@@ -160,7 +258,7 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.6-verloning",
-            bron=("naarden-5.10.6-a", "naarden-5.10.6-d", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.6-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 UITKERINGSGERECHTIGD.volgens("naarden-5.10.6-i"),
@@ -174,15 +272,17 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.6-aanvullende-verloning",
-            bron=("naarden-5.10.6-g", "naarden-5.10.6-d"),
+            bron="naarden-5.10.6-g",
             aard=Aard.BEVOEGDHEID,
             # Uitleg 17: only the lower limit of hours gives way to one block of eight.
             mits=alle(
                 UITKERINGSGERECHTIGD.volgens("naarden-5.10.6-i"),
                 (diagnose.cwi_fase <= 2).volgens("naarden-5.10.6-a"),
-                WERKT_ELDERS,
+                WERKT_PARTTIME_ELDERS,
                 (plaatsing.contract_maanden >= 12).volgens("naarden-5.10.6-b"),
-                plaatsing.uren_per_week.tussen(8, 40).volgens("naarden-5.10.6-c"),
+                (plaatsing.uren_per_week >= 8).volgens("naarden-5.10.6-g"),
+                ACHT_UUR_AANEENGESLOTEN.volgens("naarden-5.10.6-g"),
+                (plaatsing.uren_per_week <= 40).volgens("naarden-5.10.6-c"),
             ),
             dan=Instrument(
                 "loonkostensubsidie_verloning", uren_per_week_min=8, uren_per_week_max=40
@@ -190,7 +290,7 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.7-werkstage",
-            bron=("naarden-5.10.7-a", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.7-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 UITKERINGSGERECHTIGD.volgens("naarden-5.10.7-a"),
@@ -205,7 +305,7 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.8-activerende-participatie",
-            bron=("naarden-5.10.8-a", "naarden-5.10.8-d", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.8-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             # Agreement 23: the hours limit a placement that is put forward.
             mits=alle(
@@ -217,18 +317,20 @@ def instrumenten() -> list[Regel]:
         ),
         Regel(
             "naarden-5.10.8-maatschappelijke-participatie",
-            bron=("naarden-5.10.8-c", "naarden-5.10.8-d", "naarden-5.1-4", *AANBOD),
+            bron=("naarden-5.10.8-c", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
-            # Of those without the duty to work only the age is recorded; an exemption is not.
-            mits=alle(
-                UITKERINGSGERECHTIGD.volgens("naarden-5.10.8-c"),
-                (persoon.leeftijd >= 65).volgens("naarden-5.7-a"),
-            ),
+            mits=alle(UITKERINGSGERECHTIGD.volgens("naarden-5.10.8-c"), GEEN_ARBEIDSVERPLICHTING),
             dan=Instrument("activerende_participatie"),
         ),
         Regel(
+            "naarden-5.10.8-onkostenvergoeding",
+            bron="naarden-5.10.8-e",
+            mits=alle(UITKERINGSGERECHTIGD.volgens("naarden-5.10.8-c"), GEEN_ARBEIDSVERPLICHTING),
+            dan=Verwijzing(naar="Wet werk en bijstand (onkostenvergoeding door de organisatie)"),
+        ),
+        Regel(
             "naarden-5.10.9-ondernemerschap",
-            bron=("naarden-5.10.9-a", *AANBOD),
+            bron=("naarden-5.10.9-a", "naarden-4.1-1"),
             aard=Aard.BEVOEGDHEID,
             mits=UITKERINGSGERECHTIGD.volgens("naarden-5.10.9-a"),
             dan=Instrument("ondernemerschap"),
@@ -236,22 +338,90 @@ def instrumenten() -> list[Regel]:
         Regel(
             "naarden-5.10.9-bestaande-ondernemer",
             bron="naarden-5.10.9-b",
-            # What income is too low for an established entrepreneur is for the Bbz to say.
-            mits=werk.soort == "zelfstandig",
+            # Whoever is paid a benefit beside the business has too little from it; for others the
+            # judgement is recorded. What follows is for the Bbz to say.
+            mits=alle(
+                werk.soort == "zelfstandig",
+                een_van(
+                    UITKERINGSGERECHTIGD,
+                    werk.inkomen_per_maand == euro(0),
+                    INKOMSTEN_ONVOLDOENDE,
+                ).volgens("naarden-5.10.9-b"),
+            ),
             dan=Verwijzing(naar="Besluit bijstandverlening zelfstandigen (Bbz)"),
         ),
         Regel(
-            "naarden-5.10.10-id-subsidie",
-            bron=("naarden-5.10.10-c", "naarden-5.1-4"),
+            "naarden-5.10.10-id-subsidie-2005",
+            bron="naarden-5.10.10-a",
             aard=Aard.BEVOEGDHEID,
-            # Uitleg 18: the percentages are of 2005 and 2006, before these rules took effect.
-            mits=ID_MEDEWERKER,
+            mits=alle(ID_MEDEWERKER, IN_2005),
+            dan=Instrument("id_wiw_subsidie", percentage=procent(80), grondslag="loonkosten"),
+        ),
+        Regel(
+            "naarden-5.10.10-id-subsidie-2006",
+            bron="naarden-5.10.10-b",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(ID_MEDEWERKER, ~IN_2005, TOT_EN_MET_2006.volgens("naarden-5.10.10-b")),
+            dan=Instrument("id_wiw_subsidie", percentage=procent(50), grondslag="loonkosten"),
+        ),
+        # Uitleg 18: the subsidy was lowered, not ended; the years after 2006 have no percentage.
+        Regel(
+            "naarden-5.10.10-id-subsidie",
+            bron="naarden-5.10.10-b",
+            aard=Aard.BEVOEGDHEID,
+            mits=ID_NA_2006,
             dan=Instrument("id_wiw_subsidie"),
         ),
         Regel(
             "naarden-5.10.10-hoogte-na-2006",
-            bron=("naarden-5.10.10-b", "naarden-5.10.10-a"),
+            bron="naarden-5.10.10-b",
+            mits=ID_NA_2006,
+            dan=Stilte("hoe hoog de subsidie voor een ID-baan na 2006 is"),
+        ),
+        Regel(
+            "naarden-5.10.10-hogere-subsidie",
+            bron="naarden-5.10.10-c",
+            aard=Aard.BEVOEGDHEID,
             mits=ID_MEDEWERKER,
-            dan=Stilte("niet geregeld is hoe hoog de subsidie voor een ID-baan na 2006 is"),
+            dan=Instrument("hogere_id_subsidie"),
+        ),
+        Regel(
+            "naarden-10.2-reiskosten",
+            bron=("naarden-10.2-2a", "naarden-10.1-1", "naarden-10.2-2d"),
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(kosten.soort == "reiskosten", VERGOEDBAAR),
+            tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
+            dan=Instrument("reiskosten", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)),
+        ),
+        Regel(
+            "naarden-10.2-boekengeld",
+            bron=("naarden-10.2-2b", "naarden-10.1-1", "naarden-10.2-2d"),
+            aard=Aard.BEVOEGDHEID,
+            # How short is "kort" is the use of the power, within the year of 5.10.2; a language
+            # lesson need not be short.
+            mits=alle(
+                kosten.soort == "boekengeld",
+                VERGOEDBAAR,
+                een_van(
+                    (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
+                    SCHOLING_SOORT == "taalles",
+                ).volgens("naarden-10.2-2b"),
+            ),
+            tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
+            dan=Instrument("boekengeld", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)),
+        ),
+        Regel(
+            "naarden-10.2-andere-kosten",
+            bron=("naarden-10.2-2c", "naarden-10.1-1", "naarden-10.2-2d"),
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                kosten.soort.is_in("werkkleding", "werkplekaanpassing", "sollicitatie", "overig"),
+                VERGOEDBAAR,
+                kosten.noodzakelijk.volgens("naarden-10.2-2c"),
+            ),
+            tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
+            dan=Instrument(
+                "overige_vergoedingen", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)
+            ),
         ),
     ]

@@ -11,8 +11,7 @@ def premie() -> list[Regel]:
     return [
         Regel(
             "naarden-9.2-uitstroompremie",
-            # 9.1-2: the amount stays far below every maximum of art. 31 WWB that is known.
-            bron=("naarden-9.2-3c", "naarden-9.1-1", "naarden-9.1-2"),
+            bron=("naarden-9.2-3c", "naarden-9.1-1"),
             aard=Aard.RECHT,
             mits=alle(
                 # Uitleg 7: the months before leaving, so the benefit need not run any more.

@@ -11,8 +11,9 @@ from participatiekern import (
     een_van,
     hookimpl,
 )
-from participatiekern.feiten import belemmering, gedraging, huishouden, persoon
+from participatiekern.feiten import belemmering, gedraging, huishouden, indeling, persoon
 from participatiekern_naarden.begrippen import NUG_OF_ANW, UITKERINGSGERECHTIGD
+from participatiekern_naarden.feiten import BELASTBAARHEID_NAGEGAAN, SCHOLING_NAGEGAAN
 
 # Agreement 22: the conduct that breaches the arbeids- en sollicitatieplicht.
 ARBEIDSPLICHT_GESCHONDEN = een_van(
@@ -34,13 +35,17 @@ TRAJECTVOORWAARDE_GESCHONDEN = gedraging.soort.is_in(
     "volharden_in_weigering",
 ).volgens("naarden-5.3.4-e")
 
-# Uitleg 9: refusal of work is not held against this parent until the three findings of 5.4.2 are
-# made. Of those only childcare is a recorded fact (agreement 19).
-OPVANG_ONTBREEKT = alle(
+# Uitleg 9: refusal of work is not held against this parent until the municipality has satisfied
+# itself of all three.
+NOG_NIET_NAGEGAAN = alle(
     gedraging.soort == "arbeid_niet_aanvaarden",
     huishouden.samenstelling == "alleenstaande_ouder",
     huishouden.leeftijd_jongste_kind < 12,
-    (~huishouden.kinderopvang_beschikbaar).volgens("naarden-5.4.2-d", "naarden-5.3.3-c"),
+    een_van(
+        (~huishouden.kinderopvang_beschikbaar).volgens("naarden-5.4.2-d", "naarden-5.3.3-c"),
+        (~SCHOLING_NAGEGAAN).volgens("naarden-5.4.2-e"),
+        (~BELASTBAARHEID_NAGEGAAN).volgens("naarden-5.4.2-f"),
+    ),
 ).volgens("naarden-5.4.2-c")
 
 # Uitleg 10 and 11: help for psychological problems or addiction lifts the duty to apply for work
@@ -51,12 +56,24 @@ HULPVERLENING = alle(
     belemmering.hulpverlening_ingeschakeld,
 ).volgens("naarden-5.4.6-f")
 
-# Uitleg 12: the duty to look for work reaches as far as a person's capacity, here nil. All other
-# grounds of 5.4 need a decision, which is not recorded, and take nothing away by themselves.
-GEEN_VERMOGEN = alle(
-    gedraging.soort == "onvoldoende_solliciteren",
-    belemmering.volledig_arbeidsongeschikt,
-).volgens("naarden-5.4.6-h")
+# Uitleg 10 and 12: every other ground of 5.4 "kan" lead to an exemption; only the decision takes
+# the duty away, and only the duty that it names. Registration remains one (5.4).
+ONTHEVEN = een_van(
+    alle(
+        gedraging.soort == "onvoldoende_solliciteren",
+        indeling.naarden_ontheffing.is_in("solliciteren", "arbeidsverplichting"),
+    ).volgens(
+        "naarden-5.4-c",
+        "naarden-5.4.1-b",
+        "naarden-5.4.3-a",
+        "naarden-5.4.4-a",
+        "naarden-5.4.6-h",
+    ),
+    alle(
+        gedraging.soort == "arbeid_niet_aanvaarden",
+        indeling.naarden_ontheffing.is_in("arbeid_aanvaarden", "arbeidsverplichting"),
+    ).volgens("naarden-5.4.2-g", "naarden-5.4.5-c"),
+)
 
 
 @hookimpl
@@ -73,33 +90,23 @@ def sancties() -> list[Regel]:
         Regel(
             "naarden-5.7-arbeidsplicht",
             bron=("naarden-5.7-g", "naarden-5.7-h"),
-            mits=alle(
-                UITKERINGSGERECHTIGD,
-                ARBEIDSPLICHT_GESCHONDEN,
-                gedraging.verwijtbaar.volgens("naarden-5.7-g"),
-            ),
+            # Art. 5.7 itself names no culpability; a measure presupposes it (register, 5.7-g).
+            mits=alle(UITKERINGSGERECHTIGD, ARBEIDSPLICHT_GESCHONDEN, gedraging.verwijtbaar),
             tenzij=[
                 (persoon.leeftijd >= 65).volgens("naarden-5.7-a"),
-                OPVANG_ONTBREEKT,
+                NOG_NIET_NAGEGAAN,
                 HULPVERLENING,
-                GEEN_VERMOGEN,
+                ONTHEVEN,
             ],
             dan=Verwijzing(naar="Verordening Maatregelen 2006"),
         ),
         Regel(
             "naarden-5.7-andere-gedraging",
-            # Duties that the source sets without a consequence of their own.
-            bron=(
-                "naarden-5.7-g",
-                "naarden-3.2-a",
-                "naarden-5.2-b",
-                "naarden-5.4.2-i",
-                "naarden-5.5.3-b",
+            bron="naarden-5.7-g",
+            mits=een_van(
+                alle(UITKERINGSGERECHTIGD, ~ARBEIDSPLICHT_GESCHONDEN),
+                alle(NUG_OF_ANW, ~TRAJECTVOORWAARDE_GESCHONDEN),
             ),
-            mits=~een_van(
-                alle(UITKERINGSGERECHTIGD, ARBEIDSPLICHT_GESCHONDEN),
-                alle(NUG_OF_ANW, TRAJECTVOORWAARDE_GESCHONDEN),
-            ),
-            dan=Stilte("niet geregeld is welk gevolg deze gedraging heeft"),
+            dan=Stilte("welk gevolg deze gedraging heeft"),
         ),
     ]

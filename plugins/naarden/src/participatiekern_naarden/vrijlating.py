@@ -11,7 +11,7 @@ from participatiekern import (
     kleinste,
     wettelijk,
 )
-from participatiekern.feiten import uitkering, werk
+from participatiekern.feiten import indeling, uitkering, werk
 from participatiekern.feiten import vrijlating as periode
 
 
@@ -38,6 +38,11 @@ def vrijlating() -> list[Regel]:
             ),
             tenzij=[
                 periode.genoten_in_uitkeringsperiode.volgens("naarden-8.2-c"),
+                # Uitleg 5: another one only after a succesvolle uitstroom, as the ordinance means
+                # it and the municipality established it.
+                (indeling.naarden_vorige_uitstroom == "niet_succesvol").volgens(
+                    "naarden-8.2-c", "naarden-8.2-d"
+                ),
                 periode.inlichtingenfraude.volgens("naarden-8.1-g"),
             ],
             dan=Vrijlating(
