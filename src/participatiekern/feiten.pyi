@@ -358,6 +358,8 @@ class Plaatsing:
     """Leidt de plaatsing tot verdringing of oneerlijke concurrentie?"""
     andere_tegemoetkoming: Condition
     """Heeft de werkgever aanspraak op een andere tegemoetkoming voor deze werknemer?"""
+    uren_aaneengesloten: Quantity
+    """Hoeveel uur aaneengesloten beslaat de plaatsing of baan?"""
     loonkosten_per_maand: Quantity
     """Wat zijn de loonkosten per maand?"""
     onderbouwde_kosten: Quantity
@@ -374,6 +376,8 @@ class Plaatsing:
 plaatsing: Plaatsing
 
 class Scholing:
+    soort: Choice
+    """Om wat voor scholing gaat het?"""
     duur_maanden: Quantity
     """Hoe lang duurt de scholing?"""
     kosten: Quantity
@@ -436,6 +440,12 @@ class Kosten:
     """Vertraagt of belemmert het niet vergoeden het traject of het werk?"""
     uit_traject_of_dienstverband: Condition
     """Komen de kosten voort uit een re-integratietraject of dienstverband?"""
+    goedkoopste_oplossing: Quantity
+    """Wat kost de goedkoopste adequate oplossing (bij reizen: het goedkoopste openbaar vervoer)?"""
+    groep_minima: Condition
+    """Behoort de persoon tot een groep minima voor wie de gemeente deze kosten vergoedt?"""
+    werkgever_betaalt_mee: Condition
+    """Betaalt de werkgever mee aan deze kosten?"""
     andere_vergoeding: Condition
     """Kunnen de kosten uit een andere voorziening of door de werkgever worden vergoed?"""
 

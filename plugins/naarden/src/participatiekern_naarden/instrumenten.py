@@ -42,20 +42,12 @@ from participatiekern_naarden.begrippen import (
     TOEGANG,
     UITKERINGSGERECHTIGD,
 )
-from participatiekern_naarden.feiten import (
-    ACHT_UUR_AANEENGESLOTEN,
-    GOEDKOOPSTE_OPLOSSING,
-    GROEP_MINIMA,
-    INKOMSTEN_ONVOLDOENDE,
-    SCHOLING_SOORT,
-    VOORMALIG_ID_MEDEWERKER,
-    WERKGEVER_BETAALT_NIET_MEE,
-)
+from participatiekern_naarden.feiten import INKOMSTEN_ONVOLDOENDE, VOORMALIG_ID_MEDEWERKER
 
 # Which groups of minima are meant the source does not say. Whoever lives on a benefit at the level
 # of the social minimum is a minimum; of others it must be recorded.
 MINIMUM_MET_KINDEROPVANG = (
-    alle(kosten.soort == "kinderopvang", een_van(UITKERINGSGERECHTIGD, GROEP_MINIMA))
+    alle(kosten.soort == "kinderopvang", een_van(UITKERINGSGERECHTIGD, kosten.groep_minima))
     .volgens("naarden-5.5.4-a")
     .heet(
         "minimum met kosten van kinderopvang",
@@ -179,7 +171,7 @@ def instrumenten() -> list[Regel]:
                 MINIMUM_MET_KINDEROPVANG,
                 een_van(
                     werk.soort.is_in("geen", "zelfstandig", "vrijwilligerswerk"),
-                    WERKGEVER_BETAALT_NIET_MEE,
+                    ~kosten.werkgever_betaalt_mee,
                 ).volgens("naarden-5.5.4-b"),
             ),
             dan=Instrument("kinderopvang_werkgeversdeel"),
@@ -214,7 +206,7 @@ def instrumenten() -> list[Regel]:
                 scholing.sluit_aan_bij_vraag.volgens("naarden-5.4.5-a"),
                 een_van(
                     scholing.erkend_certificaat.volgens("naarden-5.10.2-a"),
-                    SCHOLING_SOORT.is_in("taalles", "computerles").volgens("naarden-5.10.2-f"),
+                    scholing.soort.is_in("taalles", "computerles").volgens("naarden-5.10.2-f"),
                 ),
                 (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
             ),
@@ -280,8 +272,7 @@ def instrumenten() -> list[Regel]:
                 (diagnose.cwi_fase <= 2).volgens("naarden-5.10.6-a"),
                 WERKT_PARTTIME_ELDERS,
                 (plaatsing.contract_maanden >= 12).volgens("naarden-5.10.6-b"),
-                (plaatsing.uren_per_week >= 8).volgens("naarden-5.10.6-g"),
-                ACHT_UUR_AANEENGESLOTEN.volgens("naarden-5.10.6-g"),
+                (plaatsing.uren_aaneengesloten >= 8).volgens("naarden-5.10.6-g"),
                 (plaatsing.uren_per_week <= 40).volgens("naarden-5.10.6-c"),
             ),
             dan=Instrument(
@@ -391,7 +382,9 @@ def instrumenten() -> list[Regel]:
             aard=Aard.BEVOEGDHEID,
             mits=alle(kosten.soort == "reiskosten", VERGOEDBAAR),
             tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
-            dan=Instrument("reiskosten", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)),
+            dan=Instrument(
+                "reiskosten", bedrag_max=kleinste(kosten.bedrag, kosten.goedkoopste_oplossing)
+            ),
         ),
         Regel(
             "naarden-10.2-boekengeld",
@@ -404,11 +397,13 @@ def instrumenten() -> list[Regel]:
                 VERGOEDBAAR,
                 een_van(
                     (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
-                    SCHOLING_SOORT == "taalles",
+                    scholing.soort == "taalles",
                 ).volgens("naarden-10.2-2b"),
             ),
             tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
-            dan=Instrument("boekengeld", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)),
+            dan=Instrument(
+                "boekengeld", bedrag_max=kleinste(kosten.bedrag, kosten.goedkoopste_oplossing)
+            ),
         ),
         Regel(
             "naarden-10.2-andere-kosten",
@@ -421,7 +416,8 @@ def instrumenten() -> list[Regel]:
             ),
             tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
             dan=Instrument(
-                "overige_vergoedingen", bedrag_max=kleinste(kosten.bedrag, GOEDKOOPSTE_OPLOSSING)
+                "overige_vergoedingen",
+                bedrag_max=kleinste(kosten.bedrag, kosten.goedkoopste_oplossing),
             ),
         ),
     ]
