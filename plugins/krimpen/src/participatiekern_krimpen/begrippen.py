@@ -2,7 +2,7 @@
 """Begrippen: what more than one hook of Krimpen reads."""
 
 from participatiekern import alle, een_van, ingedeeld
-from participatiekern.feiten import belemmering, gedraging, huishouden, indeling, uitkering
+from participatiekern.feiten import belemmering, huishouden, indeling, uitkering
 
 # "De uitkeringsgerechtigde" of a guideline under the WWB, whose benefit is the bijstandsuitkering
 # (spoor 0). It says nothing of nuggers, Anw'ers, and whoever UWV pays.
@@ -62,15 +62,4 @@ OPNIEUW_INDELEN = een_van(
     "opnieuw indelen",
     ja="er is een aanleiding om de klant opnieuw in te delen",
     nee="er is geen aanleiding om de klant opnieuw in te delen",
-)
-
-# Which conduct the two grounds for afstemming mean: agreement 22.
-WEIGERING = gedraging.soort.is_in(
-    "deelname_traject_weigeren", "work_first_weigeren", "volharden_in_weigering"
-)
-ARBEIDSVERPLICHTING_GESCHONDEN = gedraging.soort.is_in(
-    "registratie_te_laat",
-    "onvoldoende_solliciteren",
-    "arbeid_niet_aanvaarden",
-    "arbeid_verloren_door_eigen_toedoen",
 )
