@@ -513,9 +513,7 @@ def _possible(pad: str, value: Any, peildatum: date) -> bool:
 # --- cases by seed: many facts at once, for the real regimes -------------------------------------
 
 
-def seeded_case(
-    seed: int, share: float, feiten: Mapping[str, Feit] = FEITEN
-) -> dict[str, Any]:
+def seeded_case(seed: int, share: float, feiten: Mapping[str, Feit] = FEITEN) -> dict[str, Any]:
     """A case document with about this share of these facts, the same for the same seed.
 
     With a share above 1 every fact is known: the derived ones follow from their date.

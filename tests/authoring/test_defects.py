@@ -252,6 +252,16 @@ DEFECTS = {
         "zet zonder_regel op",
         'id = "diemen-7-1"',
     ),
+    "provision that waits for a judgement and can be decided": Defect(
+        REGISTER,
+        'id = "diemen-6-1"',
+        'id = "diemen-7-1"\nbron = "V"\nvindplaats = "7"\nonderwerp = "premie"\naard = "recht"\n'
+        'beslisbaar = true\ntekst = "T"\nzonder_regel = "oordeel"\nreden = "R."\n\n'
+        '[[bepaling]]\nid = "diemen-6-1"',
+        "diemen-7-1: is beslisbaar, en heeft als reden zonder regel oordeel",
+        "niet uit feiten te beslissen",
+        'id = "diemen-7-1"',
+    ),
     "provision with a rule and a reason": Defect(
         REGISTER,
         "waarden = { maanden_gewerkt",

@@ -136,6 +136,11 @@ def _provision_mistakes(
         )
     elif not bepaling.reden.strip():
         yield "heeft geen regel; reden ontbreekt", "Schrijf in één zin waarom er geen regel is."
+    if bepaling.beslisbaar and bepaling.zonder_regel in ("oordeel", "beleidsdoel"):
+        yield (
+            f"is beslisbaar, en heeft als reden zonder regel {bepaling.zonder_regel}",
+            "Wat op een oordeel wacht of niets beslist, is niet uit feiten te beslissen.",
+        )
     if bepaling.zonder_regel == "definitie":
         rules = {regel.id for _, regel in regime.alle_regels()}
         if not bepaling.gebruikt_door:
