@@ -17,6 +17,7 @@ import click
 import pytest
 
 import participatiekern
+from participatiekern import Kern
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -199,3 +200,11 @@ def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:
         assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", sheet.read_text("utf-8")), (
             sheet
         )
+
+
+def test_the_readme_counts_provisions_and_silences_as_dekking_does() -> None:
+    regimes = [regime for regime in Kern.installed().regimes.values() if not regime.merk]
+    provisions = sum(len(regime.register.bepalingen) for regime in regimes)
+    silences = sum(len(regime.register.stiltes) for regime in regimes)
+    counted = f"{provisions:,} and {silences}"
+    assert counted in (ROOT / "README.md").read_text("utf-8")

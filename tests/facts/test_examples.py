@@ -54,6 +54,8 @@ class TestEveryExample:
     def test_what_is_missing_was_not_put_forward(self, kern: Kern, naam: str) -> None:
         hooks = [u for b in compared(kern, naam).beoordelingen for u in b.uitkomsten.values()]
         missing = {item.feit for u in hooks for item in u.ontbrekend}
+        # What only one municipality asks, a person who ships with the kernel cannot hold.
+        missing = {feit for feit in missing if not feit.startswith("lokaal.")}
         assert missing <= {"plaatsing", "scholing", "kosten", "gedraging"}
 
     def test_it_holds_facts_only(self, naam: str) -> None:

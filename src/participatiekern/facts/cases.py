@@ -51,6 +51,9 @@ DERIVED = {
 }
 """What follows from a date and the peildatum: whole years, or the exact duration."""
 
+MAX_CHOICES = 15
+"""Of a longer list of choices a message names the first."""
+
 SECTIES = ":secties"
 """Among the codes: which sections have at least one fact."""
 
@@ -264,7 +267,7 @@ class _Reading:
         if feit.keuzes and value not in feit.keuzes:
             near = self._nearest(value, list(feit.keuzes))
             hint = f" Bedoelt u {near!r}?" if near else ""
-            self._wrong(pad, f"is {_shown(value)}; keuzes: {', '.join(feit.keuzes)}.{hint}")
+            self._wrong(pad, f"is {_shown(value)}; keuzes: {_listed(feit.keuzes)}.{hint}")
             return False
         if feit.soort is Soort.DATUM and not _EARLIEST <= value <= _LATEST:
             self._wrong(
@@ -417,6 +420,13 @@ def _shown(value: object) -> str:
 def _short(text: str) -> str:
     clean = _printable(text)
     return clean if len(clean) <= 60 else f"{clean[:57]}..."
+
+
+def _listed(keuzes: tuple[str, ...]) -> str:
+    """Choices in a message: all of a few, the first of many."""
+    more = len(keuzes) - MAX_CHOICES
+    shown = ", ".join(keuzes[:MAX_CHOICES] if more > 1 else keuzes)
+    return f"{shown} en nog {more} andere" if more > 1 else shown
 
 
 def _printable(text: str) -> str:

@@ -18,6 +18,14 @@ from participatiekern.words.lexicon import AARD, STATUS
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
 
+_EXCEPTION = {
+    True: "uitzondering geldt: ",
+    False: "uitzondering geldt niet: ",
+    None: "uitzondering nog onbekend: ",
+}
+"""What goes before an exception; the text after it says how the case is, not what is asked."""
+
+
 def explanation_tree(
     kern: Kern,
     beoordeling: Beoordeling,
@@ -66,7 +74,7 @@ def _add_rule(
     mits, tenzij = trace(regel, beoordeling.known)
     _add(branch, mits, beoordeling, "")
     for exception in tenzij:
-        _add(branch, exception, beoordeling, "tenzij ")
+        _add(branch, exception, beoordeling, _EXCEPTION[exception.waarde])
     if gevolg.ontbrekend:
         branch.add(
             Text(f"nog vast te stellen: {explainer.waits(gevolg.ontbrekend)}", style="yellow")

@@ -138,7 +138,7 @@ def statement(leaf: Condition, holds: bool) -> str:
             )
         case Membership(choice, values):
             named = _choices(choice, values)
-            other = "iets anders dan " if named.startswith("geen ") else "niet "
+            other = "iets anders dan " if named.startswith(("geen ", "niet ")) else "niet "
             return f"{quantity_word(choice)} {_copula(choice)} {'' if holds else other}{named}"
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"

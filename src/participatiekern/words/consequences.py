@@ -95,9 +95,15 @@ def _field_word(
         said = metadata["woorden"] | metadata["kort"] if short else metadata["woorden"]
         return str(said.get(value, value))
     if metadata.get("zin"):
-        sentence = str(value).rstrip(".")
-        return sentence[:1].lower() + sentence[1:]
+        return _within_a_sentence(str(value).rstrip("."))
     return _CODES[naam](value, velden, regime) if naam in _CODES else str(value)
+
+
+def _within_a_sentence(text: str) -> str:
+    """Without a capital at the start, unless it begins a name ("Work First")."""
+    first, second = (*text.split(" ", 2), "", "")[:2]
+    is_name = second[:1].isupper() or first[1:] != first[1:].lower()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def _unknown(soort: Soort, *, short: bool) -> str:
