@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import permutations, product
+from itertools import combinations_with_replacement, permutations, product
 from typing import Any
 
 import pytest
@@ -78,6 +78,33 @@ def consequences(
     }
 
 
+def applied(
+    *gedragingen: dict[str, Any],
+    uitkering: str = "bijstand",
+    profiel: str = "",
+    afspraak: str = "gesprek",
+    gelijktijdig: bool = True,
+) -> set[str]:
+    """The rules that apply to these conducts in one decision, first time; nothing is missing."""
+    eerste, *anders = ({"traject_geschaad": False, **gedraging} for gedraging in gedragingen)
+    document: dict[str, Any] = {
+        "peildatum": date(2009, 6, 2),
+        "uitkering": {"soort": uitkering, "norm_per_maand": 900},
+        "indeling": {"dinkelland_klantprofiel": profiel} if profiel else {},
+        "gedraging": {
+            **eerste,
+            "datum": date(2009, 5, 12),
+            "afspraak": afspraak,
+            "eerder": [],
+            **({"gelijktijdig": anders} if gelijktijdig else {}),
+        },
+    }
+    zaak = Zaak.from_document(document, KERN.vocabulary)
+    uitkomst = KERN.evaluate(zaak, "dinkelland").uitkomsten["sancties"]
+    assert uitkomst.ontbrekend == ()
+    return {gevolg.regel.id for gevolg in uitkomst.gevolgen if gevolg.applies}
+
+
 @pytest.mark.parametrize("eerder", EARLIER)
 def test_two_culpable_conducts_each_lead_to_their_own_consequence(eerder: str) -> None:
     for eerste, tweede in permutations(MET_CATEGORIE, 2):
@@ -102,25 +129,67 @@ def test_conduct_of_no_category_stays_open_beside_a_reduction(eerder: str) -> No
         assert consequences(eerste, tweede, eerder) == apart, (eerste, tweede)
 
 
-# What is judged beside conduct that leads to nothing is not asked: `gelijktijdig` absent is
-# unknown, and a case that names no other conduct would wait for one. The kernel has no way to say
-# "what is recorded"; with it the two tests below hold.
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="absent gelijktijdig is unknown, not nothing recorded",
-)
 def test_a_reduction_beside_conduct_of_no_category() -> None:
     for eerste, tweede in product(ZONDER_CATEGORIE, MET_CATEGORIE):
         assert consequences(eerste, tweede, "none") == consequences(tweede, eerste, "none")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="absent gelijktijdig is unknown, not nothing recorded",
-)
 def test_a_reduction_beside_conduct_that_is_not_culpable() -> None:
     for eerste, tweede in permutations(MET_CATEGORIE, 2):
         found = consequences(eerste, tweede, "none", eerste_verwijtbaar=False)
         assert found == consequences(tweede, None, "none")
+
+
+@pytest.mark.parametrize("eerder", EARLIER)
+def test_every_conduct_keeps_its_own_consequence_in_either_order(eerder: str) -> None:
+    gedragingen = list(product(SOORTEN, (True, False)))
+    alone = {
+        (soort, verwijtbaar): consequences(soort, None, eerder, eerste_verwijtbaar=verwijtbaar)
+        for soort, verwijtbaar in gedragingen
+    }
+    for one, other in product(gedragingen, gedragingen):
+        together = consequences(
+            one[0], other[0], eerder, eerste_verwijtbaar=one[1], tweede_verwijtbaar=other[1]
+        )
+        assert {item for item in together if item[0] != SAMENLOOP} == alone[one] | alone[other]
+        reduced = all(soort in MET_CATEGORIE and culpable for soort, culpable in (one, other))
+        assert (SAMENLOOP in {regel for regel, _ in together}) is reduced, (one, other)
+
+
+def test_two_reductions_beside_conduct_that_leads_to_none_are_samenloop_too() -> None:
+    assert SAMENLOOP in applied(
+        {"soort": "misdraging", "verwijtbaar": True},
+        {"soort": "registratie_te_laat", "verwijtbaar": True},
+        {"soort": "arbeid_niet_aanvaarden", "verwijtbaar": True},
+    )
+
+
+@pytest.mark.parametrize("uitkering", ["bijstand", "ioaw", "anw"])
+@pytest.mark.parametrize("profiel", ["I", "II", "V", "VI"])
+@pytest.mark.parametrize("afspraak", ["gesprek", "huisbezoek"])
+def test_the_order_makes_no_difference_to_what_else_is_recorded(
+    uitkering: str, profiel: str, afspraak: str
+) -> None:
+    """The appointment belongs to the no-show, the profile to Work First, wherever they stand."""
+    situatie: dict[str, Any] = {"uitkering": uitkering, "profiel": profiel, "afspraak": afspraak}
+    for eerste, tweede in combinations_with_replacement(SOORTEN, 2):
+        one, other = ({"soort": soort, "verwijtbaar": True} for soort in (eerste, tweede))
+        together = applied(one, other, **situatie)
+        assert together == applied(other, one, **situatie), (eerste, tweede)
+        apart = applied(one, **situatie) | applied(other, **situatie)
+        assert together - {SAMENLOOP} == apart, (eerste, tweede)
+
+
+def test_a_missed_house_visit_is_no_call_for_work_beside_other_conduct() -> None:
+    regels = applied(
+        {"soort": "arbeid_niet_aanvaarden", "verwijtbaar": True},
+        {"soort": "niet_verschenen", "verwijtbaar": True},
+        afspraak="huisbezoek",
+    )
+    assert regels == {"dinkelland-4.3-lid-1-categorie-4", "dinkelland-4.3-geen-categorie"}
+
+
+def test_other_conduct_that_was_not_put_forward_is_not_asked() -> None:
+    for soort in SOORTEN:
+        with_none = applied({"soort": soort, "verwijtbaar": True}, gelijktijdig=True)
+        assert applied({"soort": soort, "verwijtbaar": True}, gelijktijdig=False) == with_none

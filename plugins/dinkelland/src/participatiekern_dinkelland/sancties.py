@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sancties: the categories and reductions of the maatregelenverordening, as quoted in nota 4.3.
 
-The categories are conditions on one item of conduct, so that the conduct at hand, earlier conduct
-and conduct judged in the same decision are judged alike. They are conditions and not a number,
-because an unknown must not matter where it cannot: late from holiday is category 2 or 3, but never
-4 and always within article 8.
+The categories are conditions on one conduct, so that earlier conduct and the conducts of this
+decision are judged alike. They are conditions and not a number, because an unknown must not matter
+where it cannot: late from holiday is category 2 or 3, but never 4 and always within article 8.
 
-Samenloop is not regulated: every conduct is judged by the table of its own category, and that
-several reductions may meet is said beside them.
+Samenloop is not regulated: every conduct of the decision is judged by itself (`begaan`), whichever
+is named first, and that several reductions may meet is said beside them.
 """
 
 from collections.abc import Callable
@@ -29,10 +28,26 @@ from participatiekern.feiten import Condition, Quantity, Sectie, gedraging, inde
 from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, VASTGESTELD_RUSTKLANT
 from participatiekern_dinkelland.feiten import oproep_voor_arbeid
 
-VERWIJTBAAR = gedraging.verwijtbaar.volgens("dinkelland-4.3-verwijtbaar")
+
+def begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """A conduct of this decision meets `voorwaarde`: the one named first, or one beside it."""
+    return een_van(voorwaarde(gedraging), gedraging.gelijktijdig.bestaat(voorwaarde))
+
+
+def meermalen_begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """Two or more conducts of this decision meet `voorwaarde`."""
+    ernaast = gedraging.gelijktijdig.aantal(voorwaarde)
+    return een_van(alle(voorwaarde(gedraging), ernaast >= 1), ernaast >= 2)
+
+
+def verwijtbaar(item: Sectie) -> Condition:
+    """What was done can be held against the klant."""
+    return item.verwijtbaar.volgens("dinkelland-4.3-verwijtbaar")
+
 
 # 4.3, second category under c: a call "in connection with" work. A house visit is none, of another
-# appointment the accountmanager says whether it was.
+# appointment the accountmanager says whether it was. It is recorded for this decision only, and
+# belongs to the no-show in it, wherever that stands.
 OPROEP_VOOR_ARBEID = (
     een_van(
         gedraging.afspraak.is_in("kickoff", "gesprek", "workshop", "werkstage", "screening"),
@@ -53,31 +68,23 @@ GEEN_WORK_FIRST_VASTGESTELD = indeling.dinkelland_klantprofiel.is_in("I", "V").v
 )
 
 
-def niet_verschenen(item: Sectie) -> Condition:
-    """Second category under c. What the call was for is recorded of the conduct at hand only."""
-    verschenen = item.soort == "niet_verschenen"
-    return alle(verschenen, OPROEP_VOOR_ARBEID) if item is gedraging else verschenen
-
-
 def valt_onder_artikel_8(item: Sectie) -> Condition:
     """Conduct that some category names."""
-    return een_van(
-        item.soort.is_in(
-            "registratie_te_laat",
-            "trajectplan_niet_ondertekend",
-            "onvoldoende_solliciteren",
-            "onderzoek_niet_meewerken",
-            "diagnose_niet_meewerken",
-            "te_laat_van_vakantie",
-            "arbeidsinschakeling_belemmeren",
-            "voorziening_niet_gebruiken",
-            "deelname_traject_weigeren",
-            "arbeid_niet_aanvaarden",
-            "work_first_weigeren",
-            "arbeid_verloren_door_eigen_toedoen",
-            "volharden_in_weigering",
-        ),
-        niet_verschenen(item),
+    return item.soort.is_in(
+        "registratie_te_laat",
+        "trajectplan_niet_ondertekend",
+        "onvoldoende_solliciteren",
+        "onderzoek_niet_meewerken",
+        "diagnose_niet_meewerken",
+        "niet_verschenen",
+        "te_laat_van_vakantie",
+        "arbeidsinschakeling_belemmeren",
+        "voorziening_niet_gebruiken",
+        "deelname_traject_weigeren",
+        "arbeid_niet_aanvaarden",
+        "work_first_weigeren",
+        "arbeid_verloren_door_eigen_toedoen",
+        "volharden_in_weigering",
     ).volgens("dinkelland-4.3-reikwijdte", "dinkelland-4.3-kader")
 
 
@@ -97,7 +104,7 @@ def categorie_2(item: Sectie) -> Condition:
         (item.soort == "diagnose_niet_meewerken").volgens(
             "dinkelland-4.3-cat2-b", "dinkelland-4.3-toepassing-wcm"
         ),
-        niet_verschenen(item).volgens("dinkelland-4.3-cat2-c"),
+        (item.soort == "niet_verschenen").volgens("dinkelland-4.3-cat2-c"),
         alle(item.soort == "te_laat_van_vakantie", ~item.traject_geschaad).volgens(
             "dinkelland-4.3-cat2-d"
         ),
@@ -159,34 +166,34 @@ def volharden(item: Sectie) -> Condition:
     return (item.soort == "volharden_in_weigering").volgens("dinkelland-4.3-cat4-c")
 
 
-# The conduct at hand leads to a reduction, whatever its category.
-LEIDT_TOT_VERLAGING = alle(
-    VERWIJTBAAR,
-    BIJSTANDSNORM,
-    valt_onder_artikel_8(gedraging),
-    een_van(gedraging.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_VASTGESTELD),
-).heet(
-    "gedraging met verlaging",
-    ja="de gedraging leidt tot een verlaging",
-    nee="de gedraging leidt niet tot een verlaging",
-)
+def telt_als_oproep(item: Sectie) -> Condition:
+    """A no-show of this decision was one on a call for work."""
+    return een_van(item.soort != "niet_verschenen", OPROEP_VOOR_ARBEID)
 
 
-def gelijktijdig(soort: Callable[[Sectie], Condition]) -> Condition:
-    """Other culpable conduct of this kind in the same decision.
-
-    Asked beside conduct that leads to a reduction only. The nota does not regulate samenloop, so
-    where the conduct at hand leads to nothing an answer must not wait for another.
-    """
-    return alle(
-        LEIDT_TOT_VERLAGING,
-        gedraging.gelijktijdig.bestaat(lambda item: alle(item.verwijtbaar, soort(item))),
-    )
+def telt_als_weigering(item: Sectie) -> Condition:
+    """Work First that was refused in this decision was there to be refused."""
+    return een_van(item.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_VASTGESTELD)
 
 
-def in_dit_besluit(soort: Callable[[Sectie], Condition]) -> Condition:
-    """Culpable conduct of this kind, whichever of the conducts in the decision it is."""
-    return een_van(alle(LEIDT_TOT_VERLAGING, soort(gedraging)), gelijktijdig(soort))
+def verwijtbaar_in_een_categorie(item: Sectie) -> Condition:
+    """A culpable conduct of this decision that some category names."""
+    return alle(verwijtbaar(item), valt_onder_artikel_8(item), telt_als_oproep(item))
+
+
+def verwijtbaar_in_geen_categorie(item: Sectie) -> Condition:
+    """A culpable conduct of this decision that no category names."""
+    return alle(verwijtbaar(item), ~alle(valt_onder_artikel_8(item), telt_als_oproep(item)))
+
+
+def met_verlaging(item: Sectie) -> Condition:
+    """A conduct of this decision that leads to a reduction, whatever its category."""
+    return alle(BIJSTANDSNORM, verwijtbaar_in_een_categorie(item), telt_als_weigering(item))
+
+
+def in_dit_besluit(categorie: Callable[[Sectie], Condition]) -> Condition:
+    """A culpable conduct of this category, of someone with a norm that can be reduced."""
+    return alle(BIJSTANDSNORM, begaan(lambda item: alle(verwijtbaar(item), categorie(item))))
 
 
 CATEGORIE_1 = in_dit_besluit(categorie_1).heet(
@@ -194,7 +201,7 @@ CATEGORIE_1 = in_dit_besluit(categorie_1).heet(
     ja="een gedraging in dit besluit valt in de eerste categorie",
     nee="geen gedraging in dit besluit valt in de eerste categorie",
 )
-CATEGORIE_2 = in_dit_besluit(categorie_2).heet(
+CATEGORIE_2 = in_dit_besluit(lambda item: alle(categorie_2(item), telt_als_oproep(item))).heet(
     "tweede categorie",
     ja="een gedraging in dit besluit valt in de tweede categorie",
     nee="geen gedraging in dit besluit valt in de tweede categorie",
@@ -207,7 +214,7 @@ CATEGORIE_3 = een_van(
     ja="een gedraging in dit besluit valt in de derde categorie",
     nee="geen gedraging in dit besluit valt in de derde categorie",
 )
-CATEGORIE_4 = in_dit_besluit(categorie_4).heet(
+CATEGORIE_4 = in_dit_besluit(lambda item: alle(categorie_4(item), telt_als_weigering(item))).heet(
     "vierde categorie",
     ja="een gedraging in dit besluit valt in de vierde categorie, onder a of b",
     nee="geen gedraging in dit besluit valt in de vierde categorie, onder a of b",
@@ -275,23 +282,20 @@ def sancties() -> list[Regel | Tabel]:
         Regel(
             "dinkelland-4.3-geen-categorie",
             bron="dinkelland-4.3-reikwijdte",
-            mits=een_van(
-                alle(VERWIJTBAAR, ~valt_onder_artikel_8(gedraging)),
-                gelijktijdig(lambda item: ~valt_onder_artikel_8(item)),
-            ),
+            mits=begaan(verwijtbaar_in_geen_categorie),
             dan=Stilte("wat volgt op een gedraging die in geen categorie valt"),
         ),
         Regel(
             "dinkelland-4.3-geen-bijstandsnorm",
             bron="dinkelland-4.3-verwijtbaar",
-            mits=alle(VERWIJTBAAR, valt_onder_artikel_8(gedraging), ~BIJSTANDSNORM),
+            mits=alle(begaan(verwijtbaar_in_een_categorie), ~BIJSTANDSNORM),
             tenzij=[VASTGESTELD_RUSTKLANT],
             dan=Stilte("wat wordt verlaagd bij wie geen bijstandsnorm ontvangt"),
         ),
         Regel(
             "dinkelland-4.3-samenloop",
             bron="dinkelland-4.3-kader",
-            mits=gelijktijdig(valt_onder_artikel_8),
+            mits=meermalen_begaan(met_verlaging),
             tenzij=[VASTGESTELD_RUSTKLANT],
             dan=Stilte("hoe verlagingen voor gelijktijdige gedragingen zich tot elkaar verhouden"),
         ),
@@ -308,7 +312,7 @@ def sancties() -> list[Regel | Tabel]:
             "dinkelland-4.3-lid-3-individueel",
             bron="dinkelland-4.3-derde-keer",
             aard=Aard.PLICHT,
-            mits=alle(LEIDT_TOT_VERLAGING, DERDE_KEER),
+            mits=alle(begaan(met_verlaging), DERDE_KEER),
             tenzij=[VASTGESTELD_RUSTKLANT],
             dan=Individueel("hoogte en duur van de verlaging"),
         ),

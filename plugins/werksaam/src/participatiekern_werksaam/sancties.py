@@ -7,7 +7,12 @@ first, and turning it back when the client takes part after all. A warning is a 
 may take, not a right (uitleg 32).
 
 The boete (7.4) is for the inlichtingenplicht only.
+
+Every rule reads the conducts of one decision alike (`begaan`): which of them is named first makes
+no difference. How reductions relate is in law and verordening.
 """
+
+from collections.abc import Callable
 
 from participatiekern import (
     Aard,
@@ -21,66 +26,114 @@ from participatiekern import (
     hookimpl,
     ingedeeld,
 )
-from participatiekern.feiten import gedraging, persoon, uitkering
+from participatiekern.feiten import Condition, Sectie, gedraging, persoon, uitkering
 from participatiekern_werksaam.begrippen import UITKERING_VAN_WERKSAAM
+
+
+def begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """A conduct of this decision meets `voorwaarde`: the one named first, or one beside it."""
+    return een_van(voorwaarde(gedraging), gedraging.gelijktijdig.bestaat(voorwaarde))
+
+
+def verwijtbaar(item: Sectie) -> Condition:
+    """What was done can be held against the person."""
+    return item.verwijtbaar.volgens("werksaam-7.3-afstemming")
+
+
+def verwijtbaar_begaan(*soorten: str) -> Condition:
+    """A conduct of one of these kinds that can be held against the person."""
+    return begaan(lambda item: alle(item.soort.is_in(*soorten), verwijtbaar(item)))
+
 
 # 7.3, first paragraph. Its examples are examples: every kind of conduct that is about
 # re-integration and looking for work counts, and whether it weighs is for the coach (agreement 19).
-NIET_MEEWERKEN = een_van(
-    # A house visit is about the benefit, not about the trajectory.
-    alle(gedraging.soort == "niet_verschenen", gedraging.afspraak != "huisbezoek").volgens(
-        "werksaam-7.3-voorbeeld-stage", "werksaam-7.3-voorbeeld-oproep"
-    ),
-    (gedraging.soort == "arbeid_niet_aanvaarden").volgens(
-        "werksaam-7.3-voorbeeld-werk", "werksaam-2.3-elk-werk"
-    ),
-    (gedraging.soort == "onvoldoende_solliciteren").volgens(
-        "werksaam-2.1.1-inspanning", "werksaam-2.3-plicht"
-    ),
-    gedraging.soort.is_in(
-        "registratie_te_laat",
-        "trajectplan_niet_ondertekend",
-        "plan_van_aanpak_niet_meewerken",
-        "onderzoek_niet_meewerken",
-        "diagnose_niet_meewerken",
-        "arbeidsinschakeling_belemmeren",
-        "voorziening_niet_gebruiken",
-        "work_first_weigeren",
-        "deelname_traject_weigeren",
-        "arbeid_verloren_door_eigen_toedoen",
-        "volharden_in_weigering",
-    ).volgens("werksaam-7.3-afstemming", "werksaam-3.1.1-fase-2-actief"),
-).heet(
-    "niet meewerken",
-    ja="de persoon werkte niet mee aan re-integratie",
-    nee="de gedraging gaat niet over meewerken aan re-integratie",
+MEEWERKEN = (
+    "registratie_te_laat",
+    "trajectplan_niet_ondertekend",
+    "plan_van_aanpak_niet_meewerken",
+    "onderzoek_niet_meewerken",
+    "diagnose_niet_meewerken",
+    "arbeidsinschakeling_belemmeren",
+    "voorziening_niet_gebruiken",
+    "work_first_weigeren",
+    "deelname_traject_weigeren",
+    "arbeid_verloren_door_eigen_toedoen",
+    "volharden_in_weigering",
 )
 
-VERWIJTBAAR = gedraging.verwijtbaar.volgens("werksaam-7.3-afstemming")
-
-# Only a benefit that WerkSaam pays can be reduced; a nugger has none.
-UITKERING_TE_VERLAGEN = UITKERING_VAN_WERKSAAM.volgens("werksaam-7.3-afstemming")
+# A house visit is about the benefit, not about the trajectory. The appointment belongs to the
+# no-show, wherever it stands.
+HUISBEZOEK = gedraging.afspraak == "huisbezoek"
+NIET_VERSCHENEN = verwijtbaar_begaan("niet_verschenen").heet(
+    "verwijtbare no-show",
+    ja="de persoon is verwijtbaar niet verschenen",
+    nee="de persoon is niet verwijtbaar weggebleven",
+)
 
 # From the sixtieth birthday nobody is held to applying for jobs; only that duty lapses (uitleg 25).
 # A nugger is under the same rules as far as possible (3.2.6).
 GEEN_SOLLICITATIEPLICHT = (
-    alle(gedraging.soort == "onvoldoende_solliciteren", ingedeeld("doelgroep", "ouderen"))
+    ingedeeld("doelgroep", "ouderen")
     .volgens(
         "werksaam-2.3-60plus", "werksaam-2.3-60plus-maatwerk", "werksaam-3.2.9-ouderen-sollicitatie"
     )
     .heet(
         "vrijgesteld van solliciteren",
         ja="de persoon hoefde niet te solliciteren",
-        nee="het gaat niet om solliciteren vanaf 60 jaar",
+        nee="de persoon was niet vrijgesteld van solliciteren",
     )
 )
 
+NIET_MEEWERKEN = een_van(
+    alle(NIET_VERSCHENEN, ~HUISBEZOEK).volgens(
+        "werksaam-7.3-voorbeeld-stage", "werksaam-7.3-voorbeeld-oproep"
+    ),
+    verwijtbaar_begaan("arbeid_niet_aanvaarden").volgens(
+        "werksaam-7.3-voorbeeld-werk", "werksaam-2.3-elk-werk"
+    ),
+    alle(
+        verwijtbaar_begaan("onvoldoende_solliciteren").volgens(
+            "werksaam-2.1.1-inspanning", "werksaam-2.3-plicht"
+        ),
+        ~GEEN_SOLLICITATIEPLICHT,
+    ),
+    verwijtbaar_begaan(*MEEWERKEN).volgens(
+        "werksaam-7.3-afstemming", "werksaam-3.1.1-fase-2-actief"
+    ),
+).heet(
+    "verwijtbaar niet meewerken",
+    ja="de persoon heeft verwijtbaar niet meegewerkt aan re-integratie",
+    nee="de persoon heeft niet verwijtbaar nagelaten mee te werken aan re-integratie",
+)
+
+# WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open. The
+# inlichtingenplicht has 7.4.
+ANDERE_GEDRAGING = een_van(
+    alle(NIET_VERSCHENEN, HUISBEZOEK),
+    begaan(
+        lambda item: alle(
+            verwijtbaar(item),
+            ~item.soort.is_in(
+                *MEEWERKEN,
+                "niet_verschenen",
+                "arbeid_niet_aanvaarden",
+                "onvoldoende_solliciteren",
+                "inlichtingen_niet_verstrekt",
+            ),
+            (item.soort != "tegenprestatie_niet_verricht").volgens("werksaam-4.6.1-niet-opgelegd"),
+        )
+    ),
+)
+
+# Only a benefit that WerkSaam pays can be reduced; a nugger has none.
+UITKERING_TE_VERLAGEN = UITKERING_VAN_WERKSAAM.volgens("werksaam-7.3-afstemming")
+
 # 7.4: the duty of who applies for a benefit or has one. The sentence does not ask whether it was
 # culpable: that is part of what is considered.
-INLICHTINGEN_NIET_VERSTREKT = (gedraging.soort == "inlichtingen_niet_verstrekt").volgens(
-    "werksaam-7.4-plicht"
+INLICHTINGENPLICHT_GESCHONDEN = alle(
+    UITKERING_VAN_WERKSAAM,
+    begaan(lambda item: item.soort == "inlichtingen_niet_verstrekt").volgens("werksaam-7.4-plicht"),
 )
-INLICHTINGENPLICHT_GESCHONDEN = alle(UITKERING_VAN_WERKSAAM, INLICHTINGEN_NIET_VERSTREKT)
 
 
 @hookimpl
@@ -93,8 +146,7 @@ def sancties() -> list[Regel]:
             aard=Aard.BEVOEGDHEID,
             # That there is no benefit says no more than nugger does, but a recorded benefit then
             # settles it: nobody with bijstand is asked whether he is a nugger.
-            mits=alle(uitkering.soort == "geen", persoon.nugger, VERWIJTBAAR, NIET_MEEWERKEN),
-            tenzij=[GEEN_SOLLICITATIEPLICHT],
+            mits=alle(uitkering.soort == "geen", persoon.nugger, NIET_MEEWERKEN),
             dan=Individueel("of voorzieningen van de nugger worden ingetrokken, en welke"),
         ),
         Regel(
@@ -103,11 +155,9 @@ def sancties() -> list[Regel]:
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 UITKERING_TE_VERLAGEN,
-                VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 (~gedraging.waarschuwing_gegeven).volgens("werksaam-7.3-waarschuwing"),
             ),
-            tenzij=[GEEN_SOLLICITATIEPLICHT],
             dan=Waarschuwing(),
         ),
         Regel(
@@ -115,11 +165,9 @@ def sancties() -> list[Regel]:
             bron=("werksaam-7.3-verordening", "werksaam-7.3-afstemming"),
             mits=alle(
                 UITKERING_TE_VERLAGEN,
-                VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
             ),
-            tenzij=[GEEN_SOLLICITATIEPLICHT],
             dan=Verwijzing(
                 naar="Participatiewet en de verordening van WerkSaam over het verlagen van de "
                 "uitkering"
@@ -132,24 +180,15 @@ def sancties() -> list[Regel]:
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 UITKERING_TE_VERLAGEN,
-                VERWIJTBAAR,
                 NIET_MEEWERKEN,
                 gedraging.hersteld.volgens("werksaam-7.3-inkeer"),
             ),
-            tenzij=[GEEN_SOLLICITATIEPLICHT],
             dan=Individueel("of de verlaging wordt teruggedraaid, en voor welk deel"),
         ),
         Regel(
             "werksaam-7.3-andere-gedraging",
             bron="werksaam-7.3-afstemming",
-            mits=alle(VERWIJTBAAR, ~NIET_MEEWERKEN),
-            tenzij=[
-                # WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open.
-                (gedraging.soort == "tegenprestatie_niet_verricht").volgens(
-                    "werksaam-4.6.1-niet-opgelegd"
-                ),
-                INLICHTINGEN_NIET_VERSTREKT,
-            ],
+            mits=ANDERE_GEDRAGING,
             dan=Stilte("wat volgt op een gedraging die niet over meewerken aan re-integratie gaat"),
         ),
         # 7.4: a fine must be considered; sometimes a warning takes its place.
