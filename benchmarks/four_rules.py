@@ -24,7 +24,6 @@ from participatiekern import (
     Regime,
     Tabel,
     Vrijlating,
-    Zaak,
     alle,
     eerste,
     euro,
@@ -32,6 +31,7 @@ from participatiekern import (
     hookimpl,
     procent,
 )
+from participatiekern.decide.outcome import Status
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.feiten import gedraging, reference
@@ -196,28 +196,38 @@ def four_rules(folder: Path) -> ModuleType:
     return plugin
 
 
-def zaak_of(case: Mapping[str, Any], vocabulary: Vocabulary) -> Zaak:
-    """A case of the workload as a case of ours; None is unknown."""
+def document_of(case: Mapping[str, Any]) -> dict[str, Any]:
+    """A case of the workload as a case document; None is unknown."""
     local = {naam: case[naam] for naam in (*NUMBERS, *FLAGS) if case[naam] is not None}
     if case["monthly_income_from_work"] is not None:
         local["income"] = Decimal(case["monthly_income_from_work"]) / 100
-    culpable = case["conduct_culpable"]
     document: dict[str, Any] = {"peildatum": date(2026, 7, 1), "lokaal": {NAME: local}}
-    if culpable is not None:
-        document["gedraging"] = {"verwijtbaar": culpable}
-    return Zaak.from_document(document, vocabulary)
+    if case["conduct_culpable"] is not None:
+        document["gedraging"] = {"verwijtbaar": case["conduct_culpable"]}
+    return document
 
 
-def outcome_of(beoordeling: Beoordeling) -> tuple[int, int, int, int]:
-    """What the four rules say, in the whole numbers of the workload."""
-    found = {
-        onderwerp: [g for g in u.gevolgen if g.applies]
-        for onderwerp, u in beoordeling.uitkomsten.items()
-    }
-    measure = found["sancties"][0].velden if found["sancties"] else None
+def outcome_of(beoordeling: Beoordeling) -> tuple[int | None, ...]:
+    """What the four rules say, in the whole numbers of the reference; None is unknown.
+
+    The reference knows no norm, so that the sanction in euro is left aside.
+    """
+
+    def applied(onderwerp: str, *fields: str) -> list[Any] | None:
+        """The fields of the rule that applies, empty where none does; None when unknown."""
+        gevolgen = beoordeling.uitkomsten[onderwerp].gevolgen
+        if any(gevolg.status is Status.ONBEKEND for gevolg in gevolgen):
+            return None
+        found = [gevolg.velden[field] for gevolg in gevolgen if gevolg.applies for field in fields]
+        return None if None in found else found
+
+    premium = applied("premie", "bedrag")
+    measure = applied("sancties", "percentage", "maanden")
+    exempted = applied("vrijlating", "bedrag_per_maand")
+    group = applied("classificatie", "groep")
     return (
-        500 if found["premie"] else 0,
-        int(measure["percentage"]) * 10 + measure["maanden"] if measure else 0,
-        int(found["vrijlating"][0].velden["bedrag_per_maand"].replace(".", "")),
-        int(found["classificatie"][0].velden["groep"]),
+        None if premium is None else 500 if premium else 0,
+        None if measure is None else int(measure[0]) * 10 + measure[1] if measure else 0,
+        None if exempted is None else int(exempted[0].replace(".", "")),
+        None if group is None else int(group[0]),
     )

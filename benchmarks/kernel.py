@@ -1,227 +1,200 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Kernel: what importing, deciding, explaining and comparing cost, as a Markdown table.
+"""Kernel: what starting, reading, deciding and explaining cost, beside other engines, as a table.
 
-    python -m benchmarks.kernel
-    python -m benchmarks.kernel --workload FOLDER     also the four rules, next to other engines
+    python -m benchmarks.kernel [--instructions]
 
-FOLDER holds ``workload.py`` (the cases and the reference) and ``baselines.py`` (other engines); the
-workload needs NumPy. Our outcomes are compared with the reference before anything is timed.
-
-Times are wall clock and processor time, each the best of some rounds: other work on the machine can
-only add to them, and adds less to processor time.
+First the outcomes of the four rules are compared with the reference, ours and other engines'; only
+then anything is timed. Times are processor time, the best of some rounds, ours and theirs in turn.
+Instructions are counted by valgrind; that takes some minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
-import importlib
-import os
+import json
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from benchmarks.four_rules import NAME, four_rules, outcome_of, zaak_of
+from benchmarks import engines, reference
+from benchmarks.four_rules import NAME, document_of, outcome_of
+from benchmarks.measuring import (
+    ROOT,
+    VALGRIND,
+    best_in_turn,
+    process_instructions,
+    process_seconds,
+    python,
+)
+from benchmarks.tasks import Task, four, four_kern, installed, worked_cases
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
-from participatiekern.authoring.worked import read_worked_case
-from participatiekern.documents.outcome import as_json, outcome_document
-from participatiekern.words.explain import findings
 
 TARGETS = {
-    "import participatiekern": 150.0,
-    "first output: --version": 400.0,
-    "first output: regimes": 400.0,
-    "first output: beoordeel, JSON": 400.0,
-    "vergelijk, table": 500.0,
-    "comparison of every regime with JSON": 25.0,
-    "four rules with reasons": 0.040,
+    "four rules: with reasons": "40 µs",
+    "import participatiekern": "60 ms, 250 M",
+    "first output: beoordeel, JSON": "160 ms",
+    "400 regimes: load": "1 s",
+    "400 regimes: one case with documents": "400 ms",
 }
-"""Targets in milliseconds, on two cores that have nothing else to do."""
+"""Of two cores that have nothing else to do."""
+
+Answers = Callable[[dict[str, Any]], Sequence[object]]
 
 
-# --- measuring -----------------------------------------------------------------------------------
+# --- the outcomes --------------------------------------------------------------------------------
 
 
-Times = tuple[float, float]
-"""Best wall clock and best processor time, in milliseconds."""
+def checked(kern: Kern, number: int) -> dict[str, str]:
+    """What each engine makes of unknown facts; raises when it is wrong on a case that is known."""
+    known = reference.cases(number)
+    unknown = [(case, reference.undecided(case)) for case in reference.with_unknowns(known)]
+    notes = {}
+    for name, answers in deciders(kern).items():
+        for case in known:
+            said = tuple(map(_whole, answers(case)))
+            assert said == reference.decide(case), (name, case, said)
+        notes[name] = _on_unknown(answers, unknown)
+    return notes
 
 
-def best(run: Callable[[], Times], rounds: int) -> Times:
-    """The best of some rounds, of each clock by itself."""
-    gc.collect()
-    walls, processors = zip(*(run() for _ in range(rounds)), strict=True)
-    return min(walls), min(processors)
+def deciders(kern: Kern) -> dict[str, Answers]:
+    """Ours and the engines that are installed, each from a case to its four answers."""
+
+    def ours(case: dict[str, Any]) -> Sequence[object]:
+        return outcome_of(kern.evaluate(Zaak.from_document(document_of(case), kern.vocabulary), NAME))
+
+    found: dict[str, Answers] = {"participatiekern": ours}
+    for name in filter(engines.is_installed, engines.ENGINES):
+        engine = engines.engine(name)
+        found[name] = lambda case, e=engine: e.decide(e.prepare(case))  # type: ignore[misc]
+    return found
 
 
-def process(command: list[str], given: str = "") -> Times:
-    """One process, from start to end."""
-    start, before = time.perf_counter(), os.times()
-    subprocess.run(command, input=given.encode(), capture_output=True, check=True)
-    wall, after = time.perf_counter() - start, os.times()
-    used = (
-        after.children_user + after.children_system - before.children_user - before.children_system
+def _whole(said: Any) -> int | None:
+    return None if said is None else int(said)
+
+
+def _on_unknown(
+    answers: Answers, cases: Iterable[tuple[dict[str, Any], tuple[bool, ...]]]
+) -> str:
+    """How many decisions that depend on an unknown fact are answered, and how many cases fail."""
+    guessed = undecided = failed = total = 0
+    for case, depends in cases:
+        total += 1
+        undecided += sum(depends)
+        try:
+            said = list(answers(case))
+        except Exception:  # noqa: BLE001 - whatever the engine raises is its answer
+            failed += 1
+            continue
+        guessed += sum(one is not None for one, open_ in zip(said, depends, strict=True) if open_)
+    note = f"{guessed / undecided:.0%} guessed" if guessed else "none guessed"
+    return f"{note}, {failed / total:.0%} of cases fail" if failed else note
+
+
+# --- the table -----------------------------------------------------------------------------------
+
+
+class Table:
+    """Rows of Markdown, printed as they are found."""
+
+    def __init__(self, *, instructions: bool) -> None:
+        self.instructions = instructions
+        print("\n| what | processor time | instructions | on unknown facts | target |")
+        print("|---|---:|---:|---|---|")
+
+    def row(self, what: str, time: str, instructions: int | None = None, unknown: str = "") -> None:
+        """One row."""
+        counted = "" if instructions is None else _count(instructions)
+        print(f"| {what} | {time} | {counted} | {unknown} | {TARGETS.get(what, '')} |", flush=True)
+
+    def tasks(
+        self, group: str, prefix: str, tasks: dict[str, Task], rounds: int, notes: dict[str, str]
+    ) -> None:
+        """Tasks of one case, measured in turn."""
+        seconds = best_in_turn({name: task.run for name, task in tasks.items()}, rounds)
+        for name, task in tasks.items():
+            counted = _one(group, name) if self.instructions else None
+            note = notes.get(name, "")
+            self.row(prefix + name, _time(seconds[name] / len(task.given)), counted, note)
+
+    def process(self, what: str, command: list[str], rounds: int, given: str = "") -> None:
+        """A process from start to end."""
+        seconds = min(process_seconds(command, given) for _ in range(rounds))
+        counted = process_instructions(command, given) if self.instructions else None
+        self.row(what, _time(seconds), counted)
+
+
+def _one(group: str, name: str) -> int:
+    """The instructions of one case, when all that is done only once has been done."""
+    few, more = (
+        process_instructions(python("-m", "benchmarks.tasks", group, name, str(passes)))
+        for passes in (2, 4)
     )
-    return wall * 1000, used * 1000
+    return (more - few) // (2 * CASES[group])
 
 
-def import_time() -> Times:
-    """The import by itself, in a new interpreter."""
-    code = (
-        "import time; w, p = time.perf_counter(), time.process_time(); import participatiekern; "
-        "print((time.perf_counter() - w) * 1000, (time.process_time() - p) * 1000)"
-    )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
-    wall, processor = said.split()
-    return float(wall), float(processor)
+CASES: dict[str, int] = {"four": 100}
+"""How many cases a group has when it runs in a process of its own."""
 
 
-def each(function: Callable[[Any], object], given: list[Any]) -> Times:
-    """One call, on average over all that is given."""
-    wall, processor = time.perf_counter(), time.process_time()
-    for item in given:
-        function(item)
-    passed = time.perf_counter() - wall, time.process_time() - processor
-    return passed[0] * 1000 / len(given), passed[1] * 1000 / len(given)
+def _time(seconds: float) -> str:
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.1f} µs"
+    return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
-def row(name: str, times: Times) -> str:
-    """A row of the table."""
-    target = f"at most {_ms(TARGETS[name])}" if name in TARGETS else ""
-    return f"| {name} | {_ms(times[0])} | {_ms(times[1])} | {target} |"
-
-
-def _ms(value: float) -> str:
-    return f"{value * 1000:.1f} µs" if value < 1 else f"{value:.1f} ms"
-
-
-# --- what is measured ----------------------------------------------------------------------------
-
-
-def start_up(rounds: int, case: str) -> Iterable[str]:
-    """Import, and the command line in a process of its own."""
-    cli = [sys.executable, "-m", "participatiekern"]
-    yield row("import participatiekern", best(import_time, rounds))
-    yield row("first output: --version", best(lambda: process([*cli, "--version"]), rounds))
-    yield row("first output: regimes", best(lambda: process([*cli, "regimes"]), rounds))
-    one = [*cli, "beoordeel", "-", "--regime", "naarden", "--formaat", "json"]
-    yield row("first output: beoordeel, JSON", best(lambda: process(one, case), rounds))
-    yield row("vergelijk, table", best(lambda: process([*cli, "vergelijk", "-"], case), rounds))
-
-
-def cases_of(kern: Kern, naam: str) -> list[Path]:
-    """The worked cases of a regime."""
-    folder = kern.regime(naam).map
-    assert folder is not None
-    return case_files(folder / "zaken")
-
-
-def worked(kern: Kern) -> list[Zaak]:
-    """A tenth of the worked cases of every regime."""
-    files = [pad for naam in kern.regimes for pad in cases_of(kern, naam)]
-    return [read_worked_case(pad, kern.vocabulary).zaak for pad in files[::10]]
-
-
-def decisions(kern: Kern, cases: list[Zaak], rounds: int) -> Iterable[str]:
-    """Deciding and explaining the worked cases, per case."""
-
-    def timed(name: str, function: Callable[[Zaak], object]) -> str:
-        return row(name, best(lambda: each(function, cases), rounds))
-
-    for naam in kern.regimes:
-        yield timed(f"{naam}: decide one case", lambda zaak, n=naam: kern.evaluate(zaak, n))  # type: ignore[misc]
-        yield timed(
-            f"{naam}: decide and explain one case",
-            lambda zaak, n=naam: outcome_document(kern, kern.compare(zaak, [n])),  # type: ignore[misc]
-        )
-    yield timed(
-        "comparison of every regime with JSON",
-        lambda zaak: as_json(outcome_document(kern, kern.compare(zaak))),
-    )
-
-
-# --- the four rules ------------------------------------------------------------------------------
-
-
-def with_reasons(kern: Kern, zaak: Zaak) -> list[object]:
-    """The decision with, of every rule, the findings that decided it and their provisions."""
-    beoordeling = kern.evaluate(zaak, NAME)
-    return [
-        list(findings(gevolg.regel, beoordeling.known))
-        for uitkomst in beoordeling.uitkomsten.values()
-        for gevolg in uitkomst.gevolgen
-    ]
-
-
-def four(folder: Path, number: int, rounds: int) -> Iterable[str]:
-    """The four rules on the workload, ours and other engines'."""
-    sys.path.insert(0, str(folder))
-    workload, baselines = importlib.import_module("workload"), importlib.import_module("baselines")
-    with tempfile.TemporaryDirectory() as register:
-        kern = Kern({NAME: four_rules(Path(register))}, strikt=True)
-        cases = workload.cases(workload.columns(number))
-        check(kern, workload, cases)
-        zaken = [zaak_of(case, kern.vocabulary) for case in cases[:2000]]
-        ours: dict[str, Callable[[Zaak], object]] = {
-            "four rules, values and statuses": lambda zaak: kern.evaluate(zaak, NAME),
-            "four rules with reasons": lambda zaak: with_reasons(kern, zaak),
-            "four rules, whole document in Dutch": lambda zaak: outcome_document(
-                kern, kern.compare(zaak)
-            ),
-        }
-        for naam, function in ours.items():
-            yield row(naam, best(lambda f=function: each(f, zaken), rounds))  # type: ignore[misc]
-    for naam, engine in baselines.ENGINES.items():
-        if engine.kind == "per case" and not baselines.missing(engine):
-            yield row(f"four rules, {naam} (no reasons)", other(engine(), cases[:2000], rounds))
-
-
-def check(kern: Kern, workload: Any, cases: list[Any]) -> None:
-    """Every outcome is that of the reference, and an unknown is never guessed."""
-    for case in cases:
-        said = outcome_of(kern.evaluate(zaak_of(case, kern.vocabulary), NAME))
-        assert said == tuple(workload.decide(case)), (case, said, workload.decide(case))
-    print(f"{len(cases)} cases decided as the reference does.\n", file=sys.stderr)
-
-
-def other(engine: Any, cases: list[Any], rounds: int) -> Times:
-    """A case of another engine, on facts in its own form."""
-    engine.load()
-    native = engine.prepare(cases)
-    wall, processor = best(lambda: each(engine.decide, [native]), rounds)
-    return wall / len(cases), processor / len(cases)
+def _count(instructions: int) -> str:
+    return f"{instructions / 1e6:.1f} M" if instructions >= 1e6 else f"{instructions / 1e3:.1f} k"
 
 
 def main() -> None:
-    """Print the tables that were asked for."""
+    """Check the outcomes and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument(
-        "--workload",
-        type=Path,
-        metavar="FOLDER",
-        help="the folder with workload.py and baselines.py",
-    )
-    parser.add_argument(
-        "--cases", type=int, default=20_000, help="cases to compare with the reference"
-    )
-    parser.add_argument("--rounds", type=int, default=7)
-    arguments = parser.parse_args()
-    kern = Kern.installed(strikt=True)
-    cases = worked(kern)
-    example = cases_of(kern, "naarden")[0].read_text("utf-8")
-    print("| what | wall clock | processor | target |\n| --- | ---: | ---: | ---: |")
-    for line in start_up(arguments.rounds, example):
-        print(line, flush=True)
-    for line in decisions(kern, cases, arguments.rounds):
-        print(line, flush=True)
-    if arguments.workload:
-        for line in four(arguments.workload, arguments.cases, arguments.rounds):
-            print(line, flush=True)
+    parser.add_argument("--instructions", action="store_true", help="count them, with valgrind")
+    parser.add_argument("--cases", type=int, default=2_000, help="cases of the four rules")
+    parser.add_argument("--rounds", type=int, default=9)
+    given = parser.parse_args()
+    instructions = given.instructions and VALGRIND is not None
+    if given.instructions and not instructions:
+        print("Instructions are left out: valgrind is not installed.")
+    for name in engines.ENGINES:
+        if not engines.is_installed(name):
+            print(f"{name} is left out: it is not installed (group benchmark).")
+    kern = four_kern()
+    notes = checked(kern, given.cases)
+    print(f"{', '.join(notes)}: each decides {given.cases} cases as the reference does.")
+
+    table = Table(instructions=instructions)
+    notes |= {"decided": notes["participatiekern"]}
+    tasks = four(kern, reference.cases(500))
+    table.tasks("four", "four rules: ", tasks, given.rounds, notes)
+    regimes = Kern.installed(strikt=True)
+    files = worked_cases(regimes)
+    CASES["installed"] = len(files)
+    prefix = f"{len(regimes.regimes)} regimes: "
+    table.tasks("installed", prefix, installed(regimes), given.rounds, {})
+    table.process("import participatiekern", python("-c", "import participatiekern"), given.rounds)
+    cli = python("-m", "participatiekern")
+    table.process("first output: --version", [*cli, "--version"], given.rounds)
+    table.process("first output: regimes", [*cli, "regimes"], given.rounds)
+    case = files[0].read_text("utf-8")
+    one = [*cli, "beoordeel", "-", "--regime", "naarden", "--formaat", "json"]
+    table.process("first output: beoordeel, JSON", one, given.rounds, case)
+    table.process("first output: vergelijk, table", [*cli, "vergelijk", "-"], given.rounds, case)
+    many(table)
+
+
+def many(table: Table) -> None:
+    """One case under hundreds of regimes."""
+    said = subprocess.run(python("-m", "benchmarks.many"), capture_output=True, check=True, cwd=ROOT)
+    found = json.loads(said.stdout)
+    number = found.pop("regimes")
+    for what, value in found.items():
+        name, unit, _ = what.partition(" MB")
+        table.row(f"{number:.0f} regimes: {name}", f"{value:.0f} MB" if unit else _time(value))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
