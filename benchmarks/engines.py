@@ -122,7 +122,8 @@ def _table(rule: str, inputs: Sequence[str], rows: Sequence[Sequence[str]]) -> d
             "inputs": [{"id": f"i{n}", "name": i, "field": i} for n, i in enumerate(inputs)],
             "outputs": [{"id": "said", "name": rule, "field": rule}],
             "rules": [
-                {"_id": f"{rule}{n}", "said": row[-1]} | {f"i{m}": c for m, c in enumerate(row[:-1])}
+                {"_id": f"{rule}{n}", "said": row[-1]}
+                | {f"i{m}": c for m, c in enumerate(row[:-1])}
                 for n, row in enumerate(rows)
             ],
         },
@@ -170,7 +171,7 @@ def _graph() -> dict[str, Any]:
             "track",
             list(READS["track"]),
             [
-                "true true false true true true false false".split() + [">= 3", "1"],
+                [*"true true false true true true false false".split(), ">= 3", "1"],
                 ["true", "true", "false", *[""] * 6, "2"],
                 ["", "", "true", *[""] * 6, "4"],
                 [*[""] * 9, "3"],
@@ -218,8 +219,10 @@ def _json_rules() -> list[dict[str, Any]]:
     adult = {">=": [var("age_years"), 27]}
     repeated = [{">=": [gone, 0]}, {"<=": [gone, 24]}, {">=": [previous, 1]}]
     percent = [part for c in (1, 2, 3) for part in ({"==": [category, c]}, PERCENT[c] * 10)]
-    willing = [var("speaks_dutch"), var("motivated"), no("detention_past")]
-    ready = [var(n) for n in "presentable start_qualification good_conduct_certificate".split()]
+    willing: list[object] = [var("speaks_dutch"), var("motivated"), no("detention_past")]
+    ready: list[object] = [
+        var(n) for n in "presentable start_qualification good_conduct_certificate".split()
+    ]
     ready += [no("social_limits"), no("medical_limits")]
     ready += [{">=": [var("months_without_paid_work"), 3]}]
     due = [

@@ -33,7 +33,7 @@ from participatiekern import (
 )
 from participatiekern.decide.outcome import Status
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import Feit
 from participatiekern.feiten import gedraging, reference
 from participatiekern.rules.expressions import Condition, Quantity
 
@@ -210,13 +210,17 @@ def document_of(case: Mapping[str, Any]) -> dict[str, Any]:
 def outcome_of(beoordeling: Beoordeling) -> tuple[int | None, ...]:
     """What the four rules say, in the whole numbers of the reference; None is unknown.
 
-    The reference knows no norm, so that the sanction in euro is left aside.
+    Conduct that nobody put forward is unknown too. The reference knows no norm, so the sanction in
+    euro is left aside.
     """
 
     def applied(onderwerp: str, *fields: str) -> list[Any] | None:
         """The fields of the rule that applies, empty where none does; None when unknown."""
-        gevolgen = beoordeling.uitkomsten[onderwerp].gevolgen
-        if any(gevolg.status is Status.ONBEKEND for gevolg in gevolgen):
+        uitkomst = beoordeling.uitkomsten[onderwerp]
+        gevolgen = uitkomst.gevolgen
+        if uitkomst.status is Status.NIET_AAN_DE_ORDE or any(
+            gevolg.status is Status.ONBEKEND for gevolg in gevolgen
+        ):
             return None
         found = [gevolg.velden[field] for gevolg in gevolgen if gevolg.applies for field in fields]
         return None if None in found else found

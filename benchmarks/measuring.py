@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -34,12 +35,10 @@ def best_in_turn(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[
 
 def process_seconds(command: list[str], given: str = "") -> float:
     """The processor time of a process, from start to end, in seconds."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, input=given.encode(), capture_output=True, check=True, cwd=ROOT)
-    after = os.times()
-    return (
-        after.children_user + after.children_system - before.children_user - before.children_system
-    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def process_instructions(command: list[str], given: str = "") -> int:
