@@ -8,7 +8,7 @@ vocabulary, and every mistake is reported at once, in Dutch, with the path of th
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -189,7 +189,8 @@ class _Reading:
         codes = self._codes(peildatum) if peildatum else {}
         if self.fouten or peildatum is None:
             raise CaseError(tuple(self.fouten))
-        ordered = {pad: self.feiten[pad] for pad in self.vocabulary.feiten if pad in self.feiten}
+        order = sorted(self.feiten, key=self.vocabulary.places.__getitem__)
+        ordered = {pad: self.feiten[pad] for pad in order}
         return Zaak(
             peildatum, given or naam, MappingProxyType(ordered), codes=MappingProxyType(codes)
         )
@@ -220,9 +221,8 @@ class _Reading:
 
     def _table(self, pad: str, value: object) -> None:
         """A section: its keys are facts, or (for ``lokaal``) sections of regimes."""
-        sections = [s for s in self.vocabulary.secties if s != "zaak"]
-        if pad not in sections and not any(s.startswith(f"{pad}.") for s in sections):
-            self._unknown(pad, sections)
+        if pad not in self.vocabulary.tables:
+            self._unknown(pad, [s for s in self.vocabulary.secties if s != "zaak"])
         elif not isinstance(value, Mapping):
             self._wrong(pad, "is een sectie: verwacht een tabel met feiten.")
         else:
@@ -254,7 +254,7 @@ class _Reading:
         """The value as it is kept; None (and a mistake) when it does not fit the fact."""
         if feit.soort is Soort.LIJST:
             return self._list(feit, pad, value)
-        found = _typed(feit.soort, value)
+        found = _TYPED[feit.soort](value)
         if found is None:
             self._wrong(
                 pad,
@@ -350,19 +350,17 @@ class _Reading:
         codes[pad] = code
 
 
-def _typed(soort: Soort, value: object) -> Any:
-    """The value when it has the type of the kind, converted where a file format lacks the type."""
-    match soort:
-        case Soort.JA_NEE:
-            return value if isinstance(value, bool) else None
-        case Soort.GEHEEL | Soort.DUUR:
-            return value if isinstance(value, int) and not isinstance(value, bool) else None
-        case Soort.DATUM:
-            return _date(value)
-        case Soort.KEUZE | Soort.TEKST:
-            fits = isinstance(value, str) and len(value) <= MAX_TEXT and value.isprintable()
-            return value if fits else None
-    return _hundredths(value) if soort in HUNDREDTHS else None
+def _yes_no(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: object) -> str | None:
+    fits = isinstance(value, str) and len(value) <= MAX_TEXT and value.isprintable()
+    return value if fits else None  # type: ignore[return-value]
 
 
 def _date(value: object) -> date | None:
@@ -392,6 +390,19 @@ def _hundredths(value: object) -> Decimal | None:
     ):
         return None
     return amount
+
+
+_TYPED: dict[Soort, Callable[[object], Any]] = {
+    Soort.JA_NEE: _yes_no,
+    Soort.GEHEEL: _whole,
+    Soort.DUUR: _whole,
+    Soort.BEDRAG: _hundredths,
+    Soort.PERCENTAGE: _hundredths,
+    Soort.DATUM: _date,
+    Soort.KEUZE: _text,
+    Soort.TEKST: _text,
+}
+"""What gives a value when it has the type of its kind, converted where a file format lacks it."""
 
 
 def _advice(soort: Soort, value: object) -> str:

@@ -90,13 +90,21 @@ def duration_between(start: date, end: date) -> int:
 
 def encode(soort: Soort, value: Any) -> Code:
     """The code of a fact's value. The value must be of the kind's type in a case."""
-    if soort in HUNDREDTHS:
-        return int(value * 100)
-    if soort is Soort.DUUR:
-        return int(value) * 100
-    if soort is Soort.DATUM:
-        return date_code(value)
-    return value  # type: ignore[no-any-return]
+    encoder = ENCODERS.get(soort)
+    return value if encoder is None else encoder(value)
+
+
+def _hundredths(value: Any) -> int:
+    return int(value * 100)
+
+
+ENCODERS: dict[Soort, Callable[[Any], int]] = {
+    Soort.DUUR: lambda value: int(value) * 100,
+    Soort.BEDRAG: _hundredths,
+    Soort.PERCENTAGE: _hundredths,
+    Soort.DATUM: date_code,
+}
+"""What makes the code of a value, for the kinds whose code is another value."""
 
 
 def decode(soort: Soort, code: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -91,6 +92,19 @@ class Vocabulary:
         for feit in self.feiten.values():
             found.setdefault(feit.sectie, []).append(feit)
         return MappingProxyType({sectie: tuple(feiten) for sectie, feiten in found.items()})
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each fact in the order of the vocabulary."""
+        return MappingProxyType({pad: place for place, pad in enumerate(self.feiten)})
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables that a case may have: the sections, and what they are under."""
+        sections = [sectie for sectie in self._by_section if sectie != "zaak"]
+        return frozenset(sections).union(
+            *(accumulate(sectie.split("."), "{}.{}".format) for sectie in sections)
+        )
 
     def with_facts(self, extra: Iterable[Feit]) -> Vocabulary:
         """This vocabulary and the local facts of regimes."""
