@@ -22,7 +22,8 @@ from participatiekern.cli.options import (
     zaken_argument,
 )
 from participatiekern.decide.outcome import Beoordeling
-from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.documents.outcome import as_json, as_json_list, outcome_document
+from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak, read_case
 from participatiekern.plugins import Kern
@@ -240,17 +241,14 @@ def _show(
     only_differences: bool,
 ) -> None:
     """One document, in the format that was asked."""
-    if formaat in ("json", "toml"):
-        documents = [
-            _limited(outcome_document(kern, v), set(kern.onderwerpen) - set(onderwerpen))
-            for v in compared
-        ]
-        if formaat == "json":
-            text = as_json(documents[0] if len(documents) == 1 else documents)
-        else:
-            from participatiekern.render.toml import as_toml
+    if formaat == "json":
+        texts = [outcome_text(kern, v, onderwerpen) for v in compared]
+        text = texts[0] if len(texts) == 1 else as_json_list(texts)
+    elif formaat == "toml":
+        from participatiekern.render.toml import as_toml
 
-            text = as_toml(documents)
+        left_out = set(kern.onderwerpen) - set(onderwerpen)
+        text = as_toml([_limited(outcome_document(kern, v), left_out) for v in compared])
     elif formaat == "html":
         from participatiekern.render.page import comparison_page
 

@@ -8,7 +8,7 @@ written once for a regime, and a list of missing things once for a document.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -35,9 +35,11 @@ _HEADS: WeakKeyDictionary[Regime, _Heads] = WeakKeyDictionary()
 """Per regime: a rule under a status as text, with the fields for which it was written."""
 
 
-def outcome_text(kern: Kern, vergelijking: Vergelijking) -> str:
-    """The outcome document of one case as JSON text."""
-    writer = _Writer(Explainer(kern.vocabulary.feiten))
+def outcome_text(
+    kern: Kern, vergelijking: Vergelijking, onderwerpen: Collection[str] | None = None
+) -> str:
+    """The outcome document of one case as JSON text, with these topics (or with all)."""
+    writer = _Writer(Explainer(kern.vocabulary.feiten), onderwerpen)
     regimes = [
         f"{_quoted(beoordeling.naam)}: {writer.regime(beoordeling)}"
         for beoordeling in vergelijking.beoordelingen
@@ -60,8 +62,9 @@ def _lines(brackets: str, parts: Iterable[str], indent: str) -> str:
 class _Writer:
     """Writes one document."""
 
-    def __init__(self, explainer: Explainer) -> None:
+    def __init__(self, explainer: Explainer, onderwerpen: Collection[str] | None) -> None:
         self._explainer = explainer
+        self._onderwerpen = onderwerpen
         self._missing: dict[tuple[Ontbrekend, ...], str] = {}
 
     def regime(self, beoordeling: Beoordeling) -> str:
@@ -72,6 +75,7 @@ class _Writer:
         parts += [
             f"{_quoted(onderwerp)}: {self._hook(beoordeling, uitkomst, heads)}"
             for onderwerp, uitkomst in beoordeling.uitkomsten.items()
+            if self._onderwerpen is None or onderwerp in self._onderwerpen
         ]
         return _lines("{}", parts, "    ")
 
