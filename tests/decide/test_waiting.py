@@ -46,14 +46,14 @@ def plain(node: Expression) -> bool:
     return not any(type(part).__name__ in ("AtLeast", "Classified") for part in nodes(node))
 
 
-@given(conditions(2), cases())
+@given(conditions(3), cases())
 def test_what_is_waited_for_is_the_definition(node: Expression, document: dict[str, Any]) -> None:
     assume(plain(node))
     known = Zaak.from_document(document).codes
     assert [item.feit for item in missing(node, known)] == list(defined(node, known))
 
 
-@given(conditions(2), cases())
+@given(conditions(3), cases())
 def test_order_of_a_condition_does_not_change_its_value(
     node: Condition, document: dict[str, Any]
 ) -> None:
