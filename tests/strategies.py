@@ -41,7 +41,7 @@ from participatiekern import (
     zwaarste,
 )
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import RECORDED, Feit, shared_vocabulary
+from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
@@ -55,6 +55,7 @@ from participatiekern.rules.expressions import (
 )
 from participatiekern.rules.language import functie, grootste
 from participatiekern.rules.rule import ALTIJD, NOOIT
+from tests.casebook import consistent, contradicting
 
 FEITEN = shared_vocabulary().feiten
 POOL = (
@@ -84,6 +85,9 @@ POOL = (
 
 DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
 """A date and the fact that follows from it; a random case gives only one of the two."""
+
+_REDRAWN = 50
+"""How often facts that contradict each other are drawn anew."""
 
 LONGEST = timedelta(days=365 * 59)
 """Longest time before the peildatum that any derived fact can hold."""
@@ -450,8 +454,20 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
     return document_of(draw(_pool_values()), peildatum)
 
 
-def document_of(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
-    """A case document from facts by path, without contradictions between given and derived."""
+def document_of(
+    facts: Mapping[str, Any], peildatum: date, feiten: Mapping[str, Feit] = FEITEN
+) -> dict[str, Any]:
+    """A case document from facts by path, without those that contradict another."""
+    return consistent(_document(facts, peildatum), _vocabulary(feiten))
+
+
+def _vocabulary(feiten: Mapping[str, Feit]) -> Vocabulary:
+    return (
+        shared_vocabulary() if feiten is FEITEN else shared_vocabulary().with_facts(feiten.values())
+    )
+
+
+def _document(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
     document: dict[str, Any] = {"peildatum": peildatum}
     for pad, value in facts.items():
         if DERIVED.get(pad, pad) in facts and pad in DERIVED:
@@ -490,7 +506,7 @@ def extended(document: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
             elif not _beside(pad, given) and _possible(pad, value, document["peildatum"]):
                 grown.setdefault(section, {})[naam] = value
                 given.add(pad)
-    return grown
+    return consistent(grown, kept=document)
 
 
 def _grown(value: Any, more: Any) -> Any:
@@ -531,7 +547,14 @@ def seeded_case(seed: int, share: float, feiten: Mapping[str, Feit] = FEITEN) ->
             and random.random() < share
         ):
             facts[feit.pad] = _random_value(feit, random, share, peildatum)
-    return document_of(facts, peildatum)
+    sources = {derived: start for start, derived in DERIVED.items() if by_date}
+    for _ in range(_REDRAWN):
+        contested = contradicting(_document(facts, peildatum), _vocabulary(feiten))
+        if not contested:
+            break
+        for pad in sorted({sources.get(pad, pad) for pad in contested} & facts.keys()):
+            facts[pad] = _random_value(feiten[pad], random, share, peildatum)
+    return document_of(facts, peildatum, feiten)
 
 
 def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> Any:

@@ -276,6 +276,39 @@ def test_rules_without_a_regime(load: Load) -> None:
     )
 
 
+PASS = Feit("lokaal.diemen.pas", Soort.JA_NEE, "Is er een stadspas?")
+RELATION = {
+    "vorm": "volgt",
+    "als": {"feit": "persoon.leeftijd", "hoogstens": 17},
+    "dan": {"feit": PASS.pad, "is": False},
+    "zin": "een stadspas is er vanaf achttien jaar.",
+}
+
+
+def test_relations_of_local_facts(tmp_path: Path) -> None:
+    hooks: dict[str, Callable[[], object]] = {
+        "feiten": lambda: [PASS],
+        "verbanden": lambda: {"pas": RELATION},
+    }
+    kern = Kern({"diemen": hooked(tmp_path, **hooks)}, strikt=True)
+    document = {"peildatum": date(2024, 3, 1), "persoon": {"leeftijd": 17}}
+    assert Zaak.from_document(document, kern.vocabulary).codes[PASS.pad] is False
+
+
+@pytest.mark.parametrize(
+    ("returned", "says"),
+    [
+        ({"pas": RELATION | {"zin": ""}}, "pas: zin must be one Dutch sentence"),
+        ([RELATION], "list: expected relations by name"),
+        (None, "returned None; did you forget to return?"),
+    ],
+)
+def test_relations_that_are_wrong(load: Load, tmp_path: Path, returned: object, says: str) -> None:
+    found = load(hooked(tmp_path, feiten=lambda: [PASS], verbanden=lambda: returned))
+    assert found.hook == "verbanden"
+    assert says in found.problem
+
+
 # --- rules ---------------------------------------------------------------------------------------
 
 

@@ -45,6 +45,7 @@ from participatiekern.rules.topics import Onderwerp, Rij, RijPerSoort
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from participatiekern.facts.vocabulary import Feit
     from participatiekern.rules.regime import Regime
@@ -71,6 +72,28 @@ def feiten() -> list[Feit]:  # type: ignore[empty-body]
     """Facts that only this regime asks, each with a path ``lokaal.<regime>.<naam>``.
 
     :return: declared facts; `participatiekern.feiten.reference` makes one usable in rules.
+    """
+
+
+@hookspec
+def verbanden() -> Mapping[str, Any]:  # type: ignore[empty-body]
+    """Which facts of a case contradict each other or follow from another, by their meaning.
+
+    Each relation is about a fact of this regime (hook ``feiten``), and only its own facts follow::
+
+        @hookimpl
+        def verbanden():
+            return {
+                "stadspas": {
+                    "vorm": "volgt",
+                    "als": {"feit": "persoon.leeftijd", "hoogstens": 17},
+                    "dan": {"feit": "lokaal.diemen.heeft_stadspas", "is": False},
+                    "zin": "een stadspas is er vanaf achttien jaar.",
+                }
+            }
+
+    :return: relations by name, as in the kernel's ``data/verbanden.toml``, which says what each
+        form means.
     """
 
 

@@ -55,7 +55,7 @@ def test_a_whole_number_beside_its_date_gives_way_to_the_date() -> None:
 def test_the_case_keeps_its_name_and_its_other_facts() -> None:
     facts: dict[str, Any] = {
         "werk.inkomen_per_maand": Decimal("842.50"),
-        "gedraging.eerder": [{"datum": date(2024, 1, 1), "verwijtbaar": True}],
+        "gedraging.eerder": [{"datum": date(2009, 12, 1), "verwijtbaar": True}],
     }
     zaak = Zaak.from_document(case(facts, PEILDATUM).document(), naam="naam")
     moved = zaak.on(date(2010, 1, 1))

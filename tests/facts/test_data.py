@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import participatiekern
 from participatiekern.facts.data import _simple_table, _Unusual, data_text, table
 
-FILES = ("feiten.toml", "woordenlijst.toml", "bewoording.toml")
+FILES = ("feiten.toml", "verbanden.toml", "woordenlijst.toml", "bewoording.toml")
 
 
 @pytest.mark.parametrize("name", FILES)

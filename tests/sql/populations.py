@@ -17,6 +17,7 @@ from participatiekern.rules.expressions import Comparison, Expression, Fact, Lit
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.trees import nodes
 from participatiekern.sql.schema import case_facts
+from tests.casebook import consistent
 
 FIRST, DAYS = date(2004, 1, 1), 23 * 365
 DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
@@ -58,7 +59,8 @@ class Population:
         made = 0
         while made < number:
             try:
-                zaak = Zaak.from_document(self._document(), self._vocabulary, f"zaak {made}")
+                document = consistent(self._document(), self._vocabulary)
+                zaak = Zaak.from_document(document, self._vocabulary, f"zaak {made}")
             except CaseError:
                 continue
             made += 1

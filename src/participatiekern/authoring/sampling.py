@@ -20,6 +20,7 @@ import attrs
 
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
+from participatiekern.facts.relations import Strijd
 from participatiekern.facts.values import Soort, decode
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
 from participatiekern.rules.consequences import Indeling
@@ -55,6 +56,7 @@ _STEP = {
     Soort.DATUM: timedelta(days=1),
 }
 _MOST_ITEMS = 3
+_REDRAWN = 20
 _HISTORIES = 12
 
 
@@ -95,13 +97,15 @@ class Domein:
                     dict(zip(self.waarden, values, strict=True))
                     for values in product(*self.waarden.values())
                 )
-                yield from self._cases(chosen, (day,))
+                cases = (self.case(values, day) for values in chosen)
+                yield from (case for case in cases if case is not None)
         else:
             source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
-            random_ones = (
-                {p: source.choice(v) for p, v in self.waarden.items()} for _ in range(most)
-            )
-            yield from self._cases(random_ones, self.peildata)
+            for number in range(most):
+                day = self.peildata[number % len(self.peildata)]
+                case = self.case(self._drawn(source, self.waarden, day), day)
+                if case is not None:
+                    yield case
 
     def growing(self, most: int, seed: int = 0) -> Iterator[tuple[Zaak, Zaak]]:
         """Pairs of cases: the second has the facts of the first and some more.
@@ -110,12 +114,9 @@ class Domein:
         """
         source = random.Random(seed)  # noqa: S311 - a reproducible choice, not a secret
         for _ in range(most):
-            share = source.random()
-            more = {
-                p: source.choice(v)
-                for p, v in self.waarden.items()
-                if source.random() < 0.5 + share / 2
-            }
+            share, peildatum = source.random(), source.choice(self.peildata)
+            chosen = [p for p in self.waarden if source.random() < 0.5 + share / 2]
+            more = self._drawn(source, chosen, peildatum)
             less = {
                 p: value
                 for p, value in more.items()
@@ -128,7 +129,6 @@ class Domein:
             }:
                 kept = next(p for p in more if p.startswith(f"{section}."))
                 less[kept] = more[kept]
-            peildatum = source.choice(self.peildata)
             pair = [
                 case
                 for values in (less, more)
@@ -137,16 +137,36 @@ class Domein:
             if len(pair) == 2:
                 yield pair[0], pair[1]
 
-    def _cases(
-        self, chosen: Iterable[dict[str, Any]], peildata: tuple[date, ...]
-    ) -> Iterator[Zaak]:
-        for number, values in enumerate(chosen):
-            case = self.case(values, peildata[number % len(peildata)])
-            if case is not None:
-                yield case
+    def _drawn(
+        self, source: random.Random, paden: Iterable[str], peildatum: date
+    ) -> dict[str, Any]:
+        """A random value for each of these facts; those that contradict each other drawn anew."""
+        values = {pad: source.choice(self.waarden[pad]) for pad in paden}
+        for _ in range(_REDRAWN):
+            contested = self._contested(values, peildatum)
+            if not contested:
+                break
+            values |= {pad: source.choice(self.waarden[pad]) for pad in contested}
+        return values
+
+    def _contested(self, values: Mapping[str, Any], peildatum: date) -> list[str]:
+        """The facts among these that contradict another."""
+        try:
+            self._read(values, peildatum)
+        except CaseError as error:
+            contradictions = (fout for fout in error.fouten if isinstance(fout, Strijd))
+            named = {p.partition("[")[0] for fout in contradictions for p in (fout.pad, fout.met)}
+            return [pad for pad in values if pad in named]
+        return []
 
     def case(self, values: Mapping[str, Any], peildatum: date) -> Zaak | None:
         """A case with these facts (None leaves one out); None when they contradict each other."""
+        try:
+            return self._read(values, peildatum)
+        except CaseError:
+            return None
+
+    def _read(self, values: Mapping[str, Any], peildatum: date) -> Zaak:
         document: dict[str, Any] = {"peildatum": peildatum}
         for pad, value in values.items():
             if value is None:
@@ -156,10 +176,7 @@ class Domein:
             for section in sections:
                 table = table.setdefault(section, {})
             table[naam] = value
-        try:
-            return Zaak.from_document(document, self.vocabulary)
-        except CaseError:
-            return None
+        return Zaak.from_document(document, self.vocabulary)
 
 
 def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> Domein:
@@ -245,7 +262,9 @@ def _values(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, .
             absent = [None] if feit.sectie == RECORDED else []
             return (*(value for value in feit.keuzes if value in named), *other, *absent)
         case Soort.DATUM:
-            return tuple(sorted(named | {days[0], days[0] - timedelta(days=500)}))
+            # Also before the first peildatum: what a case tells lies behind it.
+            around = {days[0], min(days)}
+            return tuple(sorted(named | around | {day - timedelta(days=500) for day in around}))
         case Soort.TEKST | Soort.LIJST:
             return ()
     low, high = feit.minimum, feit.maximum

@@ -9,12 +9,13 @@ codes here, so that the rules need no date functions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
-from participatiekern.facts.values import HUNDREDTHS, Soort
+from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgorde, Voorwaarde
+from participatiekern.facts.values import HUNDREDTHS, Code, Soort
 from participatiekern.facts.vocabulary import Feit
 
 _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
@@ -282,3 +283,61 @@ def _derived(given: Coded, since: Coded, day: Coded, feit: Feit) -> Coded:
         ),
     )
     return Coded(feit.pad, f"coalesce({code}, {given.code})", checks)
+
+
+# --- relations -----------------------------------------------------------------------------------
+
+
+def related(facts: Sequence[Coded], verbanden: Verbanden) -> tuple[list[Coded], list[Check]]:
+    """The facts, with what follows from another, and what is wrong between them."""
+    given = {fact.pad: fact.code for fact in facts}
+    codes = dict(given)
+    for voorwaarde, pad, code in verbanden.afleidingen:
+        follows = f"CASE WHEN {_holds(voorwaarde, given)} THEN {_constant(code)} END"
+        codes[pad] = f"coalesce({codes[pad]}, {follows})"
+    checks = [
+        Check(strijdig.feit.feit, contradicts(strijdig, codes), strijdig.bericht)
+        for strijdig in verbanden.onverenigbaar
+    ]
+    checks += [Check(v.feit, _in_disorder(v, codes), v.bericht) for v in verbanden.volgorde]
+    checks += [Check(u.lijst, _is_repeated(u, codes), u.bericht) for u in verbanden.uniek]
+    known = [Coded(fact.pad, codes[fact.pad], fact.checks) for fact in facts]
+    return known, [Check(c.pad, f"coalesce({c.wrong}, FALSE)", c.reden) for c in checks]
+
+
+def contradicts(strijdig: Strijdig, codes: Mapping[str, str]) -> str:
+    """Whether both conditions hold (SQL; NULL is no), by the codes of the facts."""
+    return f"{_holds(strijdig.feit, codes)} AND {_holds(strijdig.met, codes)}"
+
+
+def _holds(voorwaarde: Voorwaarde, codes: Mapping[str, str]) -> str:
+    code = codes[voorwaarde.feit]
+    if voorwaarde.waarden:
+        return f"({code}) IN ({', '.join(map(_constant, voorwaarde.waarden))})"
+    bounds = []
+    if voorwaarde.minstens is not None:
+        bounds.append(f"({code}) >= {voorwaarde.minstens}")
+    if voorwaarde.hoogstens is not None:
+        bounds.append(f"({code}) <= {voorwaarde.hoogstens}")
+    return " AND ".join(bounds)
+
+
+def _constant(code: Code) -> str:
+    if isinstance(code, bool):
+        return "TRUE" if code else "FALSE"
+    return literal(code) if isinstance(code, str) else str(code)
+
+
+def _in_disorder(volgorde: Volgorde, codes: Mapping[str, str]) -> str:
+    after = f"{'>' if volgorde.gelijk else '>='} ({codes[volgorde.hoogstens]})"
+    if volgorde.lijst is None:
+        return f"({codes[volgorde.feit]}) {after}"
+    field = quoted(volgorde.feit.rpartition(".")[2])
+    return f"len(list_filter({codes[volgorde.lijst]}, lambda item: item.{field} {after})) > 0"
+
+
+def _is_repeated(uniek: Uniek, codes: Mapping[str, str]) -> str:
+    fields = (quoted(veld.rpartition(".")[2]) for veld in uniek.velden)
+    known = " AND ".join(f"item.{field} IS NOT NULL" for field in fields)
+    items = f"list_filter({codes[uniek.lijst]}, lambda item: {known})"
+    return f"len(list_distinct({items})) < len({items})"

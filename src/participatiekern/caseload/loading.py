@@ -24,6 +24,7 @@ from participatiekern.caseload.checking import (
     literal,
     null_code,
     quoted,
+    related,
 )
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.sources import NUMBER, Rejected, Source
@@ -130,7 +131,10 @@ def _coded(
             *_structure(vocabulary),
             *extra,
         ]
-    return derived(facts, vocabulary.feiten.values()), extra
+    known, contradictions = related(
+        derived(facts, vocabulary.feiten.values()), vocabulary.verbanden
+    )
+    return known, [*extra, *contradictions]
 
 
 # --- relations -----------------------------------------------------------------------------------

@@ -13,11 +13,19 @@ result does not depend on engine, threads or order.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from participatiekern.caseload.checking import literal, null_code, quoted
+from participatiekern.caseload.checking import (
+    coded_fact,
+    contradicts,
+    literal,
+    null_code,
+    quoted,
+)
 from participatiekern.caseload.errors import CaseloadError
+from participatiekern.facts.relations import Verbanden
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
 
@@ -44,23 +52,46 @@ def write_synthetic(
     """Write that many invented cases to `target` as Parquet or, by its suffix, CSV."""
     draws = _Draws(seed)
     facts = _facts(draws)
-    columns = ["'synthetisch ' || (i + 1) AS naam", f"{_day(draws)} AS peildatum"]
-    kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
-    columns += [
-        f"{_written(_sometimes_unknown(feit, facts, draws), feit, kind)} AS {quoted(feit.pad)}"
+    feiten = [
+        feit
         for feit in vocabulary.feiten.values()
         if feit.sectie != "zaak" and not feit.pad.startswith("lokaal.")
     ]
+    drawn = ["'synthetisch ' || (i + 1) AS naam", "dag AS peildatum"]
+    drawn += [f"{_sometimes_unknown(feit, facts, draws)} AS {quoted(feit.pad)}" for feit in feiten]
     latent = ", ".join(f"{expression} AS {name}" for name, expression in _latent(draws))
     persons = f"SELECT i, {latent} FROM range({number}) AS rijen(i)"
+    relation = f"(SELECT {', '.join(drawn)} FROM ({persons}))"
+    described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    types = {row[0]: row[1] for row in described}
+    kind = "csv" if target.suffix.lower() == ".csv" else "parquet"
+    dropped = _dropped(feiten, types, vocabulary.verbanden)
+    written = [f"{_written(feit, dropped, kind)} AS {quoted(feit.pad)}" for feit in feiten]
     connection.execute(
-        f"COPY (SELECT {', '.join(columns)} FROM ({persons})) "
+        f"COPY (SELECT naam, peildatum, {', '.join(written)} FROM {relation}) "
         f"TO {literal(str(target))} (FORMAT {kind})"
     )
 
 
-def _written(value: str, feit: Feit, kind: str) -> str:
-    """A CSV file has its lists as JSON."""
+def _dropped(
+    feiten: Iterable[Feit], types: Mapping[str, str], verbanden: Verbanden
+) -> dict[str, str]:
+    """When a fact contradicts another that it would say something about, by path."""
+    codes = {feit.pad: coded_fact(feit, quoted(feit.pad), types[feit.pad]).code for feit in feiten}
+    found: dict[str, list[str]] = {}
+    for strijdig in verbanden.onverenigbaar:
+        if {*strijdig.paden} <= codes.keys():
+            found.setdefault(strijdig.met.feit, []).append(contradicts(strijdig, codes))
+    return {
+        pad: " OR ".join(f"coalesce({c}, FALSE)" for c in cases) for pad, cases in found.items()
+    }
+
+
+def _written(feit: Feit, dropped: Mapping[str, str], kind: str) -> str:
+    """The value that is written; a CSV file has its lists as JSON."""
+    value = quoted(feit.pad)
+    if feit.pad in dropped:
+        value = f"CASE WHEN NOT ({dropped[feit.pad]}) THEN {value} END"
     return f"to_json({value})" if kind == "csv" and feit.soort is Soort.LIJST else value
 
 
@@ -97,10 +128,6 @@ class _Draws:
         return f"list_extract([{listed}], ({self.below(len(words))} + 1)::BIGINT)"
 
 
-def _day(draws: _Draws) -> str:
-    return f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"
-
-
 def _latent(draws: _Draws) -> list[tuple[str, str]]:
     """What is not recorded but decides how facts hang together."""
     total, bound = sum(PROFILES), 0
@@ -111,8 +138,13 @@ def _latent(draws: _Draws) -> list[tuple[str, str]]:
     profile = f"CASE {' '.join(steps)} END".format(draws.below(total))
     return [
         ("profiel", profile),
+        ("dag", f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"),
         ("jaren", f"(18 + {draws.below(25)} + {draws.below(25)})"),
         ("gezin", draws.below(100)),
+        ("opgeleid", f"({draws.below(_MILLE)} < 700 - profiel * 80)"),
+        ("nugger", draws.chance(60)),
+        ("vrijgelaten", draws.below(49)),
+        ("gedragsdag", f"(dag - ({draws.below(700)})::INT)"),
         ("werkt", draws.chance(120)),
         ("gesproken", draws.below(_MILLE)),
         ("dossier", draws.below(_MILLE)),
@@ -166,16 +198,18 @@ def _facts(draws: _Draws) -> dict[str, str]:
     """The facts that hang together."""
     parent = "(gezin BETWEEN 55 AND 74)"
     children = "(gezin BETWEEN 55 AND 89)"
-    item_day = f"(DATE '2006-01-01' + ({draws.below(7300)})::INT)"
+    earlier_day = f"(gedragsdag - ({draws.between(1, 1_500)})::INT)"
     conduct = draws.word(
         "niet_verschenen", "onvoldoende_solliciteren", "arbeid_niet_aanvaarden", "misdraging"
     )
     earlier_kind = draws.word(
         "niet_verschenen", "onvoldoende_solliciteren", "deelname_traject_weigeren"
     )
+    qualified = draws.word("mbo2", "mbo3", "mbo4", "havo", "vwo", "hbo", "wo")
+    unqualified = draws.word("geen", "basisonderwijs", "vmbo", "mbo1")
     work = draws.word("loondienst", "loondienst", "zelfstandig", "gesubsidieerd")
     item = (
-        f"struct_pack(soort := {earlier_kind}, datum := {item_day}, "
+        f"struct_pack(soort := {earlier_kind}, datum := {earlier_day}, "
         f"verwijtbaar := {draws.chance(800)}, traject_geschaad := {draws.chance(300)})"
     )
     return {
@@ -185,7 +219,8 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "persoon.pensioengerechtigd": "jaren >= 67",
         "persoon.leerplichtig": "jaren < 18",
         "persoon.kan_onderwijs_volgen": f"(jaren < 27 AND {draws.chance(300)})",
-        "persoon.startkwalificatie": f"({draws.below(_MILLE)} < 700 - profiel * 80)",
+        "persoon.startkwalificatie": "opgeleid",
+        "persoon.opleidingsniveau": f"CASE WHEN opgeleid THEN {qualified} ELSE {unqualified} END",
         "persoon.taal_mondeling": "gesproken < 850",
         "persoon.taal_schriftelijk": "gesproken < 720",
         "persoon.statushouder": "gesproken > 930",
@@ -194,7 +229,7 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "persoon.vaste_woonplaats": f"NOT {draws.chance('(5 + profiel * 10)')}",
         "persoon.vog_overlegbaar": draws.chance(900),
         "persoon.wsw_indicatie": draws.chance(48),
-        "persoon.nugger": draws.chance(60),
+        "persoon.nugger": "nugger",
         "persoon.in_inrichting_permanent": draws.chance(5),
         "huishouden.samenstelling": (
             "CASE WHEN gezin < 55 THEN 'alleenstaand' "
@@ -204,7 +239,10 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "huishouden.leeftijd_jongste_kind": f"CASE WHEN {children} THEN {draws.between(0, 17)} END",
         "huishouden.kinderopvang_beschikbaar": f"CASE WHEN {children} THEN {draws.chance(700)} END",
         "huishouden.beroep_op_zorgplicht": f"({parent} AND {draws.chance(250)})",
-        "uitkering.soort": (f"CASE WHEN {draws.below(83)} < 77 THEN 'bijstand' ELSE 'ioaw' END"),
+        "uitkering.soort": (
+            f"CASE WHEN nugger THEN 'geen' WHEN {draws.below(83)} < 77 THEN 'bijstand' "
+            "ELSE 'ioaw' END"
+        ),
         "uitkering.maanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
         "uitkering.norm_per_maand": (
             "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)"
@@ -236,11 +274,13 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "werk.maanden_zonder_betaald_werk": (
             f"CASE WHEN werkt THEN 0 ELSE {draws.below(24)} * profiel END"
         ),
+        "vrijlating.maanden_sinds_begin": "vrijgelaten",
+        "vrijlating.maanden_genoten": f"least({draws.below(7)}, vrijgelaten)",
         "uitstroom.volledig": draws.chance(700),
         "uitstroom.regulier": draws.chance(800),
         "uitstroom.uitkeringsmaanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
         "gedraging.soort": conduct,
-        "gedraging.datum": item_day,
+        "gedraging.datum": "gedragsdag",
         "gedraging.verwijtbaar": draws.chance(800),
         "gedraging.eerder": f"CASE WHEN {draws.chance(350)} THEN [{item}] ELSE [] END",
         "gedraging.gelijktijdig": (

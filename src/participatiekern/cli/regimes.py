@@ -10,6 +10,7 @@ import click
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
+from participatiekern.facts.relations import Verbanden, shown_path
 
 
 @click.command()
@@ -46,20 +47,36 @@ def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
 def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path | None) -> None:
     """Toon de feiten van een zaak: pad, soort en vraag. ZOEKWOORD beperkt de lijst."""
     word = (zoekwoord or "").lower()
+    verbanden = session.kern.vocabulary.verbanden
     found = [
         feit
         for feit in session.kern.vocabulary.feiten.values()
         if word in feit.pad.lower() or word in feit.vraag.lower()
     ]
     if formaat == "json":
-        deliver(as_json([fact_document(feit) for feit in found]), uit)
+        deliver(as_json([fact_document(feit, verbanden) for feit in found]), uit)
         return
     from participatiekern.render.table import listing
 
-    rows = [(f.pad, _kind(f.soort.value, f.oordeel), f.vraag + _choices(f.keuzes)) for f in found]
+    rows = [
+        (
+            f.pad,
+            _kind(f.soort.value, f.oordeel),
+            f.vraag + _choices(f.keuzes) + _relations(verbanden, f.pad),
+        )
+        for f in found
+    ]
     if not rows:
         raise click.UsageError(f"Geen feit past bij {zoekwoord!r}.")
     deliver(listing(("feit", "soort", "vraag"), rows, colour=on_terminal(uit)), uit)
+
+
+def _relations(verbanden: Verbanden, pad: str) -> str:
+    """What the fact goes with, a line each."""
+    return "".join(
+        f"\n→ {', '.join(map(shown_path, met)) or 'de onderdelen'}: {zin}"
+        for met, zin in verbanden.of(pad)
+    )
 
 
 def _kind(soort: str, oordeel: bool) -> str:

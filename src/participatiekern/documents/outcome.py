@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.facts.relations import Verbanden
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Regime
@@ -51,14 +52,15 @@ def regime_document(regime: Regime) -> dict[str, Any]:
     }
 
 
-def fact_document(feit: Feit) -> dict[str, Any]:
-    """What a fact of a case is and what it asks."""
+def fact_document(feit: Feit, verbanden: Verbanden) -> dict[str, Any]:
+    """What a fact of a case is, what it asks, and which facts it goes with."""
     return {
         "feit": feit.pad,
         "soort": feit.soort.value,
         "oordeel": feit.oordeel,
         "keuzes": list(feit.keuzes),
         "vraag": feit.vraag,
+        "verbanden": [{"met": list(met), "zin": zin} for met, zin in verbanden.of(feit.pad)],
     }
 
 

@@ -9,14 +9,15 @@ closed; an outcome may gain fields within a contract version, so that schema is 
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 
 from participatiekern.decide.outcome import Gemis, Status
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
-from participatiekern.facts.values import Soort
+from participatiekern.facts.relations import Voorwaarde
+from participatiekern.facts.values import HUNDREDTHS, Code, Soort, decode
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
@@ -46,7 +47,8 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
         for section in sections if sections != ["zaak"] else []:
             table = table.setdefault(section, _closed({}))["properties"]
         table[naam] = _fact(feit)
-    return schema | _closed(properties) | {"required": ["peildatum"]}
+    relations = _relations(vocabulary, _under_sections)
+    return schema | _closed(properties) | {"required": ["peildatum"], "allOf": relations}
 
 
 def row_schema(vocabulary: Vocabulary) -> Schema:
@@ -60,7 +62,8 @@ def row_schema(vocabulary: Vocabulary) -> Schema:
         for feit in vocabulary.feiten.values()
     }
     properties["peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
-    return schema | _closed(properties) | {"required": ["peildatum"]}
+    relations = _relations(vocabulary, _under_path)
+    return schema | _closed(properties) | {"required": ["peildatum"], "allOf": relations}
 
 
 def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp]) -> Schema:
@@ -156,6 +159,63 @@ def _value(feit: Feit) -> Schema:
 def _bounds(feit: Feit) -> Schema:
     bounds = {"minimum": feit.minimum, "maximum": feit.maximum}
     return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+# --- relations -----------------------------------------------------------------------------------
+
+_Place = Callable[[str, Schema], Schema]
+
+
+def _relations(vocabulary: Vocabulary, place: _Place) -> list[Schema]:
+    """What the facts of a case cannot be together, as far as a schema can say it.
+
+    It compares no two facts with each other, works nothing out from a date and reads no number in a
+    string: that is refused when the case is read.
+    """
+    verbanden = vocabulary.verbanden
+    found: list[Schema] = [
+        {
+            "$comment": strijdig.bericht,
+            "not": {
+                "allOf": [_condition(v, vocabulary, place) for v in (strijdig.feit, strijdig.met)]
+            },
+        }
+        for strijdig in verbanden.onverenigbaar
+    ]
+    for uniek in verbanden.uniek:
+        known = {"required": [veld.rpartition(".")[2] for veld in uniek.velden]}
+        comparable = place(uniek.lijst, {"type": "array", "items": known})
+        distinct = place(uniek.lijst, {"uniqueItems": True})
+        found.append({"$comment": uniek.bericht, "if": comparable, "then": distinct})
+    return found
+
+
+def _condition(voorwaarde: Voorwaarde, vocabulary: Vocabulary, place: _Place) -> Schema:
+    """That a fact is there and meets a condition."""
+    soort = vocabulary.feiten[voorwaarde.feit].soort
+    if voorwaarde.waarden:
+        return place(voorwaarde.feit, {"enum": [_plain(soort, c) for c in voorwaarde.waarden]})
+    bounds = {"minimum": voorwaarde.minstens, "maximum": voorwaarde.hoogstens}
+    given = {name: _plain(soort, code) for name, code in bounds.items() if code is not None}
+    return place(voorwaarde.feit, {"type": "number"} | given)
+
+
+def _plain(soort: Soort, code: Code) -> object:
+    """A value in the unit of the fact; an amount as a JSON number, so no more exact than that."""
+    value = decode(soort, code)
+    return float(value) if soort in HUNDREDTHS else value
+
+
+def _under_sections(pad: str, schema: Schema) -> Schema:
+    """The schema for the fact at this path of a case file, which must be there."""
+    for name in reversed(pad.split(".")):
+        schema = {"properties": {name: schema}, "required": [name]}
+    return schema
+
+
+def _under_path(pad: str, schema: Schema) -> Schema:
+    """The schema for this fact of a row, which must be there."""
+    return {"properties": {pad: schema}, "required": [pad]}
 
 
 # --- outcomes ------------------------------------------------------------------------------------

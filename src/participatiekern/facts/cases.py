@@ -49,7 +49,10 @@ DERIVED = {
     "persoon.geboortedatum": "persoon.leeftijd",
     "uitkering.begindatum": "uitkering.maanden",
 }
-"""What follows from a date and the peildatum: whole years, or the exact duration."""
+"""What follows from a date and the peildatum: whole years, or the exact duration.
+
+What follows from another fact: `participatiekern.facts.relations`.
+"""
 
 MAX_CHOICES = 15
 """Of a longer list of choices a message names the first."""
@@ -200,7 +203,10 @@ class _Reading:
         return nearest(name, known) if len(self.fouten) < MAX_HINTS else None
 
     def _wrong(self, pad: str, bericht: str) -> None:
-        self.fouten.append(Fout(pad, bericht))
+        self._found(Fout(pad, bericht))
+
+    def _found(self, fout: Fout) -> None:
+        self.fouten.append(fout)
         if len(self.fouten) == MAX_FOUTEN:
             more = Fout("", f"Er kunnen meer fouten zijn; dit zijn de eerste {MAX_FOUTEN}.")
             raise CaseError((*self.fouten, more))
@@ -325,6 +331,9 @@ class _Reading:
                 codes[pad] = encode(feit.soort, value)
         for start, derived in DERIVED.items():
             self._derive(codes, peildatum, start, derived)
+        codes |= self.vocabulary.verbanden.following(codes)
+        for strijd in self.vocabulary.verbanden.mistakes(codes):
+            self._found(strijd)
         codes[SECTIES] = frozenset(pad.partition(".")[0] for pad in self.feiten)
         return codes
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Vocabulary: the facts (feiten) and codes that all regimes share, and how they are declared.
 
-The shared vocabulary ships as ``data/feiten.toml`` and ``data/woordenlijst.toml``. A regime adds
-facts of its own through the ``feiten`` hook; they live under ``lokaal.<regime>``.
+The shared vocabulary ships as ``data/feiten.toml``, ``data/verbanden.toml`` and
+``data/woordenlijst.toml``. A regime adds facts of its own through the ``feiten`` hook; they live
+under ``lokaal.<regime>``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 import attrs
 
 from participatiekern.facts.data import data_table
+from participatiekern.facts.relation_forms import read_relations
+from participatiekern.facts.relations import Verbanden
 from participatiekern.facts.values import Soort
 
 SECTIONS_PUT_FORWARD = ("gedraging", "plaatsing", "scholing", "kosten")
@@ -68,7 +71,7 @@ class Feit:
 
 @attrs.frozen
 class Vocabulary:
-    """The facts by path and the codes of conduct, approach, classes and instruments."""
+    """The facts by path, the codes of conduct, approach, classes and instruments, the relations."""
 
     feiten: Mapping[str, Feit]
     gedragingsoort: Mapping[str, str]
@@ -76,6 +79,7 @@ class Vocabulary:
     indeling: Mapping[str, Mapping[str, tuple[str, ...]]]
     instrumentsoort: Mapping[str, str]
     instrument: Mapping[str, Mapping[str, str]]
+    verbanden: Verbanden = Verbanden()
 
     @property
     def secties(self) -> tuple[str, ...]:
@@ -111,6 +115,15 @@ class Vocabulary:
         feiten = dict(self.feiten) | {feit.pad: feit for feit in extra}
         return attrs.evolve(self, feiten=MappingProxyType(feiten))
 
+    def with_relations(self, declared: Mapping[str, Any], owner: str = "") -> Vocabulary:
+        """This vocabulary and the relations that a document declares (see ``verbanden.toml``).
+
+        `owner` is the section of the regime that declares them. Raises RelationError.
+        """
+        apart = (RECORDED, *SECTIONS_PUT_FORWARD)
+        more = read_relations(declared, self.feiten, apart, f"{owner}." if owner else "")
+        return attrs.evolve(self, verbanden=self.verbanden.joined(more))
+
 
 @cache
 def shared_vocabulary() -> Vocabulary:
@@ -122,7 +135,7 @@ def shared_vocabulary() -> Vocabulary:
         for name, leaf in leaves.items()
         for feit in [_feit(f"{section}.{name}", leaf, leaves, words)]
     }
-    return Vocabulary(
+    vocabulary = Vocabulary(
         feiten=MappingProxyType(feiten),
         gedragingsoort=MappingProxyType(words["gedragingsoort"]),
         aanpak=MappingProxyType(words["aanpak"]),
@@ -135,6 +148,7 @@ def shared_vocabulary() -> Vocabulary:
         instrumentsoort=MappingProxyType(words["instrumentsoort"]),
         instrument=MappingProxyType(words["instrument"]),
     )
+    return vocabulary.with_relations(data_table("verbanden.toml"))
 
 
 def _feit(

@@ -72,9 +72,10 @@ def application(
     and only the end of the process ends the computation.
     """
     _warm_up(kern)
+    feiten, verbanden = kern.vocabulary.feiten.values(), kern.vocabulary.verbanden
     fixed = {
         "/regimes": as_json([regime_document(regime) for regime in kern.regimes.values()]),
-        "/feiten": as_json([fact_document(feit) for feit in kern.vocabulary.feiten.values()]),
+        "/feiten": as_json([fact_document(feit, verbanden) for feit in feiten]),
         "/openapi.json": as_json(openapi_document(kern)),
     }
     service = _Service(kern, read_seconds, Computations(answer_seconds, overdue))

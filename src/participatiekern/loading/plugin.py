@@ -12,6 +12,7 @@ import pluggy
 
 from participatiekern import hookspecs
 from participatiekern.errors import Place, nearest
+from participatiekern.facts.relations import RelationError
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
 from participatiekern.loading.problems import Problem, place_of, raised
@@ -21,7 +22,7 @@ from participatiekern.rules.register import RegisterError
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.topics import Onderwerp
 
-SHARED_HOOKS = ("onderwerpen", "feiten", "varianten", "opdrachten")
+SHARED_HOOKS = ("onderwerpen", "feiten", "verbanden", "varianten", "opdrachten")
 """Hooks with which a plugin adds something beyond its own regime."""
 
 
@@ -149,6 +150,16 @@ class Plugin:
             else:
                 yield fact
 
+    def relations(self, vocabulary: Vocabulary) -> Vocabulary:
+        """The vocabulary with what it declares about its local facts."""
+        declared = self.call("verbanden")
+        owner = f"lokaal.{self.regime.naam if self.regime else self.naam}"
+        try:
+            return vocabulary if declared is None else vocabulary.with_relations(declared, owner)
+        except RelationError as error:
+            self.found("verbanden", str(error))
+            return vocabulary
+
     def with_rules(self, onderwerpen: Mapping[str, Onderwerp]) -> Regime | None:
         """Its regime with the rules of every topic.
 
@@ -206,7 +217,8 @@ class Plugin:
         if "unknown hook" not in message or found is None:
             self.found("", message, place_of(self._object))
             return
-        known = ("regime", "feiten", "onderwerpen", *onderwerpen, "varianten", "opdrachten")
+        general = ("regime", "feiten", "verbanden", "onderwerpen")
+        known = (*general, *onderwerpen, "varianten", "opdrachten")
         near = nearest(found[1], list(known))
         hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(known)}"
         place = place_of(getattr(self._object, found[1], self._object))

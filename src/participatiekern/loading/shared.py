@@ -32,6 +32,8 @@ class Shared:
         self.onderwerpen: Mapping[str, Onderwerp] = MappingProxyType(self._onderwerpen)
         self.opdrachten: Mapping[str, str] = MappingProxyType(self._opdrachten)
         self.vocabulary: Vocabulary = shared_vocabulary().with_facts(facts)
+        for plugin in plugins:
+            self.vocabulary = plugin.relations(self.vocabulary)
 
     def _add_topics(self, plugin: Plugin) -> None:
         for onderwerp in plugin.topics():
