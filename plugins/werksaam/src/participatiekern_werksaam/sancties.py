@@ -26,7 +26,7 @@ from participatiekern import (
     hookimpl,
     ingedeeld,
 )
-from participatiekern.feiten import Condition, Sectie, gedraging, persoon, uitkering
+from participatiekern.feiten import Condition, Sectie, gedraging, persoon
 from participatiekern_werksaam.begrippen import UITKERING_VAN_WERKSAAM
 
 
@@ -144,9 +144,7 @@ def sancties() -> list[Regel]:
             "werksaam-3.2.6-intrekken",
             bron=("werksaam-3.2.6-intrekken", "werksaam-3.2.6-meewerken"),
             aard=Aard.BEVOEGDHEID,
-            # That there is no benefit says no more than nugger does, but a recorded benefit then
-            # settles it: nobody with bijstand is asked whether he is a nugger.
-            mits=alle(uitkering.soort == "geen", persoon.nugger, NIET_MEEWERKEN),
+            mits=alle(persoon.nugger, NIET_MEEWERKEN),
             dan=Individueel("of voorzieningen van de nugger worden ingetrokken, en welke"),
         ),
         Regel(
