@@ -50,8 +50,7 @@ class Ontbrekend(NamedTuple):
         return {"feit": self.feit, "soort": self.soort.value}
 
 
-@attrs.define(eq=False)
-class RegelUitkomst:
+class RegelUitkomst(NamedTuple):
     """What one rule says of the case.
 
     `velden` are the fields of the consequence as they stand in the document: None where the value
@@ -70,8 +69,7 @@ class RegelUitkomst:
         return self.status is Status.VAN_TOEPASSING
 
 
-@attrs.define(eq=False)
-class Uitkomst:
+class Uitkomst(NamedTuple):
     """What one hook of a regime says of the case: every rule that was considered."""
 
     onderwerp: str
@@ -80,7 +78,7 @@ class Uitkomst:
     ontbrekend: tuple[Ontbrekend, ...]
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Beoordeling:
     """All uitkomsten of one zaak under one regime.
 
