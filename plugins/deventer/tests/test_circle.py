@@ -39,9 +39,12 @@ MUCH = {"nug.inkomen_per_maand": 9000, "nug.vermogen": 900_000, "persoon.doelgro
 
 
 def varied(zaak: Zaak, facts: Mapping[str, Any]) -> Zaak:
-    """The case with these facts instead of its own."""
+    """The case with these facts instead of its own; who has a benefit is no nugger."""
     document: dict[str, Any] = {"peildatum": zaak.peildatum}
-    for pad, value in {**zaak.feiten, **facts}.items():
+    own = dict(zaak.feiten)
+    if facts.get("uitkering.soort", "geen") != "geen":
+        own.pop("persoon.nugger", None)
+    for pad, value in {**own, **facts}.items():
         *sections, naam = pad.split(".")
         table = document
         for section in sections:

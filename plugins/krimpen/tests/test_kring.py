@@ -32,6 +32,8 @@ def varied(soort: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for case in worked_cases(KERN.regime("krimpen"), KERN):
         document = case.zaak.document()
         document.setdefault("uitkering", {})["soort"] = soort
+        if soort != "geen":
+            document.get("persoon", {}).pop("nugger", None)
         yield str(document["naam"]), document
 
 

@@ -39,6 +39,8 @@ def varied(soort: str, *, nugger: bool | None = None) -> Iterator[tuple[str, dic
     for case in worked_cases(KERN.regime("naarden"), KERN):
         document: dict[str, Any] = case.zaak.document()
         document.setdefault("uitkering", {})["soort"] = soort
+        if soort != "geen":
+            document.get("persoon", {}).pop("nugger", None)
         if nugger is not None:
             document.setdefault("persoon", {})["nugger"] = nugger
         zaak = Zaak.from_document(document, KERN.vocabulary)
