@@ -13,6 +13,7 @@ from participatiekern import Zaak
 from participatiekern.decide.kleene import read
 from participatiekern.decide.waiting import missing
 from participatiekern.errors import CaseError
+from participatiekern.facts.cases import DERIVED
 from participatiekern.facts.relations import Strijd
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.expressions import Expression
@@ -53,7 +54,7 @@ def consistent(
         except CaseError as error:
             # From the end of a list, so that a place in it stays that place.
             last = error.fouten[-1]
-            if not isinstance(last, Strijd) or not _drop(left, (last.pad, last.met), given):
+            if not isinstance(last, Strijd) or not _drop(left, _sources(last), given):
                 raise
         else:
             return left
@@ -67,6 +68,12 @@ def contradicting(document: Mapping[str, Any], vocabulary: Vocabulary | None = N
         found = (fout for fout in error.fouten if isinstance(fout, Strijd))
         return {pad.partition("[")[0] for fout in found for pad in (fout.pad, fout.met)}
     return set()
+
+
+def _sources(strijd: Strijd) -> tuple[str, ...]:
+    """The two facts of a contradiction, and the dates from which they may follow."""
+    both = (strijd.pad, strijd.met)
+    return (*both, *(start for start, derived in DERIVED.items() if derived in both))
 
 
 def _drop(document: dict[str, Any], paths: Iterable[str], kept: Mapping[str, Any]) -> bool:
