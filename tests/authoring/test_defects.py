@@ -270,6 +270,14 @@ DEFECTS = {
         "Schrap een van beide",
         'id = "diemen-6-1"',
     ),
+    "case from the text that tests a provision that does not exist": Defect(
+        CASE,
+        "bepalingen = [",
+        'herkomst = "tekst"\ntoetst = ["diemen-9-9"]\nbepalingen = [',
+        "toetst bepaling diemen-9-9, die niet bestaat",
+        "Noem een bepaling uit het register",
+        "",
+    ),
     "expectation that does not come true": Defect(
         CASE,
         'bedrag = "500.00"',
