@@ -155,13 +155,15 @@ class Kern:
         return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
-        """Decide one case under these regimes (default: all); a name may have a day (`evaluate`).
+        """Decide one case under these regimes (default: all), each once.
+
+        A name may have a day (`evaluate`).
 
         Raises what `evaluate` raises.
         """
         from participatiekern.words.compare import Vergelijking
 
-        names = tuple(self.regimes) if regimes is None else tuple(regimes)
+        names = dict.fromkeys(self.regimes if regimes is None else regimes)
         return Vergelijking(zaak, tuple(self.evaluate(zaak, naam) for naam in names))
 
     def reloaded(self) -> Kern:

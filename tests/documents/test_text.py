@@ -88,3 +88,10 @@ def test_a_beoordeling_can_be_copied(kern: Kern) -> None:
     assert copy.copy(beoordeling).uitkomsten == beoordeling.uitkomsten
     zaak = copy.copy(beoordeling.zaak)
     assert zaak == beoordeling.zaak
+
+
+def test_a_regime_that_is_named_twice_stands_once_in_the_document(kern: Kern) -> None:
+    zaak = Zaak.from_document({"peildatum": "2010-01-01"}, kern.vocabulary)
+    compared = kern.compare(zaak, ["naarden", "krimpen", "naarden"])
+    assert [b.naam for b in compared.beoordelingen] == ["naarden", "krimpen"]
+    assert outcome_text(kern, compared) == as_json(outcome_document(kern, compared))
