@@ -11,7 +11,7 @@ from participatiekern import Kern
 from participatiekern.authoring.conformance import case_findings
 from participatiekern.authoring.coverage import coverage
 from participatiekern.authoring.shown import shown
-from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case, read_worked_cases
 from participatiekern.errors import CaseError
 
 FACTS = """
@@ -160,3 +160,84 @@ class TestShown:
         tested = {naam for naam, getoond in found.getoond.items() if getoond.tweelingen}
         assert found.aantal_getoond == len(decidable & tested)
         assert all(found.regime.register.bepalingen[naam].beslisbaar for naam in decidable)
+
+
+TWIN = """
+[[tweeling]]
+naam = "na-twaalf-maanden"
+wijzig = {{ "uitstroom.uitkeringsmaanden" = 12 }}
+[[tweeling.verwacht]]
+regime = "naarden"
+onderwerp = "premie"
+status = "niet_van_toepassing"
+
+[[tweeling]]
+naam = "onbekend-hoe-lang"
+zonder = ["uitstroom.uitkeringsmaanden"]
+[[tweeling.verwacht]]
+regime = "naarden"
+onderwerp = "premie"
+status = "{unknown}"
+"""
+
+
+class TestTwins:
+    def test_a_twin_is_a_case_of_its_own_with_what_it_says_otherwise(
+        self, kern: Kern, tmp_path: Path
+    ) -> None:
+        base = case(tmp_path, premium(13, TEXT) + TWIN.format(unknown="onbekend"))
+        itself, shorter, unknown = read_worked_cases(Path(base.bestand), kern.vocabulary)
+        assert itself == base
+        months = "uitstroom.uitkeringsmaanden"
+        assert (itself.zaak.feiten[months], shorter.zaak.feiten[months]) == (13, 12)
+        assert itself.zaak.feiten.keys() - unknown.zaak.feiten.keys() == {months}
+        assert (shorter.zaak.naam, shorter.toetst) == ("na-twaalf-maanden", itself.toetst)
+        found = [
+            f for one in (itself, shorter, unknown) for f in case_findings(kern, one, ["naarden"])
+        ]
+        assert found == []
+
+    def test_a_case_and_its_twin_show_a_provision(self, kern: Kern, tmp_path: Path) -> None:
+        base = case(tmp_path, premium(13, TEXT) + TWIN.format(unknown="onbekend"))
+        cases = read_worked_cases(Path(base.bestand), kern.vocabulary)
+        (found,) = shown(kern.regime("naarden"), cases).values()
+        assert {twins.feit for twins in found.tweelingen} == {"uitstroom.uitkeringsmaanden"}
+
+    def test_what_fails_is_found_at_the_line_of_the_twin(self, kern: Kern, tmp_path: Path) -> None:
+        text = premium(13, TEXT) + TWIN.format(unknown="niet_geregeld")
+        base = case(tmp_path, text)
+        *_, unknown = read_worked_cases(Path(base.bestand), kern.vocabulary)
+        (found,) = case_findings(kern, unknown, ["naarden"])
+        line = text[: text.rindex("[[tweeling.verwacht]]")].count("\n")
+        assert found.onderwerp == "onbekend-hoe-lang"
+        assert found.plek.endswith(f":{line + 1}")
+
+    @pytest.mark.parametrize(
+        ("twin", "said"),
+        [
+            ("naam = 'a'", "tweeling: kan niet worden gelezen"),
+            ("naam = 'a'\nverwacht = []", "verschilt niet van de zaak"),
+            ("naam = 'a'\nverwacht = []\nanders = {}", "tweeling: kan niet worden gelezen"),
+            (
+                "naam = 'a'\nverwacht = []\nzonder = ['persoon.leeftijd']",
+                "laat persoon.leeftijd weg",
+            ),
+            ("naam = 'a'\nverwacht = []\nzonder = ['peildatum']", "laat peildatum weg"),
+            (
+                "naam = 'a'\nverwacht = []\nwijzig = { 'uitstroom.uitkeringsmaanden' = 13 }",
+                "de waarde die de zaak al heeft",
+            ),
+            (
+                "naam = 'a'\nverwacht = []\nwijzig = { 'uitstroom.uitkeringsmanden' = 12 }",
+                "uitstroom.uitkeringsmaanden",
+            ),
+            (
+                "naam = 'a'\nverwacht = []\nwijzig = { 'werk.soort.x' = 12 }",
+                "werk.soort",
+            ),
+        ],
+    )
+    def test_a_mistake_in_a_twin_is_said(self, tmp_path: Path, twin: str, said: str) -> None:
+        with pytest.raises(CaseError) as caught:
+            case(tmp_path, premium(13, TEXT) + f"[[tweeling]]\n{twin}\n")
+        assert said in str(caught.value)

@@ -19,8 +19,8 @@ import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
-from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.worked import UitgewerkteZaak
 from participatiekern.caseload.synthetic import synthetic_file
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.documents.schemas import (
@@ -41,11 +41,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def worked(kern: Kern) -> list[UitgewerkteZaak]:
     """Every worked case of every regime."""
-    return [
-        read_worked_case(pad, kern.vocabulary)
-        for regime in kern.regimes.values()
-        for pad in case_files(regime.register.pad.parent / "zaken")
-    ]
+    return [case for regime in kern.regimes.values() for case in worked_cases(regime, kern)]
 
 
 @pytest.fixture(scope="module")

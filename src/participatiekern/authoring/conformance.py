@@ -14,7 +14,7 @@ from pathlib import Path
 
 import attrs
 
-from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_cases
 from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.errors import nearest
 from participatiekern.facts.values import Soort, decode
@@ -166,20 +166,35 @@ def _line(pad: Path, text: str, number: int = 1) -> int:
     return found[number - 1] if len(found) >= number else 1
 
 
+def _expectation_line(pad: Path, twin: int, number: int) -> int:
+    """The line of the `number`-th expectation of a twin; twin 0 is the case itself."""
+    if not twin:
+        return _line(pad, "[[verwacht]]", number)
+    lines = pad.read_text("utf-8").splitlines()
+    begin = _line(pad, "[[tweeling]]", twin)
+    own = [n for n, line in enumerate(lines, 1) if line.strip().startswith("[[tweeling.verwacht]]")]
+    after = [n for n in own if n > begin]
+    return after[number - 1] if len(after) >= number else begin
+
+
 # --- worked cases --------------------------------------------------------------------------------
 
 
 def worked_cases(regime: Regime, kern: Kern) -> list[UitgewerkteZaak]:
-    """The worked cases of a regime, in order of file name. Raises CaseError."""
+    """The worked cases of a regime, in order of file. Raises CaseError."""
     folder = regime.map
     if folder is None:
         return []
-    return [read_worked_case(pad, kern.vocabulary) for pad in case_files(folder / "zaken")]
+    return [
+        case
+        for pad in case_files(folder / "zaken")
+        for case in read_worked_cases(pad, kern.vocabulary)
+    ]
 
 
 def case_files(folder: Path) -> list[Path]:
-    """The case files in a folder."""
-    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    """The case files in a folder and the folders in it, in order of path."""
+    return sorted(folder.rglob("*.toml")) if folder.is_dir() else []
 
 
 def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> Iterator[Bevinding]:
@@ -191,9 +206,9 @@ def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> 
             continue
         beoordeling = kern.evaluate(case.zaak, verwachting.regime)
         for failure in verwachting.failures(beoordeling):
-            place = f"{pad}:{_line(pad, '[[verwacht]]', number)}" if pad.is_file() else ""
+            place = f"{pad}:{_expectation_line(pad, case.nummer, number)}" if pad.is_file() else ""
             yield Bevinding(
-                pad.stem,
+                case.zaak.naam if case.nummer else pad.stem,
                 f"{verwachting.regime}, {verwachting.onderwerp}: {failure}",
                 "Lees de bepaling na: verbeter de regel, of de verwachting als die niet klopt.",
                 place,

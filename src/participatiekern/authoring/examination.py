@@ -37,7 +37,7 @@ from participatiekern.authoring.tables import (
     same_consequence,
     seen,
 )
-from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case
+from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_cases
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
@@ -114,10 +114,10 @@ class Examination:
     @cached_property
     def _cases(self) -> list[UitgewerkteZaak]:
         """The worked cases that can be read; what is wrong with another is its own check."""
-        found = []
+        found: list[UitgewerkteZaak] = []
         for pad in case_files(self._folder / "zaken"):
             try:
-                found.append(read_worked_case(pad, self.kern.vocabulary))
+                found.extend(read_worked_cases(pad, self.kern.vocabulary))
             except CaseError:
                 continue
         return found
@@ -422,33 +422,37 @@ class Examination:
 def worked_case_findings(
     kern: Kern, pad: Path, regime: Regime | None = None
 ) -> Iterator[Bevinding]:
-    """What is not in order with a worked case; its expectations about `regime` only, if given."""
+    """What is not in order with a worked case or its twins.
+
+    With `regime` only their expectations about that regime.
+    """
     try:
-        case = read_worked_case(pad, kern.vocabulary)
+        cases = read_worked_cases(pad, kern.vocabulary)
     except CaseError as error:
         for fout in error.fouten:
             yield Bevinding(pad.stem, str(fout), "Herstel de zaak.", str(pad))
         return
     wanted = [regime.naam] if regime else list(kern.regimes)
-    if not any(verwachting.regime in wanted for verwachting in case.verwacht):
-        yield Bevinding(
-            pad.stem,
-            f"verwacht niets van {' of '.join(wanted)}",
-            "Voeg een [[verwacht]] toe.",
-            str(pad),
-        )
-    for naam in case.bepalingen:
-        if (
-            regime is not None
-            and naam.startswith(f"{regime.naam}-")
-            and naam not in regime.register.plaatsen
-        ):
-            advies = (
-                nearest_advice(naam, regime.register.plaatsen)
-                or "Noem een bepaling uit het register."
+    for case in cases:
+        if not any(verwachting.regime in wanted for verwachting in case.verwacht):
+            yield Bevinding(
+                case.zaak.naam if case.nummer else pad.stem,
+                f"verwacht niets van {' of '.join(wanted)}",
+                "Voeg een [[verwacht]] toe.",
+                str(pad),
             )
-            yield Bevinding(pad.stem, f"noemt bepaling {naam}, die niet bestaat", advies, str(pad))
-    yield from case_findings(kern, case, wanted)
+        if regime is not None:
+            yield from _unknown_provisions(case, regime)
+        yield from case_findings(kern, case, wanted)
+
+
+def _unknown_provisions(case: UitgewerkteZaak, regime: Regime) -> Iterator[Bevinding]:
+    known = regime.register.plaatsen
+    for naam in case.bepalingen:
+        if naam.startswith(f"{regime.naam}-") and naam not in known:
+            advies = nearest_advice(naam, known) or "Noem een bepaling uit het register."
+            bericht = f"noemt bepaling {naam}, die niet bestaat"
+            yield Bevinding(Path(case.bestand).stem, bericht, advies, case.bestand)
 
 
 def _differing(one: Beoordeling, other: Beoordeling) -> Regel | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import Any
 
 import attrs
 
@@ -71,13 +70,9 @@ def _twins(cases: list[UitgewerkteZaak], regime: str) -> Iterator[Tweeling]:
 
 
 def _differing(one: UitgewerkteZaak, other: UitgewerkteZaak) -> list[str]:
-    """The paths of the facts in which two cases differ, the peildatum among them."""
-    mine, theirs = _facts(one), _facts(other)
+    """The paths of the facts in which two cases were written differently, also the peildatum."""
+    mine, theirs = one.gegeven, other.gegeven
     return [pad for pad in mine.keys() | theirs.keys() if mine.get(pad) != theirs.get(pad)]
-
-
-def _facts(case: UitgewerkteZaak) -> dict[str, Any]:
-    return {"peildatum": case.zaak.peildatum, **case.zaak.feiten}
 
 
 def _expected(case: UitgewerkteZaak, regime: str) -> list[Verwachting]:

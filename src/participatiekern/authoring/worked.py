@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from participatiekern.authoring.twins import flat, with_twins
 from participatiekern.decide.outcome import Beoordeling, Gemis, RegelUitkomst, Uitkomst
 from participatiekern.errors import CaseError, Fout
 from participatiekern.facts.cases import Zaak, case_in, read_document
@@ -116,6 +117,10 @@ class UitgewerkteZaak:
     bepalingen: tuple[str, ...] = ()
     herkomst: str = "regel"
     toetst: tuple[str, ...] = ()
+    gegeven: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    """The facts as they are written, by path, without what follows from them."""
+    nummer: int = 0
+    """Which twin of its file it is; 0 is the case itself."""
 
 
 def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
@@ -125,9 +130,25 @@ def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
     return {"regel": regel.id, "soort": regel.dan.soort, "aard": aard, **gevolg.velden}
 
 
-def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> UitgewerkteZaak:
-    """Read a worked case. Raises CaseError when the case or an expectation cannot be read."""
+def read_worked_cases(
+    pad: Path, vocabulary: Vocabulary | None = None
+) -> tuple[UitgewerkteZaak, ...]:
+    """Read a worked case and its twins. Raises CaseError when one of them cannot be read."""
     document, bestand = read_document(pad)
+    return tuple(
+        _read(one, bestand, vocabulary, nummer)
+        for nummer, one in enumerate(with_twins(document, bestand))
+    )
+
+
+def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> UitgewerkteZaak:
+    """Read a worked case, without its twins. Raises CaseError when it cannot be read."""
+    return read_worked_cases(pad, vocabulary)[0]
+
+
+def _read(
+    document: Mapping[str, Any], bestand: str, vocabulary: Vocabulary | None, nummer: int
+) -> UitgewerkteZaak:
     zaak = case_in(document, bestand, vocabulary)
     try:
         verwacht = _converter().structure(document.get("verwacht", []), tuple[Verwachting, ...])
@@ -150,6 +171,8 @@ def read_worked_case(pad: Path, vocabulary: Vocabulary | None = None) -> Uitgewe
         tuple(document.get("bepalingen", ())),
         herkomst,
         tuple(toetst),
+        flat(document.get("zaak", {})),
+        nummer,
     )
 
 
