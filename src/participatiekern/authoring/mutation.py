@@ -2,41 +2,48 @@
 """Mutation: whether the worked cases of a regime notice it when a rule is changed.
 
     python -m participatiekern.authoring.mutation naarden
+    python -m participatiekern.authoring.mutation naarden --herkomst tekst
 
 Changes the rules one node at a time (a figure by one, an operator, a condition or exception left
 out, the order of a table, the force or group of a consequence) and runs the worked cases against
 each changed regime. A change that no case notices is a survivor: a figure or condition that the
 cases do not hold in place. A node that several rules share is one node, as it is in the source.
+With --herkomst only cases of that origin count: "tekst" are those written from the source by
+someone who had not read the rules.
 
-Exit code 0: at least 90% noticed; 1: less; 2: there is no such regime.
+Exit code 0: at least 90% noticed; 1: less; 2: there is no such regime, or a case cannot be read.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
 
 from participatiekern.authoring.conformance import worked_cases
 from participatiekern.authoring.tables import first_match_tables, same_consequence, seen
-from participatiekern.authoring.worked import UitgewerkteZaak, Verwachting
+from participatiekern.authoring.worked import HERKOMSTEN, UitgewerkteZaak, Verwachting
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.decide.outcome import Beoordeling
 from participatiekern.decide.waiting import missing
-from participatiekern.facts.values import HUNDREDTHS, Soort, decode
+from participatiekern.errors import CaseError
+from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, decode
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.rules.consequences import Indeling, Instrument
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
+    Attributed,
     Classified,
     Comparison,
+    Condition,
     Expression,
     Extremum,
     Literal,
@@ -49,7 +56,8 @@ from participatiekern.rules.expressions import (
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import ALTIJD, Aard, Regel, Tabel, with_rules
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import children, nodes
+from participatiekern.words.conditions import statement_of
 
 THRESHOLD = 90
 """The share of changes, in percent, that the worked cases of a regime should notice."""
@@ -62,6 +70,7 @@ _FORCE = {
 }
 _DAY = timedelta(days=1)
 _SCALED = HUNDREDTHS | {Soort.DUUR}
+_SHOWN_TEXT = 120
 
 
 @attrs.frozen(eq=False)
@@ -69,25 +78,38 @@ class Mutatie:
     """One change: what it is, the first rule that it touches, and the rules it makes (by id).
 
     For a change of order `items` holds the hook's rules in the new order and `regels` is empty.
+    `bepalingen` are the provisions that what was changed stands for.
     """
 
     onderwerp: str
     regel: Regel
     wat: str
     regels: Mapping[str, Regel]
+    bepalingen: tuple[str, ...]
     items: tuple[Regel | Tabel, ...] | None = None
 
     def __str__(self) -> str:
-        return f"{self.regel.id}: {self.wat} ({self.regel.plek})"
+        others = len(self.regels.keys() - {self.regel.id})
+        more = f" and {others} other rule{'s' if others > 1 else ''}" if others else ""
+        cited = ", ".join(self.bepalingen)
+        return f"{self.regel.id}{more}: {self.wat} [{cited}] ({self.regel.plek})"
 
     def applied(self, regime: Regime) -> Regime:
         """The regime with this change."""
         if self.items is not None:
-            return attrs.evolve(regime, regels={**regime.regels, self.onderwerp: self.items})
-        changed = {
-            onderwerp: with_rules(items, self.regels) for onderwerp, items in regime.regels.items()
-        }
-        return attrs.evolve(regime, regels=changed)
+            changed = {**regime.regels, self.onderwerp: self.items}
+        else:
+            changed = {
+                onderwerp: with_rules(items, self.regels)
+                for onderwerp, items in regime.regels.items()
+            }
+        return _with_register_of(regime, attrs.evolve(regime, regels=changed))
+
+
+def _with_register_of(regime: Regime, other: Regime) -> Regime:
+    """The other regime with the register that was read for this one: it is not read again."""
+    vars(other)["register"] = regime.register
+    return other
 
 
 # --- changes -------------------------------------------------------------------------------------
@@ -97,13 +119,14 @@ def mutations(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
     """Every change of a regime, in the order of its rules."""
     done: set[Expression] = set()
     for onderwerp, regel in regime.alle_regels():
-        for node in (node for root in _written(regel) for node in nodes(root)):
+        for node, place in _places(regel):
             if node not in done:
                 done.add(node)
                 for wat, new in _node_changes(node):
-                    yield Mutatie(onderwerp, regel, wat, _renewed(regime, node, new))
-        for wat, changed in _rule_changes(regel):
-            yield Mutatie(onderwerp, regel, wat, {regel.id: changed})
+                    renewed = _renewed(regime, node, new)
+                    yield Mutatie(onderwerp, regel, place.told(wat), renewed, place.bepalingen)
+        for wat, changed, bepalingen in _rule_changes(regel):
+            yield Mutatie(onderwerp, regel, wat, {regel.id: changed}, bepalingen)
     yield from _group_changes(regime)
     yield from _order_changes(regime, vocabulary)
 
@@ -116,6 +139,38 @@ def _written(regel: Regel) -> Iterator[Expression]:
         if isinstance(value, Expression) and not getattr(attrs.fields(type(regel.dan)), name).init
     }
     yield from (root for root in regel.expressions() if root not in derived)
+
+
+@attrs.frozen(eq=False)
+class _Position:
+    """Where a node stands: within which condition, and for which provisions."""
+
+    bepalingen: tuple[str, ...]
+    condition: Condition | None = None
+
+    def told(self, wat: str) -> str:
+        """What is changed there, with the condition in which it stands."""
+        return wat if self.condition is None else f"{wat}, in {_said(self.condition)}"
+
+
+def _said(condition: Condition) -> str:
+    return f'"{textwrap.shorten(statement_of(condition), _SHOWN_TEXT, placeholder=" ...")}"'
+
+
+def _places(regel: Regel) -> Iterator[tuple[Expression, _Position]]:
+    """Every node that the author wrote in a rule, with where it stands."""
+    for root in _written(regel):
+        yield from _placed(root, _Position(regel.bepalingen()))
+
+
+def _placed(node: Expression, around: _Position) -> Iterator[tuple[Expression, _Position]]:
+    if isinstance(node, Attributed):
+        around = _Position(node.bepalingen, around.condition)
+    if isinstance(node, Condition):
+        around = attrs.evolve(around, condition=node)
+    yield node, around
+    for part in children(node):
+        yield from _placed(part, around)
 
 
 def _renewed(regime: Regime, old: Expression, new: Expression) -> dict[str, Regel]:
@@ -136,8 +191,7 @@ def _node_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
 def _figure_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
     match node:
         case Literal(soort, code):
-            step = 100 if soort in _SCALED else 1
-            for other in (code + step, code - step):
+            for other in _beside(soort, code):
                 wat = f"{_figure(soort, code)} becomes {_figure(soort, other)}"
                 yield wat, attrs.evolve(node, code=other)
         case Comparison(_, sign, _):
@@ -147,6 +201,18 @@ def _figure_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
                 if other:
                     wat = f"at least {number} of {lijst.pad} becomes {other}"
                     yield wat, attrs.evolve(node, number=other)
+
+
+def _beside(soort: Soort, code: int) -> tuple[int, int]:
+    """The codes of the figures one more and one less: of a date, the next day and the day before.
+
+    Money and percentages change by one whole, durations by a month.
+    """
+    if soort is Soort.DATUM:
+        day: date = decode(soort, code)
+        return date_code(day + _DAY), date_code(day - _DAY)
+    step = 100 if soort in _SCALED else 1
+    return code + step, code - step
 
 
 def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
@@ -198,16 +264,29 @@ def _part_changes(
     )
     for index in range(len(conditions)):
         kept = conditions[:index] + conditions[index + 1 :]
-        yield f"without condition {index + 1} of {len(conditions)}", type(node)(kept)
+        left_out = f"{index + 1} of {len(conditions)} ({_said(conditions[index])})"
+        yield f"without condition {left_out}", type(node)(kept)
 
 
-def _rule_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
-    for index in range(len(regel.tenzij)):
+def _rule_changes(regel: Regel) -> Iterator[tuple[str, Regel, tuple[str, ...]]]:
+    for index, exception in enumerate(regel.tenzij):
         kept = regel.tenzij[:index] + regel.tenzij[index + 1 :]
         yield (
-            f"without exception {index + 1} of {len(regel.tenzij)}",
+            f"without exception {index + 1} of {len(regel.tenzij)} ({_said(exception)})",
             attrs.evolve(regel, tenzij=kept),
+            _cited_in(exception) or regel.bepalingen(),
         )
+    for wat, changed in _plain_changes(regel):
+        yield wat, changed, regel.bepalingen()
+
+
+def _cited_in(condition: Condition) -> tuple[str, ...]:
+    cited = (n.bepalingen for n in nodes(condition) if isinstance(n, Attributed))
+    return tuple(dict.fromkeys(naam for names in cited for naam in names))
+
+
+def _plain_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
+    """The changes of a rule that are not in one of its expressions."""
     if regel.mits is not ALTIJD:
         yield "without its condition", attrs.evolve(regel, mits=ALTIJD)
     if regel.aard in _FORCE:
@@ -247,7 +326,8 @@ def _group_changes(regime: Regime) -> Iterator[Mutatie]:
                 regel.id: attrs.evolve(regel, dan=attrs.evolve(dan, groep=theirs.groep)),
                 rival.id: attrs.evolve(rival, dan=attrs.evolve(theirs, groep=dan.groep)),
             }
-            yield Mutatie(onderwerp, regel, f"exchanges its group with {rival.id}", exchanged)
+            wat = f"exchanges its group with {rival.id}"
+            yield Mutatie(onderwerp, regel, wat, exchanged, regel.bepalingen())
 
 
 def _order_changes(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
@@ -263,12 +343,11 @@ def _order_changes(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
                 turned = (*tabel.regels[:index], second, first, *tabel.regels[index + 2 :])
                 new = attrs.evolve(tabel, regels=turned)
                 items = tuple(new if item is tabel else item for item in regime.regels[onderwerp])
-                yield Mutatie(onderwerp, first, f"changes places with {second.id}", {}, items)
+                wat = f"changes places with {second.id}"
+                yield Mutatie(onderwerp, first, wat, {}, first.bepalingen(), items)
 
 
 def _figure(soort: Soort, code: int) -> str:
-    if soort is Soort.DATUM:
-        return f"date {code}"
     value = decode(soort, code)
     return f"{value:.2f}" if soort in HUNDREDTHS else str(value)
 
@@ -284,17 +363,22 @@ class _Check:
     verwacht: tuple[Verwachting, ...]
     before: Beoordeling
 
-    def notices(self, evaluator: Evaluator) -> bool:
-        """Whether an expectation no longer holds."""
+    def notices(self, evaluator: Evaluator, onderwerpen: frozenset[str]) -> bool:
+        """Whether an expectation about these topics no longer holds."""
         after = evaluator.evaluate(self.case.zaak)
-        return any(next(verwachting.failures(after), None) for verwachting in self.verwacht)
+        asked = (v for v in self.verwacht if v.onderwerp in onderwerpen)
+        return any(next(verwachting.failures(after), None) for verwachting in asked)
 
 
 @attrs.frozen(eq=False)
 class Verslag:
-    """What a mutation check found: how many changes there were and which no case noticed."""
+    """What a mutation check found: how many changes there were and which no case noticed.
+
+    `zaken` is how many cases looked.
+    """
 
     regime: str
+    zaken: int
     aantal: int
     overlevers: tuple[Mutatie, ...]
 
@@ -309,21 +393,29 @@ class Verslag:
         return self.opgemerkt * 100 >= self.aantal * THRESHOLD
 
 
-def mutation_check(kern: Kern, regime: Regime) -> Verslag:
-    """Change the rules one by one and see which changes the worked cases notice."""
-    checks = list(_checks(kern, regime))
+def mutation_check(kern: Kern, regime: Regime, herkomst: str | None = None) -> Verslag:
+    """Change the rules one by one and see which changes the worked cases notice.
+
+    With `herkomst` only the cases of that origin look. Raises CaseError when a case is broken.
+    """
+    checks = list(_checks(kern, regime, herkomst))
+    reach = _Reach(regime)
     survivors, count = [], 0
     for mutatie in mutations(regime, kern.vocabulary):
         count += 1
+        onderwerpen = reach.onderwerpen(mutatie)
+        looking = [c for c in checks if any(v.onderwerp in onderwerpen for v in c.verwacht)]
         touched = _touched(regime, mutatie)
-        evaluator = Evaluator(mutatie.applied(regime), kern.vocabulary)
-        if not any(touched(check) and check.notices(evaluator) for check in checks):
+        evaluator = Evaluator(reach.only(mutatie.applied(regime), onderwerpen), kern.vocabulary)
+        if not any(touched(check) and check.notices(evaluator, onderwerpen) for check in looking):
             survivors.append(mutatie)
-    return Verslag(regime.naam, count, tuple(survivors))
+    return Verslag(regime.naam, len(checks), count, tuple(survivors))
 
 
-def _checks(kern: Kern, regime: Regime) -> Iterator[_Check]:
+def _checks(kern: Kern, regime: Regime, herkomst: str | None) -> Iterator[_Check]:
     for case in worked_cases(regime, kern):
+        if herkomst not in (None, case.herkomst):
+            continue
         before = kern.evaluate(case.zaak, regime.naam)
         own = (v for v in case.verwacht if v.regime == regime.naam)
         holding = tuple(v for v in own if next(v.failures(before), None) is None)
@@ -331,8 +423,32 @@ def _checks(kern: Kern, regime: Regime) -> Iterator[_Check]:
             yield _Check(case, holding, before)
 
 
+class _Reach:
+    """How far a change can reach: its own topic, and what reads the classes that it gives."""
+
+    def __init__(self, regime: Regime) -> None:
+        self._topic_of = {regel.id: onderwerp for onderwerp, regel in regime.alle_regels()}
+        self._giving = frozenset(o for o in regime.regels if regime.onderwerpen[o].deelt_in)
+        self._reading = frozenset(o for o, regel in regime.alle_regels() if _reads_classes(regel))
+
+    def onderwerpen(self, mutatie: Mutatie) -> frozenset[str]:
+        """The topics in which a change can make a difference."""
+        own = frozenset({mutatie.onderwerp, *(self._topic_of[naam] for naam in mutatie.regels)})
+        return own | self._reading if own & self._giving else own
+
+    def only(self, regime: Regime, onderwerpen: frozenset[str]) -> Regime:
+        """The regime with only these topics, and the classes that they read."""
+        needed = onderwerpen | self._giving if onderwerpen & self._reading else onderwerpen
+        kept = {naam: items for naam, items in regime.regels.items() if naam in needed}
+        return _with_register_of(regime, attrs.evolve(regime, regels=kept))
+
+
+def _reads_classes(regel: Regel) -> bool:
+    return any(isinstance(n, Classified) for root in regel.expressions() for n in nodes(root))
+
+
 def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
-    """Whether a case can come out otherwise: a quick look before everything is decided anew.
+    """Whether a case can come out otherwise: a quick look before anything is decided anew.
 
     Only for rules that give no class, which nothing else reads.
     """
@@ -344,13 +460,9 @@ def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
         return lambda _: True
     pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
     if any(_apart(one) != _apart(other) for one, other in pairs):
-        return lambda check: any(v.onderwerp in onderwerpen for v in check.verwacht)
-    return lambda check: (
-        any(v.onderwerp in onderwerpen for v in check.verwacht)
-        and any(
-            _says(one, check.before.known) != _says(other, check.before.known)
-            for one, other in pairs
-        )
+        return lambda _: True
+    return lambda check: any(
+        _says(one, check.before.known) != _says(other, check.before.known) for one, other in pairs
     )
 
 
@@ -380,17 +492,23 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("regime", nargs="+")
+    parser.add_argument("--herkomst", choices=HERKOMSTEN, help="only cases of this origin look")
+    asked = parser.parse_args(arguments)
     kern = Kern.installed()
     enough = True
-    for naam in parser.parse_args(arguments).regime:
+    for naam in asked.regime:
         try:
-            verslag = mutation_check(kern, kern.regime(naam))
+            verslag = mutation_check(kern, kern.regime(naam), asked.herkomst)
         except UnknownRegimeError as error:
             parser.error(str(error.args[0]))
+        except CaseError as error:
+            parser.error(str(error))
         enough = enough and verslag.genoeg
         share = verslag.opgemerkt / verslag.aantal if verslag.aantal else 1
+        origin = f", herkomst {asked.herkomst}" if asked.herkomst else ""
         sys.stdout.write(
-            f"{naam}: {verslag.opgemerkt} of {verslag.aantal} changes noticed ({share:.1%})\n"
+            f"{naam}: {verslag.opgemerkt} of {verslag.aantal} changes noticed ({share:.1%}) "
+            f"by {verslag.zaken} cases{origin}\n"
         )
         for mutatie in verslag.overlevers:
             sys.stdout.write(f"  survives: {mutatie}\n")
