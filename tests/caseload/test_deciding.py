@@ -26,6 +26,7 @@ from participatiekern import Kern
 from participatiekern.caseload.comparison import outcomes
 from participatiekern.caseload.deciding import Limits, decide_caseload, in_caseload
 from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.sources import Reading
 from participatiekern.caseload.synthetic import synthetic_file
 from participatiekern.caseload.workplace import workplace
 from participatiekern.facts.cases import Zaak
@@ -87,7 +88,13 @@ def test_rows_in_are_rows_decided_and_rows_rejected(kern: Kern, tmp_path: Path) 
                 [f"<b>{i}", "2024-01-01", 999 if i % 10 == 0 else 30] for i in range(1, size + 1)
             ]
             csv.writer(stream).writerows([["naam", "peildatum", "persoon.leeftijd"], *rows])
-    counts = decide_caseload(kern, str(tmp_path / "?.csv"), tmp_path / "uit", regimes=["naarden"])
+    counts = decide_caseload(
+        kern,
+        str(tmp_path / "?.csv"),
+        tmp_path / "uit",
+        regimes=["naarden"],
+        reading=Reading(patroon=True),
+    )
     assert (counts.rijen, counts.beoordeeld, counts.afgewezen) == (100, 90, 10)
     with (tmp_path / "uit" / "afgewezen.csv").open() as stream:
         rejected = list(csv.DictReader(stream))

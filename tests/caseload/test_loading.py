@@ -21,9 +21,9 @@ import pyarrow.parquet as pq
 
 from participatiekern import Kern
 from participatiekern.caseload.deciding import Limits, connect
-from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.errors import CaseloadError, Rejected
 from participatiekern.caseload.loading import load
-from participatiekern.caseload.sources import Rejected, find_sources
+from participatiekern.caseload.sources import find_sources
 from participatiekern.facts.cases import Zaak
 from tests.sql.agreement import coded
 from tests.sql.populations import Population
@@ -34,7 +34,7 @@ Row = dict[str, Any]
 def read(kern: Kern, pad: Path, work: Path) -> tuple[pa.Table, list[Rejected]]:
     """The codes of the accepted rows, and what was rejected."""
     with connect(work / "tijdelijk", Limits()) as connection:
-        (source,) = find_sources(str(pad), kern.vocabulary)
+        (source,) = find_sources(str(pad), kern.vocabulary).sources
         loaded, rejected = load(connection, source, kern.vocabulary, 0, work / "codes.parquet")
         found = list(rejected)
     table = pq.read_table(loaded.codes)

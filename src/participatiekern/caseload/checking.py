@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from participatiekern.caseload.notation import JSON, Notatie
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgorde, Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort
@@ -20,14 +21,16 @@ from participatiekern.facts.vocabulary import Feit
 
 _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
 _FLOATS = ("FLOAT", "DOUBLE")
-_EXPECTED = {
+_UNPRINTABLE = r"[\p{C}\p{Zl}\p{Zp}\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
+"""What Python's str.isprintable refuses."""
+EXPECTED = {
     Soort.JA_NEE: "verwacht ja of nee (true of false)",
     Soort.GEHEEL: "verwacht een geheel getal",
     Soort.DUUR: "verwacht een geheel aantal maanden",
     Soort.BEDRAG: "verwacht een bedrag in euro met een punt en hoogstens twee decimalen",
     Soort.PERCENTAGE: "verwacht een percentage met een punt en hoogstens twee decimalen",
     Soort.DATUM: "verwacht een bestaande datum (jjjj-mm-dd)",
-    Soort.TEKST: f"verwacht een tekst van hoogstens {MAX_TEXT} tekens",
+    Soort.TEKST: f"verwacht een tekst op één regel van hoogstens {MAX_TEXT} tekens",
 }
 _FIRST_DATE, _LAST_DATE = "1900-01-01", "2100-12-31"
 
@@ -60,14 +63,13 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def coded_fact(feit: Feit, value: str, column_type: str) -> Coded:
-    """The code of the fact in this expression of that DuckDB type."""
+def coded_fact(feit: Feit, value: str, column_type: str, notatie: Notatie) -> Coded:
+    """The code of the fact in this expression of that DuckDB type; text is in this notation."""
     if feit.soort is Soort.LIJST:
-        return _list(feit, value, column_type)
-    code, fits = _typed(feit, value, column_type.upper())
-    wrong = [
-        Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({fits}, FALSE))", _expected(feit))
-    ]
+        return _list(feit, value, column_type, notatie)
+    code, fits = _typed(feit, value, column_type.upper(), notatie)
+    expected = notatie.expected(feit, _expected(feit))
+    wrong = [Check(feit.pad, f"({value} IS NOT NULL AND NOT coalesce({fits}, FALSE))", expected)]
     bounds = _bounds(feit, code)
     if bounds is not None:
         wrong.append(Check(feit.pad, f"coalesce({bounds[0]}, FALSE)", bounds[1]))
@@ -77,13 +79,18 @@ def coded_fact(feit: Feit, value: str, column_type: str) -> Coded:
 def _expected(feit: Feit) -> str:
     if feit.keuzes:
         return f"keuzes: {', '.join(feit.keuzes)}"
-    return _EXPECTED[feit.soort]
+    return EXPECTED[feit.soort]
 
 
-def _typed(feit: Feit, value: str, kind: str) -> tuple[str, str]:
+def _typed(feit: Feit, value: str, kind: str, notatie: Notatie) -> tuple[str, str]:
     """The code and whether the value has the type of the fact, both SQL."""
     if feit.soort is Soort.JA_NEE and kind == "BOOLEAN":
         return value, "TRUE"
+    if feit.soort is Soort.JA_NEE and kind.startswith((*_WHOLE, "DECIMAL")):
+        return f"({value} = 1)", f"{value} IN (0, 1)"
+    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind.startswith("DECIMAL"):
+        fits = f"abs({value}) < 1000000000 AND {value} = round({value})"
+        return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), fits
     if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _WHOLE:
         return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), f"abs({value}::HUGEINT) < 1000000000"
     if feit.soort in HUNDREDTHS and (kind in _WHOLE or kind.startswith("DECIMAL")):
@@ -97,20 +104,16 @@ def _typed(feit: Feit, value: str, kind: str) -> tuple[str, str]:
     if feit.soort is Soort.DATUM and kind.startswith("TIMESTAMP"):
         return _date_code(f"CAST({value} AS DATE)"), f"{value} = date_trunc('day', {value})"
     text = f"CAST({value} AS VARCHAR)"
-    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _FLOATS:
-        # A library without whole numbers that can be absent writes 12 as 12.0.
+    if kind in _FLOATS:
+        # As text, because NaN is no number that comparing would keep out.
         text = f"regexp_replace({text}, '\\.0$', '')"
-    return _from_text(feit, text)
+    return _from_text(feit, notatie.plain(feit, text))
 
 
 def _from_text(feit: Feit, text: str) -> tuple[str, str]:
     match feit.soort:
         case Soort.JA_NEE:
-            yes, no = f"{text} IN ('true', 'ja')", f"{text} IN ('false', 'nee')"
-            return (
-                f"CASE WHEN {yes} THEN TRUE WHEN {no} THEN FALSE END",
-                f"{text} IN ('true', 'ja', 'false', 'nee')",
-            )
+            return f"({text} = 'true')", f"{text} IN ('true', 'false')"
         case Soort.GEHEEL | Soort.DUUR:
             return _scaled(
                 feit, f"TRY_CAST({text} AS BIGINT)"
@@ -119,7 +122,7 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
             exact = f"TRY_CAST({text} AS DECIMAL(18, 2))"
             return (
                 f"CAST({exact} * 100 AS BIGINT)",
-                f"regexp_full_match({text}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,2}}0*)?')",
+                f"regexp_full_match({text}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,2}})?')",
             )
         case Soort.DATUM:
             day = f"TRY_CAST({text} AS DATE)"
@@ -127,7 +130,8 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
             return _date_code(day), f"regexp_full_match({text}, '{shape}') AND {day} IS NOT NULL"
         case Soort.KEUZE:
             return text, f"{text} IN ({', '.join(map(literal, feit.keuzes))})"
-    return text, f"length({text}) <= {MAX_TEXT}"
+    printable = f"NOT regexp_matches({text}, {literal(_UNPRINTABLE)})"
+    return text, f"length({text}) <= {MAX_TEXT} AND {printable}"
 
 
 def _scaled(feit: Feit, whole: str) -> str:
@@ -161,24 +165,31 @@ def _bounds(feit: Feit, code: str) -> tuple[str, str] | None:
 # --- lists ---------------------------------------------------------------------------------------
 
 
-def _list(feit: Feit, value: str, column_type: str) -> Coded:
+def _list(feit: Feit, value: str, column_type: str, notatie: Notatie) -> Coded:
     """A list of items: a list of structs, or its JSON text."""
     checks = []
-    if not column_type.upper().startswith("STRUCT") or not column_type.endswith("[]"):
+    as_json = not column_type.upper().startswith("STRUCT") or not column_type.endswith("[]")
+    if as_json:
         checks += _json_checks(feit, value)
-        leaves = ", ".join(f'"{veld.naam}": "VARCHAR"' for veld in feit.item)
+        leaves = ", ".join(f'"{veld.naam}": "JSON"' for veld in feit.item)
         broken = " OR ".join(check.wrong for check in checks)
         value = f"from_json(CASE WHEN NOT ({broken}) THEN {value} END, '[{{{leaves}}}]')"
         types = {veld.naam: "VARCHAR" for veld in feit.item}
     else:
         types = struct_fields(column_type[:-2])
+        nothing = f"coalesce(len(list_filter({value}, lambda item: item IS NULL)) > 0, FALSE)"
+        checks.append(Check(feit.pad, nothing, "een onderdeel is leeg"))
     fields: list[str] = []
     wrong: list[Check] = []
     for veld in feit.item:
         if veld.naam not in types:
             fields.append(f"{quoted(veld.naam)} := NULL::{_code_type(veld)}")
             continue
-        coded = coded_fact(veld, f"item.{quoted(veld.naam)}", types[veld.naam])
+        leaf = f"item.{quoted(veld.naam)}"
+        if as_json:
+            coded = coded_fact(veld, json_leaf(veld, leaf), "VARCHAR", JSON)
+        else:
+            coded = coded_fact(veld, leaf, types[veld.naam], notatie)
         fields.append(f"{quoted(veld.naam)} := {coded.code}")
         wrong += coded.checks
     items = f"list_transform({value}, lambda item: struct_pack({', '.join(fields)}))"
@@ -195,6 +206,19 @@ def json_kind(value: str, kind: str) -> str:
     return f"(CASE WHEN json_valid({value}) THEN json_type({value}) = '{kind}' ELSE FALSE END)"
 
 
+def json_leaf(feit: Feit, leaf: str) -> str:
+    """A JSON value as text: a text without its quotes, anything else as it was written."""
+    given = f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {leaf} END"
+    if feit.soort in HUNDREDTHS:
+        return f"({given} ->> '$')"
+    if feit.soort in (Soort.DATUM, Soort.KEUZE, Soort.TEKST):
+        unquoted = (
+            f"CASE WHEN json_type({leaf}) = 'VARCHAR' THEN {leaf} ->> '$' ELSE chr(0) || {leaf} END"
+        )
+        return f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {unquoted} END"
+    return f"CAST({given} AS VARCHAR)"
+
+
 def _json_checks(feit: Feit, value: str) -> list[Check]:
     fields = ", ".join(veld.naam for veld in feit.item)
     known = ", ".join(literal(veld.naam) for veld in feit.item)
@@ -202,7 +226,9 @@ def _json_checks(feit: Feit, value: str) -> list[Check]:
     items = f"from_json(CASE WHEN {is_list} THEN {value} END, '[\"JSON\"]')"
     strange = f"list_filter(json_keys(deel), lambda sleutel: sleutel NOT IN ({known}))"
     no_object = "coalesce(json_type(deel), 'NULL') <> 'OBJECT'"
-    odd_items = f"list_filter({items}, lambda deel: {no_object} OR len({strange}) > 0)"
+    twice = "len(json_keys(deel)) > len(list_distinct(json_keys(deel)))"
+    wrong = f"{no_object} OR len({strange}) > 0 OR {twice}"
+    odd_items = f"list_filter({items}, lambda deel: {wrong})"
     odd = f"coalesce(len({odd_items}) > 0, FALSE)"
     return [
         Check(
@@ -210,7 +236,7 @@ def _json_checks(feit: Feit, value: str) -> list[Check]:
             f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))",
             "verwacht een lijst (JSON)",
         ),
-        Check(feit.pad, odd, f"verwacht per onderdeel alleen {fields}"),
+        Check(feit.pad, odd, f"verwacht per onderdeel alleen {fields}, elk één keer"),
     ]
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from participatiekern.caseload.checking import literal, quoted
-from participatiekern.caseload.deciding import OUTCOMES
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.caseload.workplace import RECEIPT
+from participatiekern.caseload.files import exactly
+from participatiekern.caseload.workplace import OUTCOMES, RECEIPT
 from participatiekern.plugins import Kern
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def _opened(uitvoer: Path) -> duckdb.DuckDBPyConnection:
 
 def _file(pad: Path) -> str:
     """The rows of a Parquet file, or of the folder of files that Spark writes."""
-    return f"read_parquet({literal(str(pad / '*.parquet' if pad.is_dir() else pad))})"
+    files = sorted(pad.glob("*.parquet")) if pad.is_dir() else [pad]
+    return f"read_parquet([{', '.join(map(exactly, files))}])"
 
 
 def without_remainders(

@@ -10,9 +10,9 @@ row of which file each case is), ``afgewezen.csv`` (rows that were not decided, 
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -22,11 +22,11 @@ import attrs
 
 from participatiekern.caseload.checking import literal, quoted
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, Loaded, load
-from participatiekern.caseload.sources import NUMBER, Source, find_sources
-from participatiekern.caseload.workplace import RECEIPT, workplace
+from participatiekern.caseload.files import exactly
+from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, TEXT, Loaded, load
+from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
+from participatiekern.caseload.workplace import OUTCOMES, RECEIPT, workplace
 from participatiekern.documents.canonical import rules_digest, statute_digest, vocabulary_digest
-from participatiekern.facts.files import dutch_reason
 from participatiekern.hookspecs import PROJECT
 from participatiekern.plugins import Kern
 from participatiekern.sql.compile import RegimeQuery, compile_regime
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 """Is told what is being done and which part of it (0 to 1) is ready."""
 
-OUTCOMES = "uitkomsten"
 _PER_RULE_LEFT_OUT = (".status", ".ontbrekend", ".voorrang")
 
 
@@ -52,11 +51,18 @@ class Limits:
 
 @attrs.frozen
 class Counts:
-    """What came of the rows."""
+    """What came of the rows; `leeg` are rows of a CSV file that hold nothing, which count as none.
+
+    `redenen` are the facts and reasons of rejected rows with how often each occurs, the most
+    frequent first; `overgeslagen` is what a folder holds beside data.
+    """
 
     rijen: int
     beoordeeld: int
     afgewezen: int
+    leeg: int = 0
+    redenen: tuple[tuple[str, str, int], ...] = ()
+    overgeslagen: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -81,24 +87,20 @@ def decide_caseload(
     uit: Path,
     *,
     regimes: Sequence[str] | None = None,
+    reading: Reading | None = None,
     engine: Callable[[duckdb.DuckDBPyConnection], Engine] | None = None,
     limits: Limits | None = None,
     report: Progress = lambda _, __: None,
 ) -> Counts:
-    """Decide the cases in `bestand` (file, folder or pattern) and write the result folder `uit`.
+    """Decide the cases in `bestand` (a file or a folder) and write the result folder `uit`.
 
     Raises CaseloadError (Dutch) and UnknownRegimeError; `uit` is then as it was.
     """
     names = tuple(kern.regimes) if regimes is None else tuple(regimes)
     queries = {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
-    sources = find_sources(bestand, kern.vocabulary)
-    try:
-        with workplace(uit) as work:
-            return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(
-                sources, queries
-            )
-    except OSError as error:
-        raise CaseloadError(f"{uit}: schrijven lukt niet: {dutch_reason(error)}.") from None
+    found = find_sources(bestand, kern.vocabulary, reading)
+    with workplace(uit, [source.pad for source in found.sources]) as work:
+        return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(found, queries)
 
 
 class _Run:
@@ -118,14 +120,15 @@ class _Run:
         self._report = report
         self._connection = connect(work / "tijdelijk", limits)
         self._engine = engine(self._connection)
+        self._reasons: Counter[tuple[str, str]] = Counter()
 
-    def run(self, sources: Iterable[Source], queries: dict[str, RegimeQuery]) -> Counts:
+    def run(self, found: Found, queries: dict[str, RegimeQuery]) -> Counts:
         import duckdb
 
         self._codes.mkdir()
         (self._work / OUTCOMES).mkdir()
         try:
-            loaded = self._load(list(sources))
+            loaded = self._load(found.sources)
             self._write_cases(loaded)
             for naam, query in queries.items():
                 self._decide(naam, query)
@@ -133,29 +136,40 @@ class _Run:
             raise CaseloadError(_explained(error)) from None
         finally:
             self._connection.close()
-        counts = _counts(loaded)
+        counts = self._counts(loaded, found.overgeslagen)
         shutil.rmtree(self._codes)
         shutil.rmtree(self._work / "tijdelijk", ignore_errors=True)
         self._write_receipt(loaded, queries, counts)
         return counts
 
-    def _load(self, sources: list[Source]) -> list[Loaded]:
+    def _load(self, sources: Sequence[Source]) -> list[Loaded]:
         loaded: list[Loaded] = []
         offset = 0
         with (self._work / "afgewezen.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(["bestand", "rij", "feit", "reden"])
+            writer.writerow(["bestand", "rij", "feit", "reden", LINE])
             for number, source in enumerate(sources):
                 self._report(f"lezen: {source.pad.name}", number / len(sources))
                 target = self._codes / f"{number:06d}.parquet"
                 found, rejected = load(
                     self._connection, source, self._kern.vocabulary, offset, target
                 )
-                writer.writerows((_safe(source.pad.name), r.rij, r.feit, r.reden) for r in rejected)
+                for r in rejected:
+                    self._reasons[r.feit, r.reden] += 1
+                    writer.writerow((_safe(source.pad.name), r.rij, r.feit, r.reden, r.regel))
                 loaded.append(found)
                 offset += found.rows
         self._report("lezen", 1.0)
         return loaded
+
+    def _counts(self, loaded: Iterable[Loaded], overgeslagen: tuple[str, ...]) -> Counts:
+        rows = rejected = empty = 0
+        for found in loaded:
+            rows += found.rows
+            rejected += found.rejected
+            empty += found.source.leeg
+        reasons = tuple((*what, times) for what, times in self._reasons.most_common())
+        return Counts(rows, rows - rejected, rejected, empty, reasons, overgeslagen)
 
     def _write_cases(self, loaded: list[Loaded]) -> None:
         """Which case is which row of which file."""
@@ -163,7 +177,7 @@ class _Run:
             f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, "
             f"{NUMBER} - {found.offset} AS regel, {quoted(NAAM)} AS naam, "
             f"{quoted(PEILDATUM)} AS peildatum "
-            f"FROM read_parquet({literal(str(found.codes))}) WHERE {MISTAKES} IS NULL"
+            f"FROM read_parquet({exactly(found.codes)}) WHERE {MISTAKES} IS NULL"
             for found in loaded
         )
         target = literal(str(self._work / "zaken.parquet"))
@@ -191,11 +205,15 @@ class _Run:
             "woordenlijst": vocabulary_digest(self._kern.vocabulary),
             "wettelijke_bedragen": statute_digest(),
             "regimes": {naam: rules_digest(query.regime) for naam, query in queries.items()},
-            **attrs.asdict(counts),
+            "rijen": counts.rijen,
+            "beoordeeld": counts.beoordeeld,
+            "afgewezen": counts.afgewezen,
+            "lege_rijen": counts.leeg,
             "bestanden": [
                 {
                     "naam": found.source.pad.name,
-                    "sha256": _file_digest(found.source.pad),
+                    "sha256": found.fingerprint.digest(),
+                    "notatie": found.source.notatie.naam,
                     "rijen": found.rows,
                     "afgewezen": found.rejected,
                 }
@@ -218,10 +236,10 @@ class DuckDB:
         self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
     ) -> None:
         """Decide every case in the folder `codes` and write the answers to `target`."""
-        files = literal(str(codes / "*.parquet"))
+        files = ", ".join(map(exactly, sorted(codes.glob("*.parquet"))))
         self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW zaken AS SELECT * EXCLUDE ({MISTAKES}) "
-            f"FROM read_parquet({files}) WHERE {MISTAKES} IS NULL"
+            f"CREATE OR REPLACE TEMP VIEW zaken AS SELECT * EXCLUDE ({MISTAKES}, {TEXT}, {LINE}) "
+            f"FROM read_parquet([{files}]) WHERE {MISTAKES} IS NULL"
         )
         select = query.sql("duckdb", wanted=in_caseload)
         copy = f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
@@ -267,19 +285,6 @@ def _watched(
         except BaseException:
             connection.interrupt()
             raise
-
-
-def _counts(loaded: Iterable[Loaded]) -> Counts:
-    rows = rejected = 0
-    for found in loaded:
-        rows += found.rows
-        rejected += found.rejected
-    return Counts(rows, rows - rejected, rejected)
-
-
-def _file_digest(pad: Path) -> str:
-    with pad.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _safe(name: str) -> str:

@@ -21,14 +21,18 @@ from participatiekern.caseload.checking import (
     coded_fact,
     derived,
     json_kind,
+    json_leaf,
     literal,
     null_code,
     quoted,
     related,
 )
-from participatiekern.caseload.errors import CaseloadError
-from participatiekern.caseload.sources import NUMBER, Rejected, Source
-from participatiekern.facts.values import HUNDREDTHS, Soort
+from participatiekern.caseload.errors import CaseloadError, Rejected
+from participatiekern.caseload.files import Fingerprint, exactly
+from participatiekern.caseload.sources import LINE, NUMBER, Source
+from participatiekern.errors import CaseError
+from participatiekern.facts.cases import Zaak
+from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 PEILDATUM, NAAM = "zaak.peildatum", "zaak.naam"
 MISTAKES = "fouten"
 """The column with the numbers of the checks that a row fails; NULL when it fails none."""
+TEXT = "tekst"
+"""The column with a line of JSON that fails a check; NULL otherwise."""
 
 
 @attrs.frozen
@@ -44,6 +50,7 @@ class Loaded:
     """What came of one file: its rows, those rejected, and where the codes are."""
 
     source: Source
+    fingerprint: Fingerprint
     offset: int
     rows: int
     rejected: int
@@ -64,28 +71,32 @@ def load(
     """
     import duckdb
 
+    fingerprint = Fingerprint.of(source.pad)
     try:
         relation, types = _relation(connection, source, vocabulary)
         facts, extra = _coded(source, vocabulary, types)
         checks = [*extra, *(check for fact in facts for check in fact.checks)]
-        connection.execute(_copy(relation, facts, checks, offset, target))
+        connection.execute(_copy(source, relation, facts, checks, offset, target))
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
+        if source.failure is not None:
+            raise source.failure from None  # DuckDB has only its text
         if "No space left" in str(error):
             raise
         raise CaseloadError(
             f"{source.pad}: kan niet worden gelezen (beschadigd of afgebroken bestand)."
         ) from None
     ((rows, wrong),) = connection.execute(
-        f"SELECT count(*), count({MISTAKES}) FROM read_parquet({literal(str(target))})"
+        f"SELECT count(*), count({MISTAKES}) FROM read_parquet({exactly(target)})"
     ).fetchall()
     unread = len(source.rejected)
-    loaded = Loaded(source, offset, rows + unread, wrong + unread, target)
-    return loaded, _rejected(connection, source, checks, offset, target)
+    loaded = Loaded(source, fingerprint, offset, rows + unread, wrong + unread, target)
+    return loaded, _rejected(connection, source, vocabulary, checks, offset, target)
 
 
 def _rejected(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
+    vocabulary: Vocabulary,
     checks: list[Check],
     offset: int,
     target: Path,
@@ -93,23 +104,43 @@ def _rejected(
     yield from source.rejected
     cursor = connection.cursor()
     cursor.execute(
-        f"SELECT {NUMBER} - {offset}, unnest({MISTAKES}) FROM read_parquet({literal(str(target))}) "
-        f"WHERE {MISTAKES} IS NOT NULL"
+        f"SELECT {NUMBER} - {offset}, {LINE}, {TEXT}, {MISTAKES} "
+        f"FROM read_parquet({exactly(target)}) WHERE {MISTAKES} IS NOT NULL"
     )
     while rows := cursor.fetchmany(10_000):
-        for number, index in rows:
-            yield Rejected(number, checks[index].pad, checks[index].reden)
+        for number, line, text, failed in rows:
+            said = _as_a_case(text, vocabulary) if text else []
+            for pad, reden in said or ((checks[i].pad, checks[i].reden) for i in failed):
+                yield Rejected(number, pad, reden, line)
+
+
+def _as_a_case(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """What is wrong with a line of JSON in the words of the reader of case files."""
+    try:
+        Zaak.from_document(parse(text, as_json=True), vocabulary)
+    except CaseError as error:
+        return [(fout.pad, fout.bericht) for fout in error.fouten]
+    except ParseError as error:
+        return [("", str(error))]
+    return []
 
 
 def _copy(
-    relation: str, facts: Iterable[Coded], checks: list[Check], offset: int, target: Path
+    source: Source,
+    relation: str,
+    facts: Iterable[Coded],
+    checks: list[Check],
+    offset: int,
+    target: Path,
 ) -> str:
     columns = ", ".join(f"{fact.code} AS {quoted(fact.pad)}" for fact in facts)
     wrong = [check.wrong for check in checks]
     numbers = ", ".join(str(index) for index in range(len(wrong)))
     found = f"CASE WHEN {' OR '.join(wrong)} THEN list_where([{numbers}], [{', '.join(wrong)}]) END"
+    text = TEXT if source.kind == "jsonl" else "NULL::VARCHAR"
     select = (
-        f"SELECT {NUMBER} + {offset} AS {NUMBER}, {columns}, {found} AS {MISTAKES} FROM {relation}"
+        f"SELECT {NUMBER} + {offset} AS {NUMBER}, {LINE}, {columns}, {found} AS {MISTAKES}, "
+        f"CASE WHEN {MISTAKES} IS NOT NULL THEN {text} END AS {TEXT} FROM {relation}"
     )
     return f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet)"
 
@@ -123,7 +154,7 @@ def _coded(
         if name is None:
             facts.append(Coded(feit.pad, null_code(feit)))
         else:
-            facts.append(coded_fact(feit, quoted(name), types[name]))
+            facts.append(coded_fact(feit, quoted(name), types[name], source.notatie))
     extra = [Check("peildatum", f"{quoted(source.columns[PEILDATUM])} IS NULL", "ontbreekt")]
     if source.kind == "jsonl":
         extra = [
@@ -146,8 +177,10 @@ def _relation(
     """The rows as an SQL relation, and the type of each column."""
     if source.kind == "parquet":
         relation = (
-            f"(SELECT file_row_number + 1 AS {NUMBER}, * FROM "
-            f"read_parquet({literal(str(source.pad))}, file_row_number = true))"
+            f"(SELECT file_row_number + 1 AS {NUMBER}, NULL::BIGINT AS {LINE}, "
+            f"* EXCLUDE (file_row_number) "
+            f"FROM read_parquet({exactly(source.pad)}, file_row_number = true, "
+            f"hive_partitioning = false))"
         )
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
         return relation, {row[0]: row[1] for row in described}
@@ -165,17 +198,18 @@ def _relation(
 
 def _flat(vocabulary: Vocabulary) -> str:
     """Lines of JSON as columns of text, one per fact."""
-    readable = json_kind("regel", "OBJECT")
+    readable = json_kind("tekst", "OBJECT")
     shape = _shape(vocabulary)
-    parsed = f"from_json(CASE WHEN {readable} THEN regel END, {literal(shape)})"
+    parsed = f"from_json(CASE WHEN {readable} THEN tekst END, {literal(shape)})"
     leaves = ", ".join(
-        f"{_leaf(feit)} AS {quoted(feit.pad)}" for feit in vocabulary.feiten.values()
+        f"{json_leaf(feit, _place(feit))} AS {quoted(feit.pad)}"
+        for feit in vocabulary.feiten.values()
     )
     inner = (
-        f"SELECT {NUMBER}, coalesce({readable}, FALSE) AS leesbaar, "
-        f"CASE WHEN {readable} THEN regel ELSE '{{}}' END AS regel, {parsed} AS zaak FROM ruw"
+        f"SELECT {NUMBER}, {LINE}, coalesce({readable}, FALSE) AS leesbaar, "
+        f"CASE WHEN {readable} THEN tekst ELSE '{{}}' END AS tekst, {parsed} AS zaak FROM ruw"
     )
-    return f"(SELECT {NUMBER}, leesbaar, regel, {leaves} FROM ({inner}))"
+    return f"(SELECT {NUMBER}, {LINE}, leesbaar, tekst, {leaves} FROM ({inner}))"
 
 
 def _shape(vocabulary: Vocabulary) -> str:
@@ -191,19 +225,10 @@ def _shape(vocabulary: Vocabulary) -> str:
     return json.dumps(shape)
 
 
-def _leaf(feit: Feit) -> str:
-    """A leaf of a line as text: a text without its quotes, anything else as it was written."""
+def _place(feit: Feit) -> str:
+    """Where the fact stands in the parsed line."""
     path = [feit.naam] if feit.sectie == "zaak" else feit.pad.split(".")
-    leaf = ".".join(["zaak", *map(quoted, path)])
-    given = f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {leaf} END"
-    if feit.soort in HUNDREDTHS:
-        return f"({given} ->> '$')"
-    if feit.soort in (Soort.DATUM, Soort.KEUZE, Soort.TEKST):
-        unquoted = (
-            f"CASE WHEN json_type({leaf}) = 'VARCHAR' THEN {leaf} ->> '$' ELSE chr(0) || {leaf} END"
-        )
-        return f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {unquoted} END"
-    return f"CAST({given} AS VARCHAR)"
+    return ".".join(["zaak", *map(quoted, path)])
 
 
 def _structure(vocabulary: Vocabulary) -> Iterator[Check]:
@@ -219,14 +244,14 @@ def _structure(vocabulary: Vocabulary) -> Iterator[Check]:
         children.setdefault(path, set()).add(parts[-1])
     for path, names in children.items():
         known = ", ".join(literal(name) for name in sorted(names))
-        keys = f"json_keys(regel, {literal(path)})"
+        keys = f"json_keys(tekst, {literal(path)})"
         strange = f"list_filter({keys}, lambda sleutel: sleutel NOT IN ({known}))"
-        odd = f"coalesce(len({strange}) > 0, FALSE)"
+        odd = f"coalesce(len({strange}) > 0 OR len({keys}) > len(list_distinct({keys})), FALSE)"
         where = path.removeprefix("$").removeprefix(".")
         yield Check(
             where, odd, "heeft een onbekend feit" if where else "heeft een onbekende sectie"
         )
         if where:
-            kind = f"json_type(regel, {literal(path)})"
+            kind = f"json_type(tekst, {literal(path)})"
             wrong = f"coalesce({kind} NOT IN ('OBJECT', 'NULL'), FALSE)"
             yield Check(where, wrong, "is een sectie: verwacht een object met feiten")

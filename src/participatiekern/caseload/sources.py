@@ -7,105 +7,177 @@ a rejected row with its number.
 
 from __future__ import annotations
 
-import csv
 import glob
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.delimited import Layout, Rows, layout_of
+from participatiekern.caseload.errors import CaseloadError, Rejected
+from participatiekern.caseload.notation import GEWOON, JSON, Notatie
 from participatiekern.errors import nearest
 from participatiekern.facts.files import dutch_reason
-from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 NUMBER = "rij"
+LINE = "regelnummer"
+"""The line of the file on which a row begins; null in a file without lines."""
+
 SHORT_NAMES = {"peildatum": "zaak.peildatum", "naam": "zaak.naam"}
 SUFFIXES = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _LINES_AT_ONCE = 20_000
-_DELIMITERS = (",", ";", "\t")
-
-
-@attrs.frozen
-class Rejected:
-    """A row that is not decided: its number in the file, the fact and the reason (Dutch)."""
-
-    rij: int
-    feit: str
-    reden: str
 
 
 @attrs.define
 class Source:
     """One file. `columns` maps a fact to the column that holds it.
 
-    `batches` gives the rows of a CSV or JSON lines file with their number; a Parquet file is read
-    by DuckDB itself. `rejected` fills while the rows are read.
+    `batches` gives the rows of a CSV or JSON lines file with their number and line; a Parquet file
+    is read by DuckDB itself. `rejected` and `leeg` (rows that hold nothing) fill meanwhile.
     """
 
     pad: Path
     kind: str
     columns: dict[str, str]
+    notatie: Notatie
+    layout: Layout | None = None
     rejected: list[Rejected] = attrs.field(factory=list)
+    leeg: int = 0
+    failure: CaseloadError | None = None
+    """Why the rows could not be read to the end."""
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows, in order."""
-        return _csv_batches(self) if self.kind == "csv" else _line_batches(self)
+        return _line_batches(self) if self.layout is None else self._csv_batches(self.layout)
+
+    def _csv_batches(self, layout: Layout) -> Iterator[pa.RecordBatch]:
+        rows = Rows(layout, self.notatie.zonder_lege, self.rejected)
+        try:
+            yield from rows.batches(NUMBER, LINE)
+        except CaseloadError as error:
+            self.failure = error
+            raise
+        finally:
+            self.leeg = rows.leeg
 
 
-def find_sources(bestand: str, vocabulary: Vocabulary) -> list[Source]:
-    """The files that `bestand` names: a file, a folder or a pattern, in order of name."""
+@attrs.frozen
+class Reading:
+    """How a name is read: text in this `notatie`; as a pattern; with the folders in a folder."""
+
+    notatie: Notatie = GEWOON
+    patroon: bool = False
+    submappen: bool = False
+
+
+@attrs.frozen
+class Found:
+    """The files of a caseload, in order of name, and what was passed over in their folder."""
+
+    sources: tuple[Source, ...]
+    overgeslagen: tuple[str, ...] = ()
+
+
+def find_sources(bestand: str, vocabulary: Vocabulary, reading: Reading | None = None) -> Found:
+    """The files that `bestand` names: one file, or every file of a known kind in a folder.
+
+    Raises CaseloadError when there is none, or one cannot be read.
+    """
+    reading = reading or Reading()
     given = Path(bestand)
-    if given.is_dir():
-        paths = sorted(pad for pad in given.iterdir() if pad.suffix in SUFFIXES)
-    elif given.exists():
-        paths = [given]
+    passed: list[Path] = []
+    if reading.patroon:
+        matching = glob.glob(bestand, recursive=True)  # noqa: PTH207 -- Path.glob takes no absolute pattern
+        paths = sorted(Path(found) for found in matching)
+    elif given.is_dir():
+        paths, passed = _in_folder(given, submappen=reading.submappen)
     else:
-        paths = sorted(Path(found) for found in glob.glob(bestand))  # noqa: PTH207 -- Path.glob takes no absolute pattern
+        paths = [given] if given.exists() else []
     if not paths:
-        raise CaseloadError(f"{bestand}: geen bestand gevonden (verwacht {', '.join(SUFFIXES)}).")
-    return [_source(pad, vocabulary) for pad in paths]
+        raise CaseloadError(f"{bestand}: geen bestand gevonden. {_advice(bestand, reading)}")
+    sources = tuple(_source(pad, vocabulary, reading.notatie) for pad in paths)
+    return Found(sources, tuple(str(pad.relative_to(given)) for pad in passed))
 
 
-def _source(pad: Path, vocabulary: Vocabulary) -> Source:
+def _in_folder(folder: Path, *, submappen: bool) -> tuple[list[Path], list[Path]]:
+    """The data in a folder, and everything else."""
+    inside = sorted(folder.rglob("*") if submappen else folder.iterdir())
+    found = [pad for pad in inside if pad.is_file() or not submappen]
+    data = [pad for pad in found if pad.is_file() and _is_data(pad)]
+    return data, [pad for pad in found if pad not in set(data)]
+
+
+def _is_data(pad: Path) -> bool:
+    # What begins so is what a file manager or an open spreadsheet leaves behind.
+    return pad.suffix.lower() in SUFFIXES and not pad.name.startswith((".", "~$"))
+
+
+def _advice(bestand: str, reading: Reading) -> str:
+    if not reading.patroon and any(char in bestand for char in "*?["):
+        return "Is het een patroon, zeg dat dan met --patroon."
+    return f"Verwacht {', '.join(SUFFIXES)}, of een map met zulke bestanden."
+
+
+def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
     kind = SUFFIXES.get(pad.suffix.lower())
     if kind is None:
         raise CaseloadError(f"{pad}: onbekende soort bestand; verwacht {', '.join(SUFFIXES)}.")
     try:
         if kind == "jsonl":
-            return Source(pad, kind, {feit: feit for feit in vocabulary.feiten})
-        names = _csv_header(pad) if kind == "csv" else _parquet_header(pad)
+            return Source(pad, kind, {feit: feit for feit in vocabulary.feiten}, JSON)
+        if kind == "parquet":
+            return Source(pad, kind, _parquet_columns(pad, vocabulary), notatie)
+        layout = layout_of(pad, notatie.codering)
+        _check_delimiter(layout, vocabulary)
+        return Source(pad, kind, _facts_of(pad, layout.namen, vocabulary), notatie, layout)
     except OSError as error:
         raise CaseloadError(f"{pad}: kan niet worden gelezen: {dutch_reason(error)}.") from None
-    return Source(pad, kind, _facts_of(pad, names, vocabulary))
 
 
-def _facts_of(pad: Path, names: Sequence[str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Which column holds which fact; every mistake in the header at once."""
-    facts = {name: SHORT_NAMES.get(name, name) for name in names}
-    counted = Counter(SHORT_NAMES.get(name, name) for name in names)
+def _check_delimiter(layout: Layout, vocabulary: Vocabulary) -> None:
+    (first, *more) = layout.namen or ("",)
+    if not more and SHORT_NAMES.get(first, first) not in vocabulary.feiten:
+        raise CaseloadError(
+            f"{layout.pad}: de kop (regel {layout.regel - 1}) heeft geen scheidingsteken; "
+            "verwacht een komma, puntkomma of tab."
+        )
+
+
+def _facts_of(
+    pad: Path, names: Sequence[str], vocabulary: Vocabulary, more: Sequence[str] = ()
+) -> dict[str, str]:
+    """Which column holds which fact; every mistake in the header at once, `more` among them."""
+    facts = {name: SHORT_NAMES.get(name, name) for name in names if name}
+    counted = Counter(SHORT_NAMES.get(name, name) for name in names if name)
     wrong = [
-        f"kolom {fact} staat er {count} keer in." for fact, count in counted.items() if count > 1
+        f"kolom {_shown(fact)} staat er {count} keer in."
+        for fact, count in counted.items()
+        if count > 1
     ]
     known = [*SHORT_NAMES, *vocabulary.feiten]
     for name, fact in facts.items():
         if fact not in vocabulary.feiten:
-            near = nearest(name, known)
-            hint = f" Bedoelt u {near}?" if near else ""
-            wrong.append(f"kolom {_shown(name)} is geen bekend feit.{hint}")
+            wrong.append(f"kolom {_shown(name)} is geen bekend feit.{_near(name, known)}")
     if "zaak.peildatum" not in counted:
         wrong.append("de kolom peildatum ontbreekt.")
+    wrong += more
     if wrong:
         shown = "\n  ".join(wrong[:20])
-        more = f"\n  en nog {len(wrong) - 20} meer" if len(wrong) > 20 else ""
-        raise CaseloadError(f"{pad}: de kolommen kloppen niet:\n  {shown}{more}")
+        rest = f"\n  en nog {len(wrong) - 20} meer" if len(wrong) > 20 else ""
+        raise CaseloadError(f"{pad}: de kolommen kloppen niet:\n  {shown}{rest}")
     return {fact: name for name, fact in facts.items()}
+
+
+def _near(name: str, known: list[str]) -> str:
+    near = nearest(name, known)
+    return f" Bedoelt u {near}?" if near else ""
 
 
 def _shown(name: str) -> str:
@@ -116,92 +188,42 @@ def _shown(name: str) -> str:
 # --- Parquet -------------------------------------------------------------------------------------
 
 
-def _parquet_header(pad: Path) -> list[str]:
+def _parquet_columns(pad: Path, vocabulary: Vocabulary) -> dict[str, str]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return list(pq.read_schema(pad).names)
+        schema = pq.read_schema(pad)
     except pa.ArrowInvalid:
         raise CaseloadError(f"{pad}: is geen (volledig) Parquet-bestand.") from None
+    wrong = [sentence for field in schema for sentence in _type_mistakes(field, vocabulary)]
+    return _facts_of(pad, schema.names, vocabulary, wrong)
 
 
-# --- CSV -----------------------------------------------------------------------------------------
-
-
-def _csv_header(pad: Path) -> list[str]:
-    return next(csv.reader([_first_line(pad)], delimiter=_delimiter(pad)), [])
-
-
-def _first_line(pad: Path) -> str:
-    try:
-        with pad.open(encoding="utf-8-sig", newline="") as stream:
-            return stream.readline(1_000_000).rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise CaseloadError(
-            f"{pad}: is geen UTF-8-tekst. Sla het bestand op als CSV UTF-8."
-        ) from None
-
-
-def _delimiter(pad: Path) -> str:
-    """The delimiter of the header: fact names hold none of them."""
-    line = _first_line(pad)
-    found = max(_DELIMITERS, key=line.count)
-    if not line.count(found):
-        raise CaseloadError(
-            f"{pad}: de kop heeft geen scheidingsteken; verwacht een komma, puntkomma of tab."
-        )
-    return found
-
-
-def _csv_batches(source: Source) -> Iterator[pa.RecordBatch]:
+def _type_mistakes(field: pa.Field, vocabulary: Vocabulary) -> Iterator[str]:
+    """What no row of a column can put right: a time zone, a field that no item has."""
     import pyarrow as pa
-    from pyarrow import csv as arrow_csv
 
-    names = _csv_header(source.pad)
-    broken: list[int] = []
-
-    def keep_count(row: Any) -> str:
-        broken.append(row.number - 1)
-        reden = f"heeft {row.actual_columns} velden; verwacht {row.expected_columns}"
-        source.rejected.append(Rejected(row.number - 1, "", reden))
-        return "skip"
-
-    try:
-        reader = arrow_csv.open_csv(
-            source.pad,
-            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, skip_rows=1),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=_delimiter(source.pad),
-                newlines_in_values=True,
-                invalid_row_handler=keep_count,
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
-                strings_can_be_null=True,
-                null_values=[""],
-            ),
-        )
-        number = 0
-        for batch in reader:
-            numbers, number = _numbers(number, batch.num_rows, set(broken))
-            yield _numbered(batch, numbers)
-    except pa.ArrowInvalid as error:
-        raise CaseloadError(f"{source.pad}: is geen leesbare CSV: {_first(error)}") from None
+    feit = vocabulary.feiten.get(SHORT_NAMES.get(field.name, field.name))
+    item = getattr(field.type, "value_type", None)
+    leaves = list(item) if item is not None and pa.types.is_struct(item) else [field]
+    for leaf in leaves:
+        if pa.types.is_timestamp(leaf.type) and leaf.type.tz is not None:
+            where = _shown(field.name if leaf is field else f"{field.name}[].{leaf.name}")
+            yield (
+                f"kolom {where} heeft tijdstippen met een tijdzone: welke dag dat is, hangt van de "
+                "zone af. Schrijf data zonder tijd (date32)."
+            )
+    if feit is not None and feit.item and leaves != [field]:
+        yield from _item_mistakes(field.name, [leaf.name for leaf in leaves], feit)
 
 
-def _numbers(last: int, count: int, skipped: set[int]) -> tuple[list[int], int]:
-    """The numbers of the next `count` rows that were read."""
-    found: list[int] = []
-    while len(found) < count:
-        last += 1
-        if last not in skipped:
-            found.append(last)
-    return found, last
-
-
-def _first(error: Exception) -> str:
-    return str(error).split("\n", 1)[0][:120]
+def _item_mistakes(column: str, names: Sequence[str], feit: Feit) -> Iterator[str]:
+    known = [veld.naam for veld in feit.item]
+    for name in names:
+        if name not in known:
+            near = _near(name, known)
+            yield f"kolom {column}: {_shown(name)} is geen veld van een onderdeel.{near}"
 
 
 # --- JSON lines ----------------------------------------------------------------------------------
@@ -220,8 +242,9 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
                 if text is not None:
                     numbers.append(number)
                     texts.append(text)
+            numbered = pa.array(numbers, pa.int64())
             yield pa.record_batch(
-                {NUMBER: pa.array(numbers, pa.int64()), "regel": pa.array(texts, pa.string())}
+                {NUMBER: numbered, LINE: numbered, "tekst": pa.array(texts, pa.string())}
             )
 
 
@@ -230,13 +253,6 @@ def _line(source: Source, number: int, line: bytes) -> str | None:
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
-        source.rejected.append(Rejected(number, "", "is geen UTF-8-tekst"))
+        source.rejected.append(Rejected(number, "", "is geen UTF-8-tekst", number))
         return None
     return text or None
-
-
-def _numbered(batch: pa.RecordBatch, numbers: list[int]) -> pa.RecordBatch:
-    import pyarrow as pa
-
-    columns = [pa.array(numbers, pa.int64()), *batch.columns]
-    return pa.RecordBatch.from_arrays(columns, [NUMBER, *batch.schema.names])

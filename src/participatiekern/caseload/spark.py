@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from participatiekern.caseload.deciding import in_caseload
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.caseload.loading import MISTAKES
+from participatiekern.caseload.loading import MISTAKES, TEXT
+from participatiekern.caseload.sources import LINE
 from participatiekern.sql.compile import RegimeQuery
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Spark:
     ) -> None:
         """Decide every case in the folder `codes` and write the answers as a folder `target`."""
         coded = self.session.read.parquet(codes.absolute().as_uri())
-        coded.where(f"{MISTAKES} IS NULL").drop(MISTAKES).createOrReplaceTempView("zaken")
+        coded.where(f"{MISTAKES} IS NULL").drop(MISTAKES, TEXT, LINE).createOrReplaceTempView(
+            "zaken"
+        )
         answers = self.session.sql(query.sql("spark", wanted=in_caseload))
         answers.write.parquet(target.absolute().as_uri())
         report(1.0)

@@ -25,6 +25,7 @@ from participatiekern.caseload.checking import (
     quoted,
 )
 from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.notation import JSON
 from participatiekern.facts.relations import Verbanden
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
@@ -77,7 +78,9 @@ def _dropped(
     feiten: Iterable[Feit], types: Mapping[str, str], verbanden: Verbanden
 ) -> dict[str, str]:
     """When a fact contradicts another that it would say something about, by path."""
-    codes = {feit.pad: coded_fact(feit, quoted(feit.pad), types[feit.pad]).code for feit in feiten}
+    codes = {
+        feit.pad: coded_fact(feit, quoted(feit.pad), types[feit.pad], JSON).code for feit in feiten
+    }
     found: dict[str, list[str]] = {}
     for strijdig in verbanden.onverenigbaar:
         if {*strijdig.paden} <= codes.keys():

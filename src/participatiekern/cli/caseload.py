@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from participatiekern.cli.extras import require_extra
+from participatiekern.cli.options import regime_names
 
 if TYPE_CHECKING:
     from participatiekern.caseload.comparison import PortefeuilleVergelijking
+    from participatiekern.caseload.deciding import Counts
     from participatiekern.plugins import Kern
 
+_MOST_REASONS = 5
 _DIALECTS = ("duckdb", "spark", "postgres", "oracle", "tsql")
 
 
@@ -59,6 +62,15 @@ def portefeuille() -> None:
 )
 @click.option("--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma.")
 @click.option(
+    "--notatie",
+    type=click.Choice(("gewoon", "excel-nl")),
+    default="gewoon",
+    show_default=True,
+    help="Hoe een tekstbestand schrijft; excel-nl: 1.250,00 en 31-12-2024 en WAAR.",
+)
+@click.option("--patroon", is_flag=True, help="BESTAND is een patroon, zoals 'zaken-*.csv'.")
+@click.option("--submappen", is_flag=True, help="Ook wat in de mappen in een map staat.")
+@click.option(
     "--motor",
     type=click.Choice(("duckdb", "spark")),
     default="duckdb",
@@ -72,35 +84,43 @@ def portefeuille() -> None:
 @click.pass_obj
 def beoordeel(
     session: Any,
+    /,
     *,
     bestand: str,
     uit: Path,
     regimes: str | None,
+    notatie: str,
+    patroon: bool,
+    submappen: bool,
     motor: str,
-    geheugen: str,
-    draden: int,
+    **grenzen: Any,
 ) -> None:
-    """Beoordeel elke zaak in BESTAND (Parquet, CSV of JSON-regels; ook een map of patroon)."""
+    """Beoordeel elke zaak in BESTAND: Parquet, CSV, JSON-regels, of een map met zulke bestanden."""
     require_extra("sql")
     from participatiekern.caseload.deciding import Limits, decide_caseload
+    from participatiekern.caseload.notation import NOTATIES
+    from participatiekern.caseload.sources import Reading
 
-    names = [naam.strip() for naam in regimes.split(",")] if regimes else None
+    names = regime_names(regimes)
     with _reported(), _progress() as report:
         counts = decide_caseload(
             session.kern,
             bestand,
             uit,
             regimes=names,
+            reading=Reading(NOTATIES[notatie], patroon=patroon, submappen=submappen),
             engine=_engine(motor),
-            limits=Limits(geheugen, draden),
+            limits=Limits(grenzen["geheugen"], grenzen["draden"]),
             report=report,
         )
     click.echo(
-        f"{counts.rijen} rijen: {counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen. "
+        f"{_rows(counts.rijen)}: {counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen. "
         f"Uitvoer: {uit}"
     )
-    if counts.afgewezen:
-        click.echo(f"Waarom een rij is afgewezen staat in {uit / 'afgewezen.csv'}.", err=True)
+    for sentence in _remarks(counts, uit, notatie):
+        click.echo(sentence, err=True)
+    if counts.rijen and not counts.beoordeeld:
+        raise SystemExit(1)
 
 
 @portefeuille.command("voorbeeld")
@@ -163,6 +183,34 @@ def vergelijk(session: Any, *, uitvoer: Path, formaat: str, uit: Path | None, dr
     with _reported():
         comparison = compare_caseload(session.kern, uitvoer, drempel=drempel)
     deliver(_FORMATS[formaat](comparison), uit)
+
+
+def _rows(count: int) -> str:
+    return f"{count} {'rij' if count == 1 else 'rijen'}"
+
+
+def _remarks(counts: Counts, uit: Path, notatie: str) -> Iterator[str]:
+    """What a user should know beside the counts."""
+    from participatiekern.caseload.checking import EXPECTED
+
+    if counts.leeg:
+        yield f"{_rows(counts.leeg)} zonder inhoud overgeslagen."
+    if counts.overgeslagen:
+        yield f"In de map overgeslagen: {_some(counts.overgeslagen)}."
+    if counts.afgewezen:
+        yield f"Waarom een rij is afgewezen staat in {uit / 'afgewezen.csv'}:"
+    for feit, reden, times in counts.redenen[:_MOST_REASONS]:
+        yield f"  {times} keer {feit + ': ' if feit else ''}{reden}"
+    if len(counts.redenen) > _MOST_REASONS:
+        yield f"  en nog {len(counts.redenen) - _MOST_REASONS} andere redenen"
+    if notatie == "gewoon" and any(reden in EXPECTED.values() for _, reden, _ in counts.redenen):
+        yield "Komt het bestand uit een Nederlandse Excel, kies dan --notatie excel-nl."
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_REASONS
+    shown = ", ".join(names[:_MOST_REASONS])
+    return f"{shown} en nog {more} andere" if more > 0 else shown
 
 
 def _engine(motor: str) -> Any:

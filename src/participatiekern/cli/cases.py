@@ -16,8 +16,8 @@ from participatiekern.cli.options import (
     formaat_option,
     on_terminal,
     onderwerp_option,
+    regime_names,
     regimes_option,
-    split_names,
     uit_option,
     zaken_argument,
 )
@@ -98,7 +98,7 @@ def vergelijk(
 
     ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
     """
-    names = split_names(regimes)
+    names = regime_names(regimes)
     for name in names or ():
         session.kern.designated(name)
     compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]

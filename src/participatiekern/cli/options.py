@@ -106,6 +106,14 @@ def split_names(text: str | None) -> tuple[str, ...] | None:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
+def regime_names(text: str | None) -> tuple[str, ...] | None:
+    """The regimes that an option names; None when it was not given. Raises UsageError for none."""
+    names = split_names(text)
+    if names == ():
+        raise click.UsageError("--regimes noemt geen enkel regime; laat de optie weg voor alle.")
+    return names
+
+
 def on_terminal(uit: Path | None) -> bool:
     """Whether the result goes to a terminal that shows colour."""
     return uit is None and sys.stdout.isatty()
