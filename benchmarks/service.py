@@ -15,15 +15,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import signal
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from participatiekern.facts.examples import example_names, example_text
 
@@ -50,9 +53,10 @@ def main() -> None:
     print("| processen | request | requests/s | server ms | median ms | p95 ms | p99 ms |")
     print("|---|---|---|---|---|---|---|")
     for count in options.processen:
-        port = free_port()
-        command = f"-m participatiekern dienst --poort {port} --processen {count}"
-        service = subprocess.Popen([sys.executable, *command.split()], stderr=subprocess.DEVNULL)
+        command = f"-m participatiekern dienst --poort 0 --processen {count}"
+        with tempfile.TemporaryFile("w+") as log:
+            service = subprocess.Popen([sys.executable, *command.split()], stderr=log)
+            port = port_of(service, log)
         try:
             for request in PATHS:
                 sent = [request_bytes(request, body) for body in bodies]
@@ -75,7 +79,10 @@ def measure(port: int, sent: list[bytes], requests: int, clients: int) -> tuple[
 
     def client(number: int) -> list[float]:
         found = []
-        with connected(port) as connection, connection.makefile("rb") as answers:
+        with (
+            socket.create_connection((HOST, port)) as connection,
+            connection.makefile("rb") as answers,
+        ):
             for turn in range(number, requests, clients):
                 start = time.perf_counter()
                 connection.sendall(sent[turn % len(sent)])
@@ -120,21 +127,13 @@ def processor_seconds(pid: int) -> float:
     return total / os.sysconf("SC_CLK_TCK")
 
 
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def connected(port: int) -> socket.socket:
-    """A connection to the service, which may still have to start."""
-    for _ in range(600):
-        try:
-            return socket.create_connection((HOST, port), timeout=60)
-        except OSError:
-            time.sleep(0.05)
+def port_of(service: subprocess.Popen[bytes], log: IO[str]) -> int:
+    """The port that the service says it took."""
+    while service.poll() is None:
+        log.seek(0)
+        if found := re.search(rf"http://{HOST}:(\d+)", log.read()):
+            return int(found[1])
+        time.sleep(0.05)
     raise SystemExit("the service did not start")
 
 

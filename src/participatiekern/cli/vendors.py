@@ -76,7 +76,11 @@ def _short(value: object) -> str:
 
 @click.command()
 @click.option(
-    "--poort", type=click.IntRange(1, 65535), default=8000, show_default=True, help="De poort."
+    "--poort",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="De poort; bij 0 kiest de dienst een vrije poort, en zegt welke.",
 )
 @click.option(
     "--adres", default="127.0.0.1", show_default=True, help="Het adres waarop de dienst luistert."
@@ -105,7 +109,7 @@ def dienst(session: Session, *, poort: int, adres: str, processen: int | None) -
             f"Op {adres}:{poort} kan de dienst niet luisteren: {error.strerror}."
         ) from None
     click.echo(
-        f"De dienst luistert op http://{adres}:{poort} met {count} "
+        f"De dienst luistert op http://{adres}:{bound.getsockname()[1]} met {count} "
         f"{'proces' if count == 1 else 'processen'}; /openapi.json beschrijft hem.",
         err=True,
     )

@@ -35,7 +35,7 @@ _log = logging.getLogger("participatiekern.http")
 
 
 class StartError(Exception):
-    """The first worker to end did so before any worker served."""
+    """Every worker ended before any of them served."""
 
 
 @attrs.define(eq=False)
@@ -94,8 +94,8 @@ class Supervisor:
                     self._forget(worker)
 
     def _fill(self) -> None:
-        """Start what is missing."""
-        if time.monotonic() < self._pause:
+        """Start what is missing; not before one serves, while it is unknown whether any can."""
+        if time.monotonic() < self._pause or (self._workers and not self._served):
             return
         missing = self._count - sum(worker.leaving is None for worker in self._workers)
         taken = {worker.place for worker in self._workers}
@@ -145,6 +145,8 @@ class Supervisor:
             worker.leaving = time.monotonic()
             _log.error("een berekening duurde te lang; proces %d wordt vervangen", _pid(worker))
         elif heard == SERVING:
+            if not worker.serving:
+                _log.info("proces %d neemt aanvragen aan", _pid(worker))
             worker.answered = worker.serving = self._served = True
 
     def _replace(self) -> None:
@@ -155,10 +157,10 @@ class Supervisor:
                 if worker.leaving is None:
                     _log.error("proces %d viel weg en wordt vervangen", _pid(worker))
                 if not worker.serving:
-                    if not self._served:
-                        raise StartError
                     self._pause = now + 1
                 self._forget(worker)
+                if not self._served and not self._workers:
+                    raise StartError
             elif worker.leaving is not None:
                 if now - worker.leaving > LEAVE_SECONDS:
                     worker.process.kill()
