@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from datetime import date
 from pathlib import Path
 
@@ -145,11 +144,14 @@ def test_an_earlier_result_stays_when_the_next_run_fails(
 
 RUN = textwrap.dedent(
     """
-    import sys
+    import sys, time
     from pathlib import Path
     from participatiekern import Kern
     from participatiekern.caseload.deciding import decide_caseload
-    said = lambda *what: print(*what, flush=True)
+    def said(*what):
+        print(*what, flush=True)
+        if sys.argv[3] in what[0]:
+            time.sleep(600)
     decide_caseload(Kern.installed(), sys.argv[1], Path(sys.argv[2]), report=said)
     """
 )
@@ -161,13 +163,13 @@ def test_killed_halfway_there_is_no_result_and_a_rerun_works(
     uit = tmp_path / "uit"
     for moment in ("lezen", "beslissen"):
         running = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(population), str(uit)],
+            [sys.executable, "-c", RUN, str(population), str(uit), moment],
             stdout=subprocess.PIPE,
             text=True,
         )
         assert running.stdout is not None
-        while moment not in running.stdout.readline():
-            time.sleep(0.01)
+        while moment not in (said := running.stdout.readline()):
+            assert said, "it ended before that moment"
         running.send_signal(signal.SIGKILL)
         running.wait()
         running.stdout.close()

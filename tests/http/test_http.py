@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -31,7 +30,7 @@ from participatiekern.http import computations
 from participatiekern.http.problems import in_shape
 from participatiekern.http.service import MAX_BODY, MAX_QUERY, application
 from tests.documents.test_schemas import as_json_types, problems
-from tests.http.serving import HOST, Reply, ask, ask_once, free_port, served, wait_for
+from tests.http.serving import HOST, PATIENCE, Reply, ask, ask_once, running, served, until
 
 MARK = "herkenbaar-7f3a"
 REQUESTS, MALFORMED, THREADS = 1_000, 250, 8
@@ -227,7 +226,7 @@ def test_a_client_that_is_too_slow_is_told(kern: Kern) -> None:
         socket.create_connection((HOST, port)) as slow,
     ):
         slow.sendall(b"POST /vergelijk HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{")
-        slow.settimeout(10)
+        slow.settimeout(PATIENCE)
         assert b" 408 " in slow.recv(1000).splitlines()[0]
 
 
@@ -261,8 +260,16 @@ def test_more_than_can_be_worked_out_is_refused_at_once(
 ) -> None:
     monkeypatch.setattr(computations, "RUNNING", 1)
     monkeypatch.setattr(computations, "ADMITTED", 3)
+    admitted = []
+
+    class Threads(ThreadPoolExecutor):
+        def submit(self, *given: Any, **named: Any) -> Any:
+            admitted.append(given)
+            return super().submit(*given, **named)
+
+    monkeypatch.setattr(computations, "ThreadPoolExecutor", Threads)
     go = threading.Event()
-    slow = Broken(diemen, lambda: go.wait(30))
+    slow = Broken(diemen, lambda: go.wait(PATIENCE))
     body = b'{"peildatum": "2024-01-01"}'
     with (
         served(application(slow)) as port,  # type: ignore[arg-type]
@@ -270,6 +277,7 @@ def test_more_than_can_be_worked_out_is_refused_at_once(
     ):
         replies = [threads.submit(ask_once, port, "POST", "/vergelijk", body) for _ in range(3)]
         try:
+            until(lambda: len(admitted) == 3)
             assert_refused_at_once(port, body)
         finally:
             go.set()
@@ -279,8 +287,7 @@ def test_more_than_can_be_worked_out_is_refused_at_once(
 
 def assert_refused_at_once(port: int, body: bytes) -> None:
     """A request beside those that are admitted: an answer at once, and when to come back."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    time.sleep(0.5)
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     connection.request("POST", "/vergelijk", body)
     response = connection.getresponse()
     assert (response.status, response.getheader("Retry-After")) == (503, "1")
@@ -293,7 +300,7 @@ def test_a_late_computation_is_reported_to_who_can_end_it_and_one_that_waits_is_
 ) -> None:
     monkeypatch.setattr(computations, "RUNNING", 1)
     go, told = threading.Event(), []
-    slow = Broken(diemen, lambda: go.wait(30))
+    slow = Broken(diemen, lambda: go.wait(PATIENCE))
     body = b'{"peildatum": "2024-01-01"}'
     with (
         served(
@@ -358,19 +365,9 @@ BAD = (_bad_json, _bad_bytes, _bad_key, _bad_value, _bad_shape)
 @pytest.fixture(scope="module")
 def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """The service as the command line runs it, and its log."""
-    port, log = free_port(), tmp_path_factory.mktemp("dienst") / "log"
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "participatiekern", "dienst", "--poort", str(port)],
-            stdout=stream,
-            stderr=stream,
-        )
-        try:
-            wait_for(port)
-            yield port, log
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+    folder = tmp_path_factory.mktemp("dienst")
+    with running(folder, "participatiekern", "dienst", "--poort", "0") as service:
+        yield service.port, service.log
 
 
 def test_a_thousand_requests_under_load_are_each_answered_with_their_own_answer(
@@ -391,7 +388,7 @@ def test_a_thousand_requests_under_load_are_each_answered_with_their_own_answer(
     random_.shuffle(work)
 
     def client(part: list[tuple[str, str, bytes]]) -> list[tuple[str, str, bytes, Reply]]:
-        connection = http.client.HTTPConnection(HOST, port, timeout=60)
+        connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
         found = [
             (naam, regime, raw, ask(connection, "POST", f"/beoordeel?regime={regime}", raw))
             for naam, regime, raw in part

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Postgres: a real server on loopback, for as long as a test needs it."""
+"""Postgres: a real server on a socket in a folder, for as long as a test needs it."""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -40,16 +39,15 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="participatiekern-pg-") as folder:
         if user is not None:
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-        port = _free_port()
         data = Path(folder) / "data"
         _run(
             ["initdb", "-D", str(data), "-A", "trust", "-U", "proef", "-E", "UTF8", "--locale=C"],
             user,
         )
-        options = f"-h 127.0.0.1 -p {port} -k {folder}"
+        options = f"-h '' -k {folder}"
         _run(["pg_ctl", "-D", str(data), "-w", "-l", f"{folder}/log", "-o", options, "start"], user)
         try:
-            yield f"host=127.0.0.1 port={port} user=proef dbname=postgres"
+            yield f"host={folder} user=proef dbname=postgres"
         finally:
             _run(["pg_ctl", "-D", str(data), "-m", "immediate", "stop"], user)
 
@@ -93,9 +91,3 @@ def _run(command: list[str], user: str | None) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
