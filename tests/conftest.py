@@ -7,14 +7,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from participatiekern import Kern
 from tests.diemen import diemen_rules, kern_of
 
-settings.register_profile("default", deadline=None, max_examples=100)
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile(
+    "default", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
-settings.register_profile("grondig", deadline=None, max_examples=1500)
+settings.register_profile("grondig", settings.get_profile("default"), max_examples=1500)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
