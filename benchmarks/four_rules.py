@@ -126,6 +126,7 @@ def sanction() -> list[Regel | Tabel]:
             f"{NAME}-sanction",
             bron="sanction",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=gedraging.verwijtbaar & (category >= 1),
             dan=Maatregel(percentage=share, maanden=geval((repeated, 2), anders=1)),
         )

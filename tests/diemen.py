@@ -135,6 +135,7 @@ def diemen_rules() -> dict[str, Rules]:
                     "diemen-4-verlaging",
                     bron="diemen-4",
                     aard=Aard.PLICHT,
+                    plicht_van="college",
                     mits=gedraging.verwijtbaar & (gedraging.soort == "niet_verschenen"),
                     dan=Maatregel(percentage=procent(10), maanden=1),
                 ),
@@ -142,6 +143,7 @@ def diemen_rules() -> dict[str, Rules]:
                     "diemen-4-herhaling",
                     bron="diemen-4",
                     aard=Aard.PLICHT,
+                    plicht_van="college",
                     mits=alle(
                         gedraging.verwijtbaar,
                         gedraging.eerder.bestaat(

@@ -54,7 +54,7 @@ from participatiekern.rules.expressions import (
     Quantity,
 )
 from participatiekern.rules.language import functie, grootste
-from participatiekern.rules.rule import ALTIJD, NOOIT
+from participatiekern.rules.rule import ALTIJD, NOOIT, PLICHT_VAN
 from tests.casebook import consistent, contradicting
 
 FEITEN = shared_vocabulary().feiten
@@ -338,12 +338,14 @@ def regels(
     if gevolgen is None:
         gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _ELSEWHERE)
     dan = draw(gevolgen)
+    aard = None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else draw(AARDEN)
     stelsel = "" if onderwerp == "classificatie" else "spoor"
     van, tot = draw(PERIODS)
     return Regel(
         f"diemen-{onderwerp}-{naam}",
         bron="diemen-1",
-        aard=None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else draw(AARDEN),
+        aard=aard,
+        plicht_van=draw(st.sampled_from((None, *PLICHT_VAN))) if aard is Aard.PLICHT else None,
         mits=draw(st.one_of(conditions(2, stelsel=stelsel), st.just(ALTIJD))),
         tenzij=draw(st.lists(conditions(1, stelsel=stelsel), max_size=2)),
         dan=dan,
@@ -368,18 +370,24 @@ def hooks(draw: st.DrawFn, onderwerp: str) -> tuple[Regel | Tabel, ...]:
         ]
         items.append(zwaarste(*rules) if heaviest else eerste(*rules))
     if onderwerp == "classificatie" and draw(st.booleans()):
-        items.append(_recorded())
+        items.append(draw(_recorded()))
     return tuple(items)
 
 
-def _recorded() -> Tabel:
+@st.composite
+def _recorded(draw: st.DrawFn) -> Tabel:
+    """A table in which a recorded group decides, with several grounds for some groups."""
     fact = reference(FEITEN["indeling.krimpen_spoor"])
     assert isinstance(fact, Choice)
+    groups = [*draw(st.lists(st.sampled_from(fact.keuzes[:3]), max_size=4)), *fact.keuzes]
     rules = (
         Regel(
-            f"diemen-vast-{groep}", bron="diemen-1", mits=NOOIT, dan=Indeling("vastgesteld", groep)
+            f"diemen-vast-{place}-{groep}",
+            bron="diemen-1",
+            mits=NOOIT if place >= len(groups) - len(fact.keuzes) else draw(conditions(1)),
+            dan=Indeling("vastgesteld", groep),
         )
-        for groep in fact.keuzes
+        for place, groep in enumerate(groups)
     )
     return eerste(*rules, vastgesteld=fact)
 

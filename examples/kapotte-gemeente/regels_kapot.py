@@ -61,6 +61,7 @@ def premie() -> list[Regel]:
             "regels_kapot-6-korting",
             bron="art-6",
             aard=Aard.PLICHT,
+            plicht_van="college",
             dan=Maatregel(percentage=procent(10), maanden=1),
         ),
     ]

@@ -243,6 +243,14 @@ DEFECTS = {
         "Haal de bepaling aan",
         "Regel(",
     ),
+    "duty that binds nobody": Defect(
+        REGELS,
+        'bron="diemen-6-1",\n            aard=Aard.RECHT,',
+        'bron="diemen-6-1",\n            aard=Aard.PLICHT,',
+        "diemen-6-uitstroompremie: zegt niet wiens plicht het is",
+        'plicht_van="college"',
+        "Regel(",
+    ),
     "provision without rule or reason": Defect(
         REGISTER,
         'id = "diemen-6-1"',

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ def test_the_edges_of_a_period_are_changed_by_a_day(amended: Kern, tmp_path: Pat
 
 
 def test_a_table_is_looked_at_in_every_stretch(tmp_path: Path) -> None:
-    def premie(naam: str, amount: int, **more: object) -> Regel:
+    def premie(naam: str, amount: int, **more: Any) -> Regel:
         return Regel(
             f"diemen-{naam}",
             bron="diemen-7",

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from participatiekern import Kern
+from participatiekern import Aard, Instrument, Kern, Regel
 from participatiekern.authoring.conformance import case_findings
 from participatiekern.authoring.coverage import coverage
 from participatiekern.authoring.shown import shown
 from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case, read_worked_cases
 from participatiekern.errors import CaseError
+from tests.diemen import kern_of
 
 FACTS = """
 [zaak]
@@ -62,6 +63,32 @@ def test_an_expectation_about_source_and_company(
     kern: Kern, tmp_path: Path, expected: str, said: str
 ) -> None:
     found = [str(f) for f in case_findings(kern, case(tmp_path, premium() + expected), ["naarden"])]
+    assert bool(found) is bool(said)
+    assert said in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ('aard = "plicht"\nplicht_van = "college"', ""),
+        ('plicht_van = "persoon"', "geen toegepaste regel geeft {'plicht_van': 'persoon'}"),
+    ],
+)
+def test_an_expectation_says_whom_a_duty_binds(tmp_path: Path, expected: str, said: str) -> None:
+    (tmp_path / "diemen").mkdir()
+    rule = Regel(
+        "diemen-1",
+        bron="diemen-1",
+        aard=Aard.PLICHT,
+        plicht_van="college",
+        dan=Instrument("diemen.nazorg", instrumentsoort="nazorg"),
+    )
+    kern = kern_of(tmp_path / "diemen", instrumenten=[rule])
+    text = (
+        "[zaak]\npeildatum = 2024-03-01\n[[verwacht]]\n"
+        f'regime = "diemen"\nonderwerp = "instrumenten"\n{expected}\n'
+    )
+    found = [str(f) for f in case_findings(kern, case(tmp_path, text), ["diemen"])]
     assert bool(found) is bool(said)
     assert said in "".join(found)
 

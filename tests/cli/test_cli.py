@@ -233,7 +233,9 @@ def assert_missing(items: list[dict[str, str]]) -> None:
 
 def assert_consequence(gevolg: dict[str, Any]) -> None:
     soort = gevolg["soort"]
-    assert COMMON <= set(gevolg) <= COMMON | FIELDS[soort] | {"voorrang"}
+    assert COMMON <= set(gevolg) <= COMMON | FIELDS[soort] | {"plicht_van", "voorrang", "gronden"}
+    assert gevolg.get("plicht_van", "college") in {"persoon", "college"}
+    assert "plicht_van" not in gevolg or gevolg["aard"] == "plicht"
     assert gevolg["status"] in {"van_toepassing", "niet_van_toepassing", "onbekend"}
     forces: dict[str, set[str | None]] = {
         "indeling": {"vaststelling"},

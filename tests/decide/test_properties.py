@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participatiekern import Beoordeling, Kern, Regime, Tabel, Zaak, alle, een_van, geval
+from participatiekern.authoring.tables import holds
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.decide.outcome import Gemis, RegelUitkomst, Status, Uitkomst
@@ -339,6 +340,40 @@ def assert_consistent(uitkomst: Uitkomst) -> None:
             assert gevolg.ontbrekend
         if gevolg.voorrang:
             assert gevolg.status is Status.NIET_VAN_TOEPASSING
+
+
+@given(regimes(), cases())
+def test_what_applies_is_carried_by_the_first_rule_that_certainly_holds(
+    regime: Regime, document: dict[str, Any]
+) -> None:
+    """Where none does, a recorded group rests on the rules that may hold, or on any of its own."""
+    beoordeling = judged(regime, document)
+    for found in tables(beoordeling):
+        carriers = [gevolg for gevolg in found if gevolg.applies]
+        for carrier in carriers:
+            certain = [g.regel for g in found if holds(g.regel, beoordeling.known)]
+            possible = [g.regel for g in found if holds(g.regel, beoordeling.known) is None]
+            if certain:
+                assert (carrier.regel, carrier.gronden) == (certain[0], ())
+            else:
+                grounds = possible or [gevolg.regel for gevolg in found]
+                assert carrier.regel is grounds[0]
+                assert carrier.gronden == (tuple(grounds) if len(grounds) > 1 else ())
+
+
+def tables(beoordeling: Beoordeling) -> Iterator[list[RegelUitkomst]]:
+    """The rules of each table that was decided; of a recorded group only its own."""
+    in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
+    for onderwerp, items in in_force.regels.items():
+        by_rule = {g.regel: g for g in beoordeling.uitkomsten[onderwerp].gevolgen}
+        for item in items:
+            if not isinstance(item, Tabel) or item.regels[0] not in by_rule:
+                continue
+            found = [by_rule[regel] for regel in item.regels]
+            fact = item.vastgesteld
+            recorded = beoordeling.known.get(fact.pad) if isinstance(fact, Fact) else None
+            own = [g for g in found if recorded and g.velden.get("groep") == recorded]
+            yield own or found
 
 
 # --- rules with a period of their own ------------------------------------------------------------

@@ -740,6 +740,14 @@ WRONG: dict[str, tuple[Build, str]] = {
         lambda: Regel("diemen-1", bron="x", aard=Aard.RECHT, dan=Verwijzing("elders")),
         "a Verwijzing has no aard",
     ),
+    "a duty of nobody known": (
+        lambda: Regel("diemen-1", bron="x", aard=Aard.PLICHT, plicht_van="klant", dan=Premie()),
+        "plicht_van is 'persoon' or 'college', not 'klant'",
+    ),
+    "a right of the college": (
+        lambda: Regel("diemen-1", bron="x", aard=Aard.RECHT, plicht_van="college", dan=Premie()),
+        "it goes with Aard.PLICHT",
+    ),
     "an indeling with a right": (
         lambda: Regel("diemen-1", bron="x", aard=Aard.RECHT, dan=Indeling("groep", "a")),
         "Aard.VASTSTELLING",
@@ -893,7 +901,7 @@ def test_an_unknown_rule_keeps_later_rules_open(tmp_path: Path) -> None:
     assert found.status is Status.ONBEKEND
 
 
-def test_the_same_consequence_either_way_applies_and_the_first_rule_carries_it(
+def test_the_same_consequence_either_way_is_carried_by_the_first_rule_that_certainly_holds(
     tmp_path: Path,
 ) -> None:
     rules: Rules = [
@@ -903,18 +911,36 @@ def test_the_same_consequence_either_way_applies_and_the_first_rule_carries_it(
     ]
     found = outcome(tmp_path, both(None, True), premie=rules)
     assert statuses(found) == {
-        "a": "van_toepassing",
-        "b": "niet_van_toepassing",
+        "a": "niet_van_toepassing",
+        "b": "van_toepassing",
         "c": "niet_van_toepassing",
     }
     assert found.ontbrekend == ()
-    assert [g.voorrang for g in found.gevolgen] == [None, "diemen-a", "diemen-a"]
+    assert [g.voorrang for g in found.gevolgen] == ["diemen-b", None, "diemen-b"]
+    assert [g.gronden for g in found.gevolgen] == [(), (), ()]
 
 
 def test_the_same_amount_with_another_force_is_not_the_same_consequence(tmp_path: Path) -> None:
     may = Regel("diemen-b", bron="diemen-1", aard=Aard.BEVOEGDHEID, dan=Premie(bedrag=euro(1)))
     found = outcome(tmp_path, {}, premie=[eerste(premie("a", 1, uitstroom.volledig), may)])
     assert statuses(found) == {"a": "onbekend", "b": "onbekend"}
+
+
+def test_a_duty_of_another_is_not_the_same_consequence(tmp_path: Path) -> None:
+    rules = [
+        Regel(
+            f"diemen-{who}",
+            bron="diemen-1",
+            aard=Aard.PLICHT,
+            plicht_van=who,
+            mits=mits,
+            dan=Waarschuwing(),
+        )
+        for who, mits in (("persoon", gedraging.verwijtbaar), ("college", ALTIJD))
+    ]
+    facts: dict[str, Any] = {"gedraging.soort": "niet_verschenen"}
+    found = outcome(tmp_path, facts, "sancties", sancties=[eerste(*rules)])
+    assert statuses(found) == {"persoon": "onbekend", "college": "onbekend"}
 
 
 def maatregel(naam: str, share: int, months: int, mits: Condition) -> Regel:
@@ -1062,6 +1088,48 @@ def test_a_recorded_indeling_needs_no_facts(tmp_path: Path) -> None:
     assert found.status is Status.VAN_TOEPASSING
     assert found.ontbrekend == ()
     assert [g.regel.id for g in found.gevolgen if g.applies] == ["diemen-spoor-0"]
+
+
+def with_grounds() -> Any:
+    """A group that three rules give, and the others."""
+    rules = [
+        groep("0", uitstroom.volledig),
+        Regel(
+            "diemen-spoor-0-b", bron="diemen-1", mits=uitstroom.regulier, dan=Indeling("spoor", "0")
+        ),
+        Regel(
+            "diemen-spoor-0-c", bron="diemen-1", mits=uitstroom.duurzaam, dan=Indeling("spoor", "0")
+        ),
+        *(groep(naam, NOOIT) for naam in ("1", "2", "3", "4", "5")),
+    ]
+    return eerste(*rules, vastgesteld=indeling.krimpen_spoor)
+
+
+@pytest.mark.parametrize(
+    ("known", "carrier", "grounds"),
+    [
+        ({}, "0", ["0", "0-b", "0-c"]),
+        ({"uitstroom.volledig": False}, "0-b", ["0-b", "0-c"]),
+        ({"uitstroom.volledig": False, "uitstroom.regulier": False}, "0-c", []),
+        ({"uitstroom.duurzaam": True}, "0-c", []),
+        (
+            {f"uitstroom.{naam}": False for naam in ("volledig", "regulier", "duurzaam")},
+            "0",
+            ["0", "0-b", "0-c"],
+        ),
+    ],
+    ids=["nothing known", "one fails", "one is left", "the last holds", "recorded against all"],
+)
+def test_a_recorded_group_is_carried_by_a_rule_that_holds_or_rests_on_those_that_may(
+    tmp_path: Path, known: dict[str, Any], carrier: str, grounds: list[str]
+) -> None:
+    facts = {"indeling.krimpen_spoor": "0"} | known
+    found = outcome(tmp_path, facts, "classificatie", classificatie=[with_grounds()])
+    (applying,) = (g for g in found.gevolgen if g.applies)
+    assert applying.regel.id == f"diemen-spoor-{carrier}"
+    assert [ground.id for ground in applying.gronden] == [
+        f"diemen-spoor-{naam}" for naam in grounds
+    ]
 
 
 # --- the status of a hook ------------------------------------------------------------------------

@@ -127,6 +127,7 @@ def test_the_heaviest_is_that_of_the_rules_in_force(tmp_path: Path) -> None:
             f"diemen-{percentage}",
             bron="diemen-1",
             aard=Aard.PLICHT,
+            plicht_van="college",
             dan=Maatregel(percentage=procent(percentage), maanden=1),
             **period,
         )

@@ -122,6 +122,7 @@ def _rule(gevolg: RegelUitkomst) -> Row:
     row: Row = {
         f"{regel}.status": gevolg.status.value,
         f"{regel}.voorrang": gevolg.voorrang,
+        f"{regel}.plicht_van": gevolg.regel.plicht_van if gevolg.applies else None,
         f"{regel}.ontbrekend": sorted(item.feit for item in gevolg.ontbrekend),
     }
     for naam, value in gevolg.velden.items():

@@ -52,7 +52,7 @@ from participatiekern.rules.expressions import (
     Rounding,
 )
 from participatiekern.rules.language import grootste
-from participatiekern.rules.rule import ALTIJD
+from participatiekern.rules.rule import ALTIJD, PLICHT_VAN
 
 AMOUNTS, SHARES = Soort.BEDRAG, Soort.PERCENTAGE
 STELSEL = "klantprofiel"
@@ -169,6 +169,7 @@ class Forest:
             if isinstance(dan, (Indeling, Verwijzing, Stilte))
             else self._random.choice(_FORCE[:2])
         )
+        bound = self._random.choice((None, *PLICHT_VAN)) if force is Aard.PLICHT else None
         own = self._period(0.35)
         van, tot = self._topic if own == (None, None) else own
         return Regel(
@@ -176,6 +177,7 @@ class Forest:
             bron="bos-1",
             dan=dan,
             aard=force,
+            plicht_van=bound,
             mits=ALTIJD if always else self.condition(3),
             tenzij=exceptions,
             geldig_van=van,

@@ -3,17 +3,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from participatiekern import Aard, Premie, Regel, alle, een_van, euro
-from participatiekern.feiten import gedraging, nug, persoon, uitkering, uitstroom
+from participatiekern import (
+    Aard,
+    Indeling,
+    Instrument,
+    Kern,
+    Premie,
+    Regel,
+    Vergelijking,
+    alle,
+    een_van,
+    eerste,
+    euro,
+)
+from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.documents.text import outcome_text
+from participatiekern.feiten import gedraging, indeling, nug, persoon, uitkering, uitstroom
 from participatiekern.render.tree import explanation_tree
 from participatiekern.rules.expressions import Condition
-from participatiekern.words.explain import Explainer
+from participatiekern.rules.rule import NOOIT
+from participatiekern.words.explain import Explainer, sources
+from participatiekern.words.prose import rule_text
 from tests.casebook import case
 from tests.diemen import kern_of
 
@@ -172,3 +188,111 @@ def test_the_tree_lists_an_and_directly_under_its_name(tmp_path: Path) -> None:
     tree = explanation_tree(kern, beoordeling, ["premie"], None, colour=False)
     assert "✓ de persoon is nugger" in tree
     assert "al het volgende:" not in tree
+
+
+# --- which rule carries a consequence ------------------------------------------------------------
+
+SPOREN = eerste(
+    *(
+        Regel(f"diemen-spoor-{naam}", bron=bron, mits=mits, dan=Indeling("spoor", groep))
+        for naam, bron, mits, groep in (
+            ("jong", "diemen-2", persoon.statushouder, "0"),
+            ("ouder", ("diemen-3", "diemen-4"), persoon.startkwalificatie, "0"),
+            *((f"vast-{groep}", "diemen-5", NOOIT, groep) for groep in ("1", "2", "3", "4", "5")),
+        )
+    ),
+    vastgesteld=indeling.krimpen_spoor,
+)
+
+
+def classified(
+    folder: Path, facts: dict[str, Any]
+) -> tuple[Kern, Vergelijking, Mapping[str, str], str]:
+    """The kernel, the case, what is said of each rule, and what is said of the hook."""
+    kern = kern_of(folder, classificatie=[SPOREN])
+    compared = kern.compare(case(facts, vocabulary=kern.vocabulary))
+    (beoordeling,) = compared.beoordelingen
+    uitkomst, explainer = beoordeling.uitkomsten["classificatie"], Explainer(kern.vocabulary.feiten)
+    rules = {
+        g.regel.id.removeprefix("diemen-spoor-"): explainer.rule(beoordeling, g)
+        for g in uitkomst.gevolgen
+    }
+    return kern, compared, rules, explainer.hook(beoordeling, uitkomst)
+
+
+def test_a_rule_that_gives_the_same_as_one_that_is_certain_says_so(tmp_path: Path) -> None:
+    _, _, rules, hook = classified(tmp_path, {"persoon.startkwalificatie": True})
+    assert rules["jong"] == "Regel diemen-spoor-ouder staat al vast en geeft hetzelfde."
+    assert rules["vast-1"] == "Regel diemen-spoor-ouder gaat voor."
+    assert hook == (
+        "0, want de persoon heeft een startkwalificatie (mbo niveau 2 of hoger, havo of vwo) "
+        "[diemen-3]."
+    )
+
+
+def test_a_recorded_class_of_which_no_ground_is_certain_names_every_possible_ground(
+    tmp_path: Path,
+) -> None:
+    kern, compared, rules, hook = classified(tmp_path, {"indeling.krimpen_spoor": "0"})
+    assert hook == "0: zo vastgesteld [hetzij diemen-2, hetzij diemen-3 en diemen-4]."
+    assert rules["jong"] == (
+        "Deze indeling is vastgesteld; op welke grond staat niet vast: hetzij regel "
+        "diemen-spoor-jong (diemen-2), hetzij regel diemen-spoor-ouder (diemen-3; diemen-4)."
+    )
+    document = outcome_document(kern, compared)
+    carrier = document["regimes"]["diemen"]["classificatie"]["gevolgen"][0]
+    assert carrier["gronden"] == ["diemen-spoor-jong", "diemen-spoor-ouder"]
+    assert carrier["bron"]["plaats"] == "hetzij diemen-2, hetzij diemen-3 en diemen-4"
+    assert carrier["bron"]["bepalingen"] == ["diemen-2", "diemen-3", "diemen-4"]
+    assert outcome_text(kern, compared) == as_json(document)
+    (beoordeling,) = compared.beoordelingen
+    applying = beoordeling.uitkomsten["classificatie"].gevolgen[0]
+    assert sources(beoordeling, applying) == ("diemen-2", "diemen-3", "diemen-4")
+    assert "hetzij diemen-2, hetzij" in explanation_tree(
+        kern, beoordeling, ["classificatie"], None, colour=False
+    )
+
+
+def test_a_recorded_class_names_one_ground_where_one_is_left(tmp_path: Path) -> None:
+    facts = {"indeling.krimpen_spoor": "0", "persoon.statushouder": False}
+    kern, compared, rules, hook = classified(tmp_path, facts)
+    assert hook == "0: zo vastgesteld [diemen-3]."
+    assert rules["jong"] == "De persoon is geen statushouder (vergunninghouder)."
+    assert rules["ouder"] == "Deze indeling is vastgesteld."
+    assert rules["vast-1"] == "Regel diemen-spoor-ouder gaat voor."
+    gevolgen = outcome_document(kern, compared)["regimes"]["diemen"]["classificatie"]["gevolgen"]
+    assert all("gronden" not in gevolg for gevolg in gevolgen)
+
+
+# --- whose duty ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("persoon", "plicht van de betrokkene"),
+        ("college", "plicht van het college"),
+        (None, "plicht"),
+    ],
+)
+def test_a_duty_says_whom_it_binds_in_every_text(
+    tmp_path: Path, who: str | None, said: str
+) -> None:
+    rule = Regel(
+        "diemen-1",
+        bron="diemen-8",
+        aard=Aard.PLICHT,
+        plicht_van=who,
+        mits=uitstroom.volledig,
+        dan=Instrument("diemen.nazorg", instrumentsoort="nazorg"),
+    )
+    kern = kern_of(tmp_path, instrumenten=[rule])
+    compared = kern.compare(case({"uitstroom.volledig": True}, vocabulary=kern.vocabulary))
+    uitkomst = outcome_document(kern, compared)["regimes"]["diemen"]["instrumenten"]
+    assert f"({said})" in uitkomst["uitleg"]
+    assert uitkomst["gevolgen"][0].get("plicht_van") == who
+    (beoordeling,) = compared.beoordelingen
+    assert f", {said} [" in explanation_tree(
+        kern, beoordeling, ["instrumenten"], None, colour=False
+    )
+    assert rule_text(rule, beoordeling.regime).kop.startswith(f"{said.capitalize()}: ")

@@ -22,7 +22,7 @@ from participatiekern.plugins import Kern
 from participatiekern.rules.expressions import AtLeast, Expression, Literal
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import REASONS, Bepaling
-from participatiekern.rules.rule import Regel
+from participatiekern.rules.rule import PLICHT_VAN, Aard, Regel
 from participatiekern.rules.trees import nodes
 
 
@@ -105,6 +105,18 @@ def _numbers(value: object) -> Iterator[Decimal]:
             return
         if number.is_finite():
             yield number.normalize()
+
+
+# --- duties --------------------------------------------------------------------------------------
+
+
+def duty_findings(regel: Regel) -> Iterator[Bevinding]:
+    """A rule that gives a duty says whom it binds."""
+    if regel.aard is Aard.PLICHT and regel.plicht_van is None:
+        known = " of ".join(f'plicht_van="{who}"' for who in PLICHT_VAN)
+        yield Bevinding(
+            regel.id, "zegt niet wiens plicht het is", f"Voeg {known} toe.", str(regel.plek)
+        )
 
 
 # --- register ------------------------------------------------------------------------------------

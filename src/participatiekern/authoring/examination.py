@@ -20,6 +20,7 @@ from participatiekern.authoring.conformance import (
     Bevinding,
     case_files,
     case_findings,
+    duty_findings,
     exercise_findings,
     figure_findings,
     nearest_advice,
@@ -320,6 +321,7 @@ class Examination:
 
     def _rule_findings(self, regel: Regel) -> Iterator[Bevinding]:
         yield from figure_findings(self.regime, regel)
+        yield from duty_findings(regel)
         yield from self._unexercised.get(regel.id, ())
         text = rule_text(regel, self.regime)
         for line in (text.kop, *_lines((*text.berekening, *text.mits, *text.tenzij))):
@@ -466,7 +468,15 @@ def _differing(one: Beoordeling, other: Beoordeling) -> Regel | None:
 
 
 def _said(gevolg: RegelUitkomst) -> tuple[object, ...]:
-    return gevolg.regel.id, gevolg.status, gevolg.velden, gevolg.ontbrekend, gevolg.voorrang
+    grounds = [regel.id for regel in gevolg.gronden]
+    return (
+        gevolg.regel.id,
+        gevolg.status,
+        gevolg.velden,
+        gevolg.ontbrekend,
+        gevolg.voorrang,
+        grounds,
+    )
 
 
 def _lines(zinnen: Iterable[Zin]) -> Iterator[str]:

@@ -291,7 +291,10 @@ def _plain_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
         yield "without its condition", attrs.evolve(regel, mits=ALTIJD)
     if regel.aard in _FORCE:
         aard = _FORCE[regel.aard]
-        yield f"{regel.aard.value} becomes {aard.value}", attrs.evolve(regel, aard=aard)
+        yield (
+            f"{regel.aard.value} becomes {aard.value}",
+            attrs.evolve(regel, aard=aard, plicht_van=None),
+        )
     yield from _period_changes(regel)
     if isinstance(regel.dan, Instrument) and regel.dan.per is not None:
         per = "maand" if regel.dan.per == "eenmalig" else "eenmalig"
@@ -473,7 +476,7 @@ def _apart(regel: Regel) -> tuple[object, ...]:
         for name, value in regel.dan.fields().items()
         if not isinstance(value, Expression)
     }
-    return regel.aard, regel.geldig_van, regel.geldig_tot, plain
+    return regel.kracht, regel.geldig_van, regel.geldig_tot, plain
 
 
 def _says(regel: Regel, known: Mapping[str, Any]) -> list[Any]:

@@ -78,7 +78,7 @@ def same_consequence(one: Regel, other: Regel) -> bool:
     mine, theirs = one.dan.fields(), other.dan.fields()
     return (
         type(one.dan) is type(other.dan)
-        and one.aard is other.aard
+        and one.kracht == other.kracht
         and mine.keys() == theirs.keys()
         and all(
             _same(value, theirs[name])

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 class Verwachting:
     """What is expected of one topic of one regime. Absent parts expect nothing.
 
-    `gevolg` is a subset that some applying rule carries, with its `aard`, and `bron` the provisions
-    or places that this rule shows; with `alleen` nothing else applies. `niet` is a subset that no
-    applying rule carries; `ontbrekend` are facts that must be listed, and `oordeel_van` says, as
-    the source does, whose judgement is awaited.
+    `gevolg` is a subset that some applying rule carries, with its `aard` and, of a duty, whom it
+    binds (`plicht_van`), and `bron` the provisions or places that this rule shows; with `alleen`
+    nothing else applies. `niet` is a subset that no applying rule carries; `ontbrekend` are facts
+    that must be listed, and `oordeel_van` says, as the source does, whose judgement is awaited.
     """
 
     regime: str
@@ -37,6 +37,7 @@ class Verwachting:
     status: str | None = None
     gevolg: Mapping[str, Any] | None = None
     aard: str | None = None
+    plicht_van: str | None = None
     bron: tuple[str, ...] = ()
     alleen: bool = False
     niet: Mapping[str, Any] | None = None
@@ -77,7 +78,8 @@ class Verwachting:
     def _consequence_failures(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         applied = [gevolg for gevolg in uitkomst.gevolgen if gevolg.applies]
         applying = [carried(gevolg) for gevolg in applied]
-        wanted = dict(self.gevolg or {}) | ({"aard": self.aard} if self.aard else {})
+        force = {"aard": self.aard, "plicht_van": self.plicht_van}
+        wanted = dict(self.gevolg or {}) | {name: said for name, said in force.items() if said}
         meant = [g for g, shown in zip(applied, applying, strict=True) if _within(wanted, shown)]
         if wanted and not meant:
             yield f"geen toegepaste regel geeft {wanted}; wel: {applying or 'geen'}"
@@ -127,7 +129,8 @@ def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
     """A consequence as expectations see it."""
     regel = gevolg.regel
     aard = regel.aard.value if regel.aard else None
-    return {"regel": regel.id, "soort": regel.dan.soort, "aard": aard, **gevolg.velden}
+    force = {"aard": aard} | ({"plicht_van": regel.plicht_van} if regel.plicht_van else {})
+    return {"regel": regel.id, "soort": regel.dan.soort, **force, **gevolg.velden}
 
 
 def read_worked_cases(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 """Is told what is being done and which part of it (0 to 1) is ready."""
 
-_PER_RULE_LEFT_OUT = (".status", ".ontbrekend", ".voorrang")
+_PER_RULE_LEFT_OUT = (".status", ".ontbrekend", ".voorrang", ".plicht_van")
 
 
 @attrs.frozen

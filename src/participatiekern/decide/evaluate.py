@@ -120,7 +120,7 @@ def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, A
 def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
     """Whether two rules have the same consequence in this case, for certain."""
     one, other = left.regel, right.regel
-    if type(one.dan) is not type(other.dan) or one.aard is not other.aard:
+    if type(one.dan) is not type(other.dan) or one.kracht != other.kracht:
         return False
     mine, theirs = left.velden(known), right.velden(known)
     if derived := one.dan.derived():
@@ -140,48 +140,65 @@ class _TableReader:
 
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what each rule says; whether one of them is certain to answer."""
-        candidates, holds = self._candidates(known)
-        certain = bool(candidates) and holds[-1] is True
-        if certain and all(_same(candidates[0], other, known) for other in candidates[1:]):
-            self._settled(candidates[0], known, outcomes)
+        recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
+        if recorded is not None and recorded in self._groups:
+            self._recorded(recorded, known, outcomes)
+            return True
+        candidates, certain = self._candidates(known)
+        if certain and all(_same(candidates[-1], other, known) for other in candidates[:-1]):
+            self._settled(candidates, known, outcomes)
         else:
             self._open(candidates, certain, known, outcomes)
         return certain
 
-    def _candidates(self, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
-        """The rules that may answer, up to and including the first that holds for certain."""
-        recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
-        if recorded is not None and recorded in self._groups:
-            return self._recorded(recorded, known)
+    def _candidates(self, known: Known) -> tuple[list[_RuleReader], bool]:
+        """The rules that may answer; whether the last of them holds for certain and ends them."""
         candidates: list[_RuleReader] = []
-        found: list[bool | None] = []
         for reader in self.readers:
             holds = reader.holds(known)
             if holds is not False:
                 candidates.append(reader)
-                found.append(holds)
             if holds:
-                break
-        return candidates, found
+                return candidates, True
+        return candidates, False
 
-    def _recorded(self, groep: str, known: Known) -> tuple[list[_RuleReader], list[bool | None]]:
-        """The rule of the recorded group: the one that holds by itself, else the first."""
+    def _recorded(self, groep: str, known: Known, outcomes: list[RegelUitkomst]) -> None:
+        """The rules of the recorded group: the first that holds by itself carries it.
+
+        When none is certain to, it rests on one that may; when none can, on any of them.
+        """
         rules = [
             r
             for r in self.readers
             if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep
         ]
-        chosen = next((rule for rule in rules if rule.holds(known)), rules[0])
-        return [chosen], [True]
+        found = [(rule, rule.holds(known)) for rule in rules]
+        possible = [rule for rule, holds in found if holds is None]
+        certain = next((rule for rule, holds in found if holds), None)
+        if certain is not None:
+            self._settled([*possible, certain], known, outcomes)
+            return
+        grounds = possible or rules
+        gronden = tuple(rule.regel for rule in grounds) if len(grounds) > 1 else ()
+        self._settled([*grounds[1:], grounds[0]], known, outcomes, gronden)
 
-    def _settled(self, winner: _RuleReader, known: Known, outcomes: list[RegelUitkomst]) -> None:
+    def _settled(
+        self,
+        alike: list[_RuleReader],
+        known: Known,
+        outcomes: list[RegelUitkomst],
+        gronden: tuple[Regel, ...] = (),
+    ) -> None:
+        """The last of the rules that come to the same carries it; the others give way."""
+        winner = alike[-1]
         passed = False
         for reader in self.readers:
             if reader is winner:
-                outcomes.append(reader.outcome(_VAN_TOEPASSING, known))
+                outcome = reader.outcome(_VAN_TOEPASSING, known)
+                outcomes.append(outcome._replace(gronden=gronden) if gronden else outcome)
                 passed = True
             else:
-                voorrang = winner.regel.id if passed else None
+                voorrang = winner.regel.id if passed or reader in alike else None
                 outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=voorrang))
 
     def _open(

@@ -55,6 +55,8 @@ class RegelUitkomst(NamedTuple):
 
     `velden` are the fields of the consequence as they stand in the document: None where the value
     waits for a missing fact. `voorrang` is the id of the rule that this one gives way to.
+    `gronden` are the rules on one of which the consequence rests, this one among them, where none
+    of them holds for certain; empty where the ground is known.
     """
 
     regel: Regel
@@ -62,6 +64,7 @@ class RegelUitkomst(NamedTuple):
     velden: Mapping[str, Any]
     ontbrekend: tuple[Ontbrekend, ...] = ()
     voorrang: str | None = None
+    gronden: tuple[Regel, ...] = ()
 
     @property
     def applies(self) -> bool:

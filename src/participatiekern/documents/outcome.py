@@ -16,7 +16,7 @@ from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import Vergelijking
-from participatiekern.words.explain import Explainer
+from participatiekern.words.explain import Explainer, ground_place
 
 _INDENTED = 8
 """Spaces of indentation up to which tables are written over several lines."""
@@ -127,19 +127,29 @@ def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
 def consequence_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
     """What one rule says and where it stands, without what it waits for and why."""
     regel = gevolg.regel
-    plaats = beoordeling.regime.register.plaatsen[regel.bron[0]]
     document: dict[str, Any] = {
         "regel": regel.id,
         "aard": regel.aard.value if regel.aard else None,
+        **({"plicht_van": regel.plicht_van} if regel.plicht_van else {}),
         "status": gevolg.status.value,
         "soort": regel.dan.soort,
         **gevolg.velden,
     }
     if gevolg.voorrang:
         document["voorrang"] = gevolg.voorrang
-    document["bron"] = {
-        "document": plaats.document,
-        "plaats": plaats.plaats,
-        "bepalingen": list(regel.bepalingen()),
-    }
+    if gevolg.gronden:
+        document["gronden"] = [ground.id for ground in gevolg.gronden]
+    document["bron"] = _source(beoordeling.regime, gevolg)
     return document
+
+
+def _source(regime: Regime, gevolg: RegelUitkomst) -> dict[str, Any]:
+    """Where a consequence stands: the place of its rule, or of every ground that it may rest on."""
+    grounds = gevolg.gronden or (gevolg.regel,)
+    documents = (regime.register.plaatsen[regel.bron[0]].document for regel in grounds)
+    cited = (bepaling for regel in grounds for bepaling in regel.bepalingen())
+    return {
+        "document": "; ".join(dict.fromkeys(documents)),
+        "plaats": ground_place(regime, gevolg),
+        "bepalingen": list(dict.fromkeys(cited)),
+    }

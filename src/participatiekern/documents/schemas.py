@@ -22,7 +22,7 @@ from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
 from participatiekern.rules.register import REASONS, Bepaling, RegisterStilte
-from participatiekern.rules.rule import Aard
+from participatiekern.rules.rule import PLICHT_VAN, Aard
 from participatiekern.rules.topics import Onderwerp, kinds
 
 Schema = dict[str, Any]
@@ -256,18 +256,22 @@ def _consequence(kind: type[Gevolg], vocabulary: Vocabulary) -> Schema:
     # An outcome names the kind of every instrument, also where the rule leaves it to the words.
     always = {"instrumentsoort"} if kind is Instrument else set()
     always |= {field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING}
+    may_bind = Aard.PLICHT.value in _forces(kind)
+    bound = {"plicht_van": {"enum": list(PLICHT_VAN)}} if may_bind else {}
     properties = {
         "regel": {"type": "string"},
         "aard": {"enum": _forces(kind)},
+        **bound,
         "status": {"enum": [status.value for status in RULE_STATUS]},
         "soort": {"const": kind.soort},
         **fields,
         "voorrang": {"type": "string"},
+        "gronden": {"type": "array", "items": {"type": "string"}, "minItems": 2},
         "bron": {"$ref": "#/$defs/bron"},
         "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
         "uitleg": {"type": "string"},
     }
-    optional = {*fields, "voorrang"} - always
+    optional = {*fields, "plicht_van", "voorrang", "gronden"} - always
     required = [name for name in properties if name not in optional]
     return _object(properties, required=required) | {"description": _summary(kind)}
 

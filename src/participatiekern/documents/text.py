@@ -91,11 +91,12 @@ class _Writer:
 
     def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst, heads: _Heads) -> str:
         key = gevolg.regel, gevolg.status, gevolg.voorrang
-        velden, head = heads.get(key, (None, ""))
+        velden, head = (None, "") if gevolg.gronden else heads.get(key, (None, ""))
         if velden is not gevolg.velden:
-            # Fields that were worked out are those of this case only.
+            # Fields that were worked out, and open grounds, are those of this case only.
             head = _dumps(consequence_document(beoordeling, gevolg))[:-1]
-            heads[key] = gevolg.velden, head
+            if not gevolg.gronden:
+                heads[key] = gevolg.velden, head
         missing = self._missing.get(gevolg.ontbrekend)
         if missing is None:
             missing = self._missing[gevolg.ontbrekend] = ", ".join(map(_missing, gevolg.ontbrekend))

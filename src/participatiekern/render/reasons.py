@@ -23,8 +23,8 @@ from participatiekern.words.compare import title
 from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, sources
 from participatiekern.words.lexicon import (
-    AARD,
     STATUS,
+    force_word,
     judge,
     missing_word,
     section_word,
@@ -134,7 +134,7 @@ class Reasons:
         what = consequence(gevolg, regime.stam)
         status = _shown_status(gevolg)
         sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
-        force = AARD[regel.aard] if regel.aard and regel.dan.soort != "indeling" else None
+        force = force_word(regel) if regel.dan.soort != "indeling" else ""
         return el(
             "li",
             el(

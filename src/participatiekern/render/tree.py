@@ -12,8 +12,8 @@ from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
 from participatiekern.words.consequences import consequence
-from participatiekern.words.explain import Explainer, Trace, trace
-from participatiekern.words.lexicon import AARD, STATUS
+from participatiekern.words.explain import Explainer, Trace, ground_place, trace
+from participatiekern.words.lexicon import STATUS, force_word
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
@@ -65,8 +65,8 @@ def _add_rule(
 ) -> None:
     regel = gevolg.regel
     sign, style = SIGNS[gevolg.status]
-    place = beoordeling.regime.register.plaatsen[regel.bron[0]].plaats
-    aard = f", {AARD[regel.aard]}" if regel.aard else ""
+    place = ground_place(beoordeling.regime, gevolg)
+    aard = f", {force_word(regel)}" if regel.aard else ""
     head = f"{consequence(gevolg, beoordeling.regime.stam)}{aard} [{place}]"
     branch = root.add(Text.assemble((f"{sign} ", style), head, (f"  {regel.id}", "dim")))
     if gevolg.voorrang:

@@ -100,6 +100,11 @@ class Regime:
         )
 
     @cached_property
+    def volgorde(self) -> Mapping[str, int]:
+        """The place of each rule, by its id, in the order in which rules are read."""
+        return {regel.id: place for place, (_, regel) in enumerate(self.alle_regels())}
+
+    @cached_property
     def boundaries(self) -> tuple[date, ...]:
         """The first days of new stretches of time: days on which other rules begin to hold."""
         days = set()

@@ -38,6 +38,10 @@ class Aard(Enum):
     __hash__ = object.__hash__
 
 
+PLICHT_VAN = ("persoon", "college")
+"""Whom a duty binds."""
+
+
 class Treffer(Enum):
     """How the rules of a table answer together."""
 
@@ -80,6 +84,9 @@ class Regel(Remembering):
     Applies when `mits` holds and none of `tenzij` does. `bron` are ids of the regime's register:
     the first names the place that is shown, all count as implemented. `plek` is its file and line.
 
+    `plicht_van` says whom a duty (`Aard.PLICHT`) binds: ``"persoon"`` or ``"college"``. None is a
+    duty of which the rule does not say it.
+
     `geldig_van` and `geldig_tot` (the last day) are its own period, for a rule that an amendment
     brought or took away; None is as long as the regime. On any other day it is no part of the
     regime.
@@ -89,6 +96,7 @@ class Regel(Remembering):
     bron: tuple[str, ...] = attrs.field(kw_only=True, converter=_ids)
     dan: Gevolg = attrs.field(kw_only=True, validator=attrs.validators.instance_of(Gevolg))
     aard: Aard | None = attrs.field(kw_only=True, default=None)
+    plicht_van: str | None = attrs.field(kw_only=True, default=None)
     mits: Condition = attrs.field(kw_only=True, default=ALTIJD, converter=_condition)
     tenzij: tuple[Condition, ...] = attrs.field(kw_only=True, default=(), converter=_conditions)
     geldig_van: date | None = attrs.field(kw_only=True, default=None, converter=_day)
@@ -115,6 +123,19 @@ class Regel(Remembering):
             raise RuleError(
                 f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}"
             )
+        if self.plicht_van is not None and self.plicht_van not in PLICHT_VAN:
+            known = " or ".join(map(repr, PLICHT_VAN))
+            raise RuleError(f"rule {self.id}: plicht_van is {known}, not {self.plicht_van!r}")
+        if self.plicht_van is not None and self.aard is not Aard.PLICHT:
+            raise RuleError(
+                f"rule {self.id}: plicht_van says whom a duty binds; it goes with Aard.PLICHT, "
+                f"not with {self.aard}"
+            )
+
+    @property
+    def kracht(self) -> tuple[Aard | None, str | None]:
+        """The legal force: its kind, and of a duty whom it binds."""
+        return self.aard, self.plicht_van
 
     def holds_on(self, peildatum: date) -> bool:
         """Whether this day is in the rule's own period."""

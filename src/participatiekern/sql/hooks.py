@@ -159,6 +159,9 @@ class HookTranslator:
             )
             for veld in answer.rule.velden
         ]
+        if regel.plicht_van is not None:
+            bound = choose([(every([asked, answer.applies]), text(regel.plicht_van))])
+            found.append((f"{regel.id}.plicht_van", Kind.TEXT, bound))
         if answer.voorrang is not None:
             voorrang = _when_asked(asked, answer.voorrang, None)
             found.append((f"{regel.id}.voorrang", Kind.TEXT, voorrang))

@@ -189,9 +189,12 @@ class _TableTranslator:
         self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
         recorded = self._recorded
         self._nothing_recorded = TRUE if recorded is None else self._no_group(recorded)
-        chosen: dict[int, exp.Expression] = {} if recorded is None else self._chosen(recorded)
+        self._chosen: dict[int, exp.Expression] = {}
+        self._gives_way: dict[int, exp.Expression] = {}
+        if recorded is not None:
+            self._record(recorded)
         self._holds = [
-            self._decided(rule, chosen.get(index, FALSE)) for index, rule in enumerate(rules)
+            self._decided(rule, self._chosen.get(index, FALSE)) for index, rule in enumerate(rules)
         ]
         self._walk()
 
@@ -229,75 +232,84 @@ class _TableTranslator:
         unknown = is_unknown(recorded)
         return self._put(some([unknown, *out_of_force])) if out_of_force else unknown
 
-    def _chosen(self, recorded: exp.Expression) -> dict[int, exp.Expression]:
-        """Per rule: its group is recorded and it is the one of that group.
+    def _record(self, recorded: exp.Expression) -> None:
+        """Per rule: its group is recorded and it carries it, or it may hold and gives way.
 
-        Of the rules in force of a group that is the first that holds by itself, else the first.
+        Of the rules in force of a group the first that holds by itself carries it, else the first
+        that may hold, else the first.
         """
-        chosen: dict[int, exp.Expression] = {}
         for groep, members in self._groups().items():
             is_this = every([is_known(recorded), equal(recorded, text(groep))])
-            earlier: exp.Expression = FALSE
-            first: dict[int, exp.Expression] = {}
-            for index in members:
-                holds = self._certainly(self._rules[index].holds)
-                first[index] = self._put(every([holds, negation(earlier)]))
-                earlier = self._put(some([earlier, holds]))
-            # None of them holds by itself: the first that is in force.
-            before: list[exp.Expression] = []
-            for index in members:
-                in_force = self._rules[index].in_force
-                falls_to = every([negation(earlier), in_force, negation(some(before))])
-                first[index] = some([first[index], falls_to])
-                before.append(in_force)
-            chosen |= {index: self._put(every([is_this, one])) for index, one in first.items()}
-        return chosen
+            terms = [self._rules[index].holds for index in members]
+            certain = [self._put(self._certainly(holds)) for holds in terms]
+            unknown = [holds.unknown for holds in terms]
+            in_force = [self._rules[index].in_force for index in members]
+            none_certain = negation(self._put(some(certain)))
+            none_possible = every([none_certain, negation(self._put(some(unknown)))])
+            for index, holds, may_hold, present, is_unknown_here in zip(
+                members,
+                self._first_of(certain),
+                self._first_of(unknown),
+                self._first_of(in_force),
+                unknown,
+                strict=True,
+            ):
+                carries = some(
+                    [holds, every([none_certain, may_hold]), every([none_possible, present])]
+                )
+                self._chosen[index] = self._put(every([is_this, carries]))
+                self._gives_way[index] = every([is_this, is_unknown_here])
+
+    def _first_of(self, conditions: Sequence[exp.Expression]) -> list[exp.Expression]:
+        """Per condition (never unknown): it holds and none before it does."""
+        first: list[exp.Expression] = []
+        earlier: exp.Expression = FALSE
+        for condition in conditions:
+            first.append(every([condition, negation(earlier)]))
+            earlier = self._put(some([earlier, condition]))
+        return first
 
     @staticmethod
     def _certainly(holds: Term) -> exp.Expression:
         return every([negation(holds.unknown), holds.value])
 
     def _walk(self) -> None:
-        """Per rule: may it answer (candidate), and did one before it hold or may answer."""
+        """Per rule: may it answer (candidate), and is none before it certain to."""
         self._candidate: list[exp.Expression] = []
         self._still_open: list[exp.Expression] = []
-        self._earlier: list[exp.Expression] = []
         still_open: exp.Expression = TRUE
-        earlier: exp.Expression = FALSE
         for holds in self._holds:
-            candidate = self._put(every([still_open, holds.possible]))
-            self._candidate.append(candidate)
+            self._candidate.append(self._put(every([still_open, holds.possible])))
             self._still_open.append(still_open)
-            self._earlier.append(earlier)
             still_open = self._put(
                 every([still_open, some([holds.unknown, negation(holds.value)])])
             )
-            earlier = self._put(some([earlier, candidate]))
         self._certain = negation(still_open)
 
     def answers(self) -> Answers:
         """What each rule of the table says."""
         settled = self._put(every([self._certain, self._agree()]))
-        winner = self._winner(settled)
+        winner = self._winner()
         waits: Mask = NOTHING
         answers = []
         for index, rule in enumerate(self._rules):
-            holds, candidate = self._holds[index], self._candidate[index]
+            unknown_here = every([self._candidate[index], self._holds[index].unknown])
             waits = self._translator.mask_columns(
-                joined([waits, only_when(every([candidate, holds.unknown]), holds.missing)])
+                joined([waits, only_when(unknown_here, self._holds[index].missing)])
             )
-            applies = self._put(every([settled, candidate, negation(self._earlier[index])]))
-            unknown = self._put(every([negation(settled), candidate]))
+            applies = self._put(every([settled, self._ends(index)]))
+            unknown = self._put(every([negation(settled), self._candidate[index]]))
             missing = joined(
                 [
                     only_when(unknown, waits),
                     only_when(some([applies, unknown]), rule.open_fields),
                 ]
             )
+            alike = some([unknown_here, self._gives_way.get(index, FALSE)])
             passed = some(
                 [
-                    every([settled, self._earlier[index]]),
-                    every([negation(settled), negation(self._still_open[index])]),
+                    negation(self._still_open[index]),
+                    every([settled, alike, negation(applies)]),
                 ]
             )
             voorrang = None if passed == FALSE else choose([(passed, winner)])
@@ -306,15 +318,15 @@ class _TableTranslator:
             )
         return Answers(tuple(answers), self._certain)
 
-    def _winner(self, settled: exp.Expression) -> exp.Expression:
-        """The id of the rule that answers, or that holds for certain while earlier ones may."""
-        branches = []
-        for index, rule in enumerate(self._rules):
-            first = every([settled, self._candidate[index], negation(self._earlier[index])])
-            last = every(
-                [negation(settled), self._candidate[index], negation(self._holds[index].unknown)]
-            )
-            branches.append((some([first, last]), text(rule.regel.id)))
+    def _ends(self, index: int) -> exp.Expression:
+        """The rule is the first that holds for certain."""
+        return every([self._candidate[index], negation(self._holds[index].unknown)])
+
+    def _winner(self) -> exp.Expression:
+        """The id of the first rule that holds for certain."""
+        branches = [
+            (self._ends(index), text(rule.regel.id)) for index, rule in enumerate(self._rules)
+        ]
         return self._columns.put(choose(branches), Kind.TEXT)
 
     # --- agreement -----------------------------------------------------------------------------
@@ -338,7 +350,7 @@ class _TableTranslator:
                 *(naam for naam, _ in rule.texts),
                 *(veld.naam for veld in self._compared(rule)),
             )
-            key = (type(rule.regel.dan), rule.regel.aard, rule.texts, names)
+            key = (type(rule.regel.dan), rule.regel.kracht, rule.texts, names)
             alike.setdefault(key, []).append(index)
         return [members for found in alike.values() for members in self._same_figures(found)]
 

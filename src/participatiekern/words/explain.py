@@ -24,6 +24,7 @@ from participatiekern.decide.outcome import (
     Uitkomst,
 )
 from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import (
     All,
     Attributed,
@@ -42,9 +43,9 @@ from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.words.conditions import finder, finding, statement
 from participatiekern.words.consequences import bare_consequence, consequence
 from participatiekern.words.lexicon import (
-    AARD,
     choice_word,
     day_word,
+    force_word,
     missing_word,
     not_put_forward,
     section_word,
@@ -173,9 +174,27 @@ def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
 
 
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
-    """The provisions behind an outcome: those of the rule, and those of what decided it."""
+    """The provisions behind an outcome: of the rule or every possible ground, and what decided."""
+    own = (b for regel in gevolg.gronden or (gevolg.regel,) for b in regel.bron)
     decisive = (b for found in findings(gevolg.regel, beoordeling.known) for b in found.bepalingen)
-    return tuple(dict.fromkeys((*gevolg.regel.bron, *decisive)))
+    return tuple(dict.fromkeys((*own, *decisive)))
+
+
+def ground_place(regime: Regime, gevolg: RegelUitkomst) -> str:
+    """The place that is shown with a consequence: of its rule, or of every possible ground."""
+    plaatsen = regime.register.plaatsen
+    if not gevolg.gronden:
+        return plaatsen[gevolg.regel.bron[0]].plaats
+    return _either(
+        " en ".join(dict.fromkeys(plaatsen[bepaling].plaats for bepaling in regel.bron))
+        for regel in gevolg.gronden
+    )
+
+
+def _either(texts: Iterable[str]) -> str:
+    """One of these, it is open which: "hetzij a, hetzij b"."""
+    different = list(dict.fromkeys(texts))
+    return ", ".join(f"hetzij {text}" for text in different) if different[1:] else different[0]
 
 
 # --- the short explanation -----------------------------------------------------------------------
@@ -194,13 +213,13 @@ class Explainer:
         self._about: Beoordeling | None = None
         self._found: dict[Regel, list[Bevestiging]] = {}
         self._placed: dict[Regel, tuple[_Reden, ...]] = {}
-        self._recorded: frozenset[Regel] = frozenset()
+        self._recorded: Mapping[Regel, bool] = {}
 
     def _turn_to(self, beoordeling: Beoordeling) -> None:
         """What is kept of the grounds is about this case under this regime."""
         if self._about is not beoordeling:
             self._about, self._found, self._placed = beoordeling, {}, {}
-            self._recorded = frozenset(_recorded_rules(beoordeling))
+            self._recorded = dict(_recorded_rules(beoordeling))
 
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
@@ -210,16 +229,18 @@ class Explainer:
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""
         if gevolg.voorrang:
+            order = beoordeling.regime.volgorde
+            if order[gevolg.regel.id] < order[gevolg.voorrang]:
+                return f"Regel {gevolg.voorrang} staat al vast en geeft hetzelfde."
             return f"Regel {gevolg.voorrang} gaat voor."
         if gevolg.status is _ONBEKEND:
             return self.waits(gevolg.ontbrekend)
         self._turn_to(beoordeling)
-        if gevolg.regel in self._recorded:
-            return (
-                "Deze indeling is vastgesteld."
-                if gevolg.applies
-                else "Een andere indeling is vastgesteld."
-            )
+        is_recorded = self._recorded.get(gevolg.regel)
+        if is_recorded is False:
+            return "Een andere indeling is vastgesteld."
+        if is_recorded and gevolg.applies:
+            return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
         why = _line(self._reasons(beoordeling, gevolg.regel), set())
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         if not why:
@@ -287,11 +308,11 @@ class Explainer:
     def _ground(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> _Grond:
         """What follows the name of a consequence: its force, why it follows, and its place."""
         regime, regel = beoordeling.regime, gevolg.regel
-        place = f" [{regime.register.plaatsen[regel.bron[0]].plaats}]."
+        place = f" [{ground_place(regime, gevolg)}]."
         is_class = regel.dan.soort == "indeling"
         if regel in self._recorded:
             return _Grond(": zo vastgesteld", (), place)
-        aard = f" ({AARD[regel.aard]})" if regel.aard and not is_class else ""
+        aard = f" ({force_word(regel)})" if regel.aard and not is_class else ""
         opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
         why = self._reasons(beoordeling, regel, regel.bron)
         return _Grond(aard, why, place + opened)
@@ -341,15 +362,31 @@ class Explainer:
         return placed
 
 
-def _recorded_rules(beoordeling: Beoordeling) -> Iterator[Regel]:
-    """The rules about which a recorded indeling decided."""
+def _recorded_rules(beoordeling: Beoordeling) -> Iterator[tuple[Regel, bool]]:
+    """The rules about which a recorded indeling decided, and whether they give that indeling."""
     in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
     for items in in_force.regels.values():
         for item in items:
             if not isinstance(item, Tabel) or not isinstance(item.vastgesteld, Fact):
                 continue
-            if beoordeling.known.get(item.vastgesteld.pad) in groups_of(item):
-                yield from (regel for regel in item.regels if regel.dan.soort == "indeling")
+            recorded = beoordeling.known.get(item.vastgesteld.pad)
+            if recorded in groups_of(item):
+                for regel in item.regels:
+                    if isinstance(regel.dan, Indeling):
+                        yield regel, regel.dan.groep == recorded
+
+
+def _open_grounds(regime: Regime, gevolg: RegelUitkomst) -> str:
+    """On which rules a consequence may rest, where none of them is certain to be its ground."""
+    if not gevolg.gronden:
+        return ""
+    grounds = _either(_rule_place(regime, regel) for regel in gevolg.gronden)
+    return f"; op welke grond staat niet vast: {grounds}"
+
+
+def _rule_place(regime: Regime, regel: Regel) -> str:
+    plaatsen = dict.fromkeys(regime.register.plaatsen[b].plaats for b in regel.bron)
+    return f"regel {regel.id} ({'; '.join(plaatsen)})"
 
 
 def _silence(beoordeling: Beoordeling, onderwerp: str) -> str:

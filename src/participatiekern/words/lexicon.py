@@ -16,7 +16,7 @@ from participatiekern.decide.outcome import Gemis, Ontbrekend, Status
 from participatiekern.facts.data import data_table
 from participatiekern.facts.values import Soort, code_date
 from participatiekern.facts.vocabulary import Feit
-from participatiekern.rules.rule import Aard
+from participatiekern.rules.rule import Aard, Regel
 
 STATUS = {
     Status.VAN_TOEPASSING: "van toepassing",
@@ -32,9 +32,18 @@ AARD = {
     Aard.BEVOEGDHEID: "bevoegdheid",
     Aard.VASTSTELLING: "vaststelling",
 }
+_PLICHT_VAN = {"persoon": "de betrokkene", "college": "het college"}
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
+
+
+def force_word(regel: Regel) -> str:
+    """The legal force of a rule, and of a duty whom it binds; nothing for a rule without force."""
+    if regel.aard is None:
+        return ""
+    bound = f" van {_PLICHT_VAN[regel.plicht_van]}" if regel.plicht_van else ""
+    return AARD[regel.aard] + bound
 
 
 @cache

@@ -26,10 +26,10 @@ from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
 from participatiekern.words.consequences import stated_consequence
-from participatiekern.words.lexicon import day_word, words
+from participatiekern.words.lexicon import day_word, force_word, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
-_FORCE = {Aard.RECHT: "Recht op", Aard.PLICHT: "Plicht:", Aard.BEVOEGDHEID: "Bevoegdheid:"}
+_FORCED = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
 
 
 @attrs.frozen
@@ -111,12 +111,13 @@ def _heading(regel: Regel, regime: Regime) -> str:
     what = _consequence(regel, regime)
     if isinstance(gevolg, Indeling):
         return f"{_capital(words()['stelsel'].get(gevolg.stelsel, gevolg.stelsel))}: {what}"
-    if regel.aard not in _FORCE:
+    if regel.aard not in _FORCED:
         return _capital(what)
+    is_right = regel.aard is Aard.RECHT
+    force = "Recht op" if is_right else _capital(force_word(regel))
     if gevolg.soort == "individueel":
-        return f"{_FORCE[regel.aard].rstrip(':')}, {what}"
-    article = gevolg.woorden.lidwoord if regel.aard is Aard.RECHT else ""
-    return f"{_FORCE[regel.aard]} {article}{what}"
+        return f"{force}, {what}"
+    return f"{force} {gevolg.woorden.lidwoord}{what}" if is_right else f"{force}: {what}"
 
 
 def _consequence(regel: Regel, regime: Regime) -> str:
