@@ -232,6 +232,7 @@ def sancties() -> list[Regel]:
                 "deventer-pb-431-noshow1",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT_MATCHEN_OF_GROEIEN, VERWIJTBAAR_NIET_VERSCHENEN, EERSTE_KEER),
             tenzij=[BIJ_DE_SCREENING],
             dan=Maatregel(bedrag=euro(50)),
@@ -344,6 +345,7 @@ def sancties() -> list[Regel]:
             "deventer-8-pw-waarschuwingsbrief",
             bron="deventer-pb-8-pw-misdraging",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(IN_MATCHEN_OF_GROEIEN, MET_BIJSTAND, MISDRAGING),
             dan=Waarschuwing(),
         ),
@@ -414,6 +416,7 @@ def sancties() -> list[Regel]:
             "deventer-8-ioaw-waarschuwingsbrief",
             bron="deventer-pb-8-ioaw-misdraging",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(IOAW_PLICHTIG, MISDRAGING),
             dan=Waarschuwing(),
         ),
@@ -442,6 +445,7 @@ def sancties() -> list[Regel]:
             "deventer-8-omslag",
             bron="deventer-pb-8-omslag",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT_MATCHEN_OF_GROEIEN, MISDRAGING),
             dan=Individueel(
                 "de omslag naar rechtmatigheid: of de inkomensconsulent een heronderzoek doet"
@@ -499,6 +503,7 @@ def sancties() -> list[Regel]:
             "deventer-5.3.1-eerste-no-show",
             bron="deventer-pb-531-noshow1",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 VERWIJTBAAR_NIET_VERSCHENEN,
@@ -511,6 +516,7 @@ def sancties() -> list[Regel]:
             "deventer-5.3.2-eerste-no-show",
             bron="deventer-pb-532-noshow1",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 VERWIJTBAAR_NIET_VERSCHENEN,
@@ -523,6 +529,7 @@ def sancties() -> list[Regel]:
             "deventer-7.2-eerste-no-show",
             bron="deventer-pb-72-noshow-f1",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 VERWIJTBAAR_NIET_VERSCHENEN,
@@ -536,6 +543,7 @@ def sancties() -> list[Regel]:
             "deventer-5.3.1-tweede-no-show",
             bron="deventer-pb-531-noshow2",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 NIET_VERSCHENEN,
@@ -548,6 +556,7 @@ def sancties() -> list[Regel]:
             "deventer-5.3.2-tweede-no-show",
             bron="deventer-pb-532-noshow2",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 NIET_VERSCHENEN,
@@ -560,6 +569,7 @@ def sancties() -> list[Regel]:
             "deventer-7.2-tweede-no-show",
             bron="deventer-pb-72-noshow-f2",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_FACILITEREN,
                 NIET_VERSCHENEN,
@@ -589,6 +599,7 @@ def sancties() -> list[Regel]:
                 "deventer-pb-73-niet-inleveren-f-intrekken",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT_FACILITEREN, STUKKEN_NIET_INGELEVERD),
             dan=Individueel(
                 "blokkering van de uitkering met een termijn van orde, daarna een hersteltermijn "
@@ -605,6 +616,7 @@ def sancties() -> list[Regel]:
                 "deventer-pb-74-gedeeltelijk",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_ZORGEN,
                 NIET_VERSCHENEN,
@@ -618,6 +630,7 @@ def sancties() -> list[Regel]:
             "deventer-7.2-tweede-no-show-zorgen",
             bron=("deventer-pb-72-noshow-z2", "deventer-pb-74-gedeeltelijk"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_ZORGEN,
                 NIET_VERSCHENEN,
@@ -631,6 +644,7 @@ def sancties() -> list[Regel]:
             "deventer-7.4-stukken-zorgen",
             bron=("deventer-pb-74-geen-contact", "deventer-pb-74-gedeeltelijk"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_ZORGEN,
                 STUKKEN_NIET_INGELEVERD,
@@ -645,6 +659,7 @@ def sancties() -> list[Regel]:
             "deventer-7.4-zorg-handhaving",
             bron=("deventer-pb-74-direct-handhaving", "deventer-pb-622-rest"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 KLANT_ZORG_HANDHAVING,
                 een_van(alle(NIET_VERSCHENEN, ~BIJ_DE_SCREENING), STUKKEN_NIET_INGELEVERD),
@@ -658,6 +673,7 @@ def sancties() -> list[Regel]:
             "deventer-9-eerste-halfjaar",
             bron="deventer-pb-9-20procent",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(GEEN_BEREIDVERKLARING, taaleis.maanden_sinds_vaststelling < 6),
             dan=Maatregel(percentage=procent(20)),
         ),
@@ -665,6 +681,7 @@ def sancties() -> list[Regel]:
             "deventer-9-tweede-halfjaar",
             bron="deventer-pb-9-40procent",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 GEEN_BEREIDVERKLARING,
                 taaleis.maanden_sinds_vaststelling >= 6,
@@ -676,6 +693,7 @@ def sancties() -> list[Regel]:
             "deventer-9-na-een-jaar",
             bron="deventer-pb-9-100procent",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(GEEN_BEREIDVERKLARING, taaleis.maanden_sinds_vaststelling >= 12),
             dan=Maatregel(percentage=procent(100)),
         ),
@@ -684,6 +702,7 @@ def sancties() -> list[Regel]:
             "deventer-9-gestopt-na-een-halfjaar",
             bron="deventer-pb-9-stop-40",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 GESTOPT,
                 taaleis.maanden_tot_gestopt >= 6,
@@ -695,6 +714,7 @@ def sancties() -> list[Regel]:
             "deventer-9-gestopt-na-een-jaar",
             bron="deventer-pb-9-stop-100",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(GESTOPT, taaleis.maanden_tot_gestopt >= 12),
             dan=Maatregel(percentage=procent(100), maanden=1),
         ),

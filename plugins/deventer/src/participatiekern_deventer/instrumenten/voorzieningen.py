@@ -199,6 +199,7 @@ VOORZIENINGEN = [
             "deventer-vo-toel-art7-dienstbetrekking",
         ),
         aard=Aard.PLICHT,
+        plicht_van="college",
         mits=BESCHUT,
         tenzij=UITSLUITINGEN,
         dan=Instrument("beschut_werk"),
