@@ -163,6 +163,7 @@ def instrumenten() -> list[Regel | Tabel]:
                 "dinkelland-3.7-uren-vrij",
             ),
             aard=Aard.PLICHT,
+            plicht_van="persoon",
             mits=alle(ROUTE_B, BIJSTAND),
             tenzij=GEEN_WORK_FIRST,
             dan=Instrument(
@@ -267,6 +268,7 @@ def instrumenten() -> list[Regel | Tabel]:
             "dinkelland-3.9-nazorg-afhakers",
             bron=("dinkelland-3.9-1", "dinkelland-3.9-2", "dinkelland-3.9-afhaker"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(uitkering.soort == "geen", gedraging.soort == "work_first_weigeren").volgens(
                 "dinkelland-3.9-afhaker"
             ),
@@ -278,6 +280,7 @@ def instrumenten() -> list[Regel | Tabel]:
             "dinkelland-4.2-schuldhulp-rustklanten",
             bron="dinkelland-4.2-rust-hulp",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT, RUSTKLANT, belemmering.problematische_schulden),
             dan=Instrument("schuldhulpverlening"),
         ),
@@ -285,6 +288,7 @@ def instrumenten() -> list[Regel | Tabel]:
             "dinkelland-4.2-zorg-rustklanten",
             bron="dinkelland-4.2-rust-hulp",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT, RUSTKLANT, diagnose.zorgbehoefte),
             dan=Instrument("reguliere_zorg"),
         ),
@@ -294,6 +298,7 @@ def instrumenten() -> list[Regel | Tabel]:
             "dinkelland-5.1-de-beurs",
             bron="dinkelland-5.1-beurs-inzet",
             aard=Aard.PLICHT,
+            plicht_van="persoon",
             mits=alle(
                 (uitkering.soort == "bijstand").volgens("dinkelland-5.1-beurs-behoud"),
                 ingedeeld("klantprofiel", "IV").volgens(
