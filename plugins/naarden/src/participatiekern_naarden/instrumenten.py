@@ -107,6 +107,7 @@ def instrumenten() -> list[Regel]:
             "naarden-5.2-workfirst",
             bron=("naarden-5.2-a", "naarden-5.3.1-b"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             # Uitleg 20: 5.2 speaks of all clients, 5.3.1 draws the actual line. "In ruil voor de
             # uitkering": a benefit of the municipality.
             mits=alle(
@@ -192,6 +193,7 @@ def instrumenten() -> list[Regel]:
             "naarden-5.10.1-onderzoek",
             bron=("naarden-5.10.1-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(TOEGANG, MEDISCHE_INZETBAARHEID_ONBEKEND),
             dan=Instrument("medisch_arbeidskundig_onderzoek"),
         ),
@@ -224,6 +226,7 @@ def instrumenten() -> list[Regel]:
             "naarden-5.10.4-jobhunting",
             bron=("naarden-5.10.4-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             # Former ID workers have no benefit but are owed help towards regular work as well.
             mits=een_van(TOEGANG, ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
             dan=Instrument("jobhunting"),
