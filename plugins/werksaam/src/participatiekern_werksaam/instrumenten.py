@@ -139,6 +139,7 @@ def instrumenten() -> list[Regel]:
             "werksaam-2.4-nazorg",
             bron=("werksaam-2.4-nazorg", "werksaam-2.4-uitstroomgesprek"),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT_OF_ZONDER_UITKERING, uitstroom.volledig),
             dan=Instrument("nazorg"),
         ),
@@ -190,6 +191,7 @@ def instrumenten() -> list[Regel]:
             "werksaam-3.2.3-taal",
             bron="werksaam-3.2.3-taal",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 ingedeeld("doelgroep", "vergunninghouders").volgens("werksaam-3.2.3-taal"),
                 NEDERLANDS_ONVOLDOENDE,
@@ -202,6 +204,7 @@ def instrumenten() -> list[Regel]:
             "werksaam-3.2.5-jobcoach",
             bron="werksaam-3.2.5-jobcoach",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(GEPLAATST, ARBEIDSHANDICAP),
             dan=Instrument("jobcoaching"),
         ),
@@ -288,6 +291,7 @@ def instrumenten() -> list[Regel]:
                 "werksaam-2.4-begeleiding",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(GEPLAATST, diagnose.meer_begeleiding_nodig.volgens("werksaam-4.1-jobcoach")),
             dan=Instrument("jobcoaching"),
         ),
@@ -300,6 +304,7 @@ def instrumenten() -> list[Regel]:
                 "werksaam-3.2.5-lks",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(
                 persoon.doelgroepregister.volgens(
                     "werksaam-4.2.1-register", "werksaam-4.2-doelgroep"
@@ -366,6 +371,7 @@ def instrumenten() -> list[Regel]:
                 "werksaam-bijlage3-doelgroep",
             ),
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=persoon.indicatie_beschut_werk,
             dan=Instrument("beschut_werk"),
         ),
@@ -381,6 +387,7 @@ def instrumenten() -> list[Regel]:
             "werksaam-4.4-werkervaringsplek",
             bron="werksaam-4.4-werkervaring",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=persoon.indicatie_beschut_werk,
             dan=Instrument("werkstage"),
         ),

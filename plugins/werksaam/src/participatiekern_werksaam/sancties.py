@@ -194,6 +194,7 @@ def sancties() -> list[Regel]:
             "werksaam-7.4-boete",
             bron="werksaam-7.4-boete",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=INLICHTINGENPLICHT_GESCHONDEN,
             dan=Individueel("of een boete wordt opgelegd, en hoe hoog"),
         ),
