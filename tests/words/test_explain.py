@@ -16,6 +16,7 @@ from participatiekern import (
     Kern,
     Premie,
     Regel,
+    Stilte,
     Vergelijking,
     alle,
     een_van,
@@ -193,6 +194,7 @@ def test_the_tree_lists_an_and_directly_under_its_name(tmp_path: Path) -> None:
 # --- which rule carries a consequence ------------------------------------------------------------
 
 SPOREN = eerste(
+    Regel("diemen-spoor-stil", bron="diemen-6", mits=uitkering.soort == "geen", dan=Stilte("iets")),
     *(
         Regel(f"diemen-spoor-{naam}", bron=bron, mits=mits, dan=Indeling("spoor", groep))
         for naam, bron, mits, groep in (
@@ -221,7 +223,9 @@ def classified(
 
 
 def test_a_rule_that_gives_the_same_as_one_that_is_certain_says_so(tmp_path: Path) -> None:
-    _, _, rules, hook = classified(tmp_path, {"persoon.startkwalificatie": True})
+    _, _, rules, hook = classified(
+        tmp_path, {"persoon.startkwalificatie": True, "uitkering.soort": "bijstand"}
+    )
     assert rules["jong"] == "Regel diemen-spoor-ouder staat al vast en geeft hetzelfde."
     assert rules["vast-1"] == "Regel diemen-spoor-ouder gaat voor."
     assert hook == (
@@ -240,13 +244,13 @@ def test_a_recorded_class_of_which_no_ground_is_certain_names_every_possible_gro
         "diemen-spoor-jong (diemen-2), hetzij regel diemen-spoor-ouder (diemen-3; diemen-4)."
     )
     document = outcome_document(kern, compared)
-    carrier = document["regimes"]["diemen"]["classificatie"]["gevolgen"][0]
+    carrier = document["regimes"]["diemen"]["classificatie"]["gevolgen"][1]
     assert carrier["gronden"] == ["diemen-spoor-jong", "diemen-spoor-ouder"]
     assert carrier["bron"]["plaats"] == "hetzij diemen-2, hetzij diemen-3 en diemen-4"
     assert carrier["bron"]["bepalingen"] == ["diemen-2", "diemen-3", "diemen-4"]
     assert outcome_text(kern, compared) == as_json(document)
     (beoordeling,) = compared.beoordelingen
-    applying = beoordeling.uitkomsten["classificatie"].gevolgen[0]
+    applying = beoordeling.uitkomsten["classificatie"].gevolgen[1]
     assert sources(beoordeling, applying) == ("diemen-2", "diemen-3", "diemen-4")
     assert "hetzij diemen-2, hetzij" in explanation_tree(
         kern, beoordeling, ["classificatie"], None, colour=False
@@ -254,12 +258,17 @@ def test_a_recorded_class_of_which_no_ground_is_certain_names_every_possible_gro
 
 
 def test_a_recorded_class_names_one_ground_where_one_is_left(tmp_path: Path) -> None:
-    facts = {"indeling.krimpen_spoor": "0", "persoon.statushouder": False}
+    facts = {
+        "indeling.krimpen_spoor": "0",
+        "persoon.statushouder": False,
+        "uitkering.soort": "geen",
+    }
     kern, compared, rules, hook = classified(tmp_path, facts)
     assert hook == "0: zo vastgesteld [diemen-3]."
     assert rules["jong"] == "De persoon is geen statushouder (vergunninghouder)."
     assert rules["ouder"] == "Deze indeling is vastgesteld."
     assert rules["vast-1"] == "Regel diemen-spoor-ouder gaat voor."
+    assert rules["stil"] == "Een indeling is vastgesteld."
     gevolgen = outcome_document(kern, compared)["regimes"]["diemen"]["classificatie"]["gevolgen"]
     assert all("gronden" not in gevolg for gevolg in gevolgen)
 

@@ -238,7 +238,8 @@ class Explainer:
         self._turn_to(beoordeling)
         is_recorded = self._recorded.get(gevolg.regel)
         if is_recorded is False:
-            return "Een andere indeling is vastgesteld."
+            gives_class = isinstance(gevolg.regel.dan, Indeling)
+            return f"Een {'andere ' if gives_class else ''}indeling is vastgesteld."
         if is_recorded and gevolg.applies:
             return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
         why = _line(self._reasons(beoordeling, gevolg.regel), set())
@@ -372,8 +373,8 @@ def _recorded_rules(beoordeling: Beoordeling) -> Iterator[tuple[Regel, bool]]:
             recorded = beoordeling.known.get(item.vastgesteld.pad)
             if recorded in groups_of(item):
                 for regel in item.regels:
-                    if isinstance(regel.dan, Indeling):
-                        yield regel, regel.dan.groep == recorded
+                    dan = regel.dan
+                    yield regel, isinstance(dan, Indeling) and dan.groep == recorded
 
 
 def _open_grounds(regime: Regime, gevolg: RegelUitkomst) -> str:
