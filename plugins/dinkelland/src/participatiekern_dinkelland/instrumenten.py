@@ -13,6 +13,7 @@ from participatiekern import (
     Tabel,
     Verwijzing,
     alle,
+    een_van,
     eerste,
     hookimpl,
     ingedeeld,
@@ -20,7 +21,12 @@ from participatiekern import (
 from participatiekern.facts.values import Soort
 from participatiekern.feiten import belemmering, diagnose, gedraging, uitkering, uitstroom, werk
 from participatiekern.rules.expressions import Condition, operand_of
-from participatiekern_dinkelland.begrippen import KLANT, KLANT_OF_UITGESTROOMD, RUSTKLANT
+from participatiekern_dinkelland.begrippen import (
+    KLANT,
+    KLANT_OF_UITGESTROOMD,
+    RUSTKLANT,
+    UITKERING_VAN_DE_GEMEENTE,
+)
 from participatiekern_dinkelland.feiten import zes_weken_gezocht
 
 ROUTE_A = alle(KLANT, ingedeeld("route", "A").volgens("dinkelland-3.2-a-def")).heet(
@@ -104,6 +110,15 @@ def instrumenten() -> list[Regel | Tabel]:
             mits=alle(KLANT_OF_UITGESTROOMD, werk.soort == "gesubsidieerd"),
             dan=Instrument("begeleiding"),
         ),
+        # 2.1, fourth characteristic: whoever takes part in Work First is guided in it.
+        Regel(
+            "dinkelland-2.1-begeleiding-work-first",
+            bron="dinkelland-2.1-kenmerk-begeleiding",
+            aard=Aard.RECHT,
+            mits=alle(ROUTE_B, BIJSTAND),
+            tenzij=GEEN_WORK_FIRST,
+            dan=Instrument("begeleiding"),
+        ),
         # 2.1, first segment: mediation is enough for whoever wants to work and can.
         Regel(
             "dinkelland-2.1-bemiddeling-segment-1",
@@ -114,7 +129,8 @@ def instrumenten() -> list[Regel | Tabel]:
             dan=Instrument("bemiddeling"),
         ),
         # 3.2: what an A-client gets follows from agreements between CWI and municipality; the
-        # municipality can support him, and after six weeks without a job he can call on it.
+        # municipality can support him "in the form of bemiddeling and begeleiding", and after six
+        # weeks without a job he can call on that.
         Regel(
             "dinkelland-3.2-ketenafspraken",
             bron="dinkelland-3.2-lokale-afspraken",
@@ -130,6 +146,14 @@ def instrumenten() -> list[Regel | Tabel]:
             dan=Instrument("bemiddeling"),
         ),
         Regel(
+            "dinkelland-3.2-begeleiding",
+            bron="dinkelland-3.2-a-ondersteuning",
+            aard=Aard.BEVOEGDHEID,
+            mits=ROUTE_A,
+            tenzij=[RUSTKLANT],
+            dan=Instrument("begeleiding"),
+        ),
+        Regel(
             "dinkelland-3.2-ondersteuning-na-zes-weken",
             bron="dinkelland-3.2-a-na-6-weken",
             aard=Aard.RECHT,
@@ -137,15 +161,25 @@ def instrumenten() -> list[Regel | Tabel]:
             tenzij=[RUSTKLANT],
             dan=Instrument("bemiddeling"),
         ),
+        Regel(
+            "dinkelland-3.2-begeleiding-na-zes-weken",
+            bron="dinkelland-3.2-a-na-6-weken",
+            aard=Aard.RECHT,
+            mits=alle(ROUTE_A, zes_weken_gezocht),
+            tenzij=[RUSTKLANT],
+            dan=Instrument("begeleiding"),
+        ),
         # 3.5 and table 2: whether nazorg is useful belongs to the use of the power (agreement 19).
+        # It asks the label itself: who left the benefit for work is in no route any more.
         Regel(
             "dinkelland-3.5-nazorg",
             bron=("dinkelland-3.5-a-nazorg", "dinkelland-3.7-I-nazorg"),
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 KLANT_OF_UITGESTROOMD,
-                (ingedeeld("route", "A") | ingedeeld("klantprofiel", "I")).volgens(
-                    "dinkelland-3.5-a-nazorg", "dinkelland-3.7-I-nazorg"
+                een_van(
+                    diagnose.direct_bemiddelbaar.volgens("dinkelland-3.5-a-nazorg"),
+                    ingedeeld("klantprofiel", "I").volgens("dinkelland-3.7-I-nazorg"),
                 ),
                 uitstroom.volledig,
             ),
@@ -223,7 +257,11 @@ def instrumenten() -> list[Regel | Tabel]:
         ),
         Regel(
             "dinkelland-3.7-sociale-activering",
-            bron=("dinkelland-3.7-IV-primair", "dinkelland-3.7-aanvullend"),
+            bron=(
+                "dinkelland-3.7-IV-primair",
+                "dinkelland-3.7-aanvullend",
+                "dinkelland-4.2-kansarm-IV",
+            ),
             aard=Aard.BEVOEGDHEID,
             mits=profiel("IV"),
             dan=Instrument("sociale_activering"),
@@ -293,14 +331,14 @@ def instrumenten() -> list[Regel | Tabel]:
             dan=Instrument("reguliere_zorg"),
         ),
         # 5.1: whoever follows no trajectory goes to De Beurs, read as profile IV (uitleg 16), with
-        # bijstand (he keeps it there) and without Work First.
+        # a benefit of the municipality (he keeps it there) and without Work First.
         Regel(
             "dinkelland-5.1-de-beurs",
             bron="dinkelland-5.1-beurs-inzet",
             aard=Aard.PLICHT,
             plicht_van="persoon",
             mits=alle(
-                (uitkering.soort == "bijstand").volgens("dinkelland-5.1-beurs-behoud"),
+                UITKERING_VAN_DE_GEMEENTE.volgens("dinkelland-5.1-beurs-behoud"),
                 ingedeeld("klantprofiel", "IV").volgens(
                     "dinkelland-5.1-beurs-inzet", "dinkelland-4.2-kansarm-IV"
                 ),

@@ -245,10 +245,24 @@ HERHALING_CATEGORIE_3 = herhaling(
     lambda item: alle(valt_onder_artikel_8(item), ~categorie_4(item), ~volharden(item))
 )
 HERHALING_CATEGORIE_4 = herhaling(valt_onder_artikel_8)
-# What makes it volharden (3b) does not double it as well: one fact is not punished twice
-# (uitleg 10).
-HERHALING_CATEGORIE_4C = herhaling(
-    lambda item: alle(valt_onder_artikel_8(item), ~geen_gebruik_van_voorziening(item))
+# The refusal that makes it volharden does not double it as well: one fact is not punished twice
+# (uitleg 10). Work First refused doubles it only beside another refusal; persisting earlier, which
+# rests on an older refusal, always does.
+HERHALING_CATEGORIE_4C = een_van(
+    herhaling(
+        lambda item: alle(
+            valt_onder_artikel_8(item),
+            ~geen_gebruik_van_voorziening(item),
+            item.soort != "work_first_weigeren",
+        )
+    ),
+    alle(
+        herhaling(lambda item: item.soort == "work_first_weigeren"),
+        (
+            gedraging.eerder.aantal(lambda item: alle(item.verwijtbaar, aanbod_geweigerd(item)))
+            >= 2
+        ).volgens("dinkelland-4.3-cat4-c"),
+    ),
 )
 
 # 4.3 under 3: the third and later, whatever the categories (uitleg 12). The first is the oldest
