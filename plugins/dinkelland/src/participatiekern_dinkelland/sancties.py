@@ -24,7 +24,7 @@ from participatiekern import (
     hookimpl,
     procent,
 )
-from participatiekern.feiten import Condition, Quantity, Sectie, gedraging, indeling
+from participatiekern.feiten import Condition, Quantity, Sectie, diagnose, gedraging, indeling
 from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, VASTGESTELD_RUSTKLANT
 from participatiekern_dinkelland.feiten import oproep_voor_arbeid
 
@@ -61,10 +61,19 @@ OPROEP_VOOR_ARBEID = (
     )
 )
 
-# Whoever gets no Work First (I needs no trajectory, V cannot follow one) refuses nothing that he
-# had to accept. Only a profile that was given, as for rest clients.
-GEEN_WORK_FIRST_VASTGESTELD = indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
-    "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+# Whoever gets no Work First (I needs no trajectory, V cannot follow one, for IV it may not fit)
+# refuses nothing that he had to accept. Only a profile that was given, as for rest clients.
+GEEN_WORK_FIRST_VASTGESTELD = een_van(
+    indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
+        "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+    ),
+    alle(indeling.dinkelland_klantprofiel == "IV", ~diagnose.work_first_passend).volgens(
+        "dinkelland-3.7-IV-def"
+    ),
+).heet(
+    "geen Work First te weigeren",
+    ja="bij het vastgestelde klantprofiel hoort geen Work First",
+    nee="bij het vastgestelde klantprofiel sluit niets Work First uit",
 )
 
 
