@@ -69,6 +69,18 @@ AANGEWEZEN_OP_TRAJECT = alle(
     ),
 )
 
+# 3.2.3: a training course is "not only" for the highly educated: also for who can earn more than the
+# minimum wage, and for nobody else. Hbo and university are high.
+KAN_MEER_DAN_MINIMUMLOON = een_van(
+    persoon.opleidingsniveau.is_in("hbo", "wo"), ~plaatsing.niet_in_staat_tot_wml
+).volgens("werksaam-3.2.3-ondernemen")
+
+# 3.2.6: whether a nugger really needs a trajectory is found at the first meeting; who can start
+# regular work without one does not.
+NUGGER_HEEFT_TRAJECT_NODIG = een_van(traject.nodig, ~diagnose.direct_bemiddelbaar).volgens(
+    "werksaam-3.2.6-kennismaking"
+)
+
 # 4.1: a placement, whether the person works there already or it is put forward.
 GEPLAATST = alle(
     KLANT_OF_ZONDER_UITKERING,
@@ -183,7 +195,10 @@ def instrumenten() -> list[Regel]:
             "werksaam-3.2.3-opleiding",
             bron="werksaam-3.2.3-ondernemen",
             aard=Aard.BEVOEGDHEID,
-            mits=ingedeeld("doelgroep", "vergunninghouders").volgens("werksaam-3.2.3-ondernemen"),
+            mits=alle(
+                ingedeeld("doelgroep", "vergunninghouders").volgens("werksaam-3.2.3-ondernemen"),
+                KAN_MEER_DAN_MINIMUMLOON,
+            ),
             tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("opleiding"),
         ),
@@ -231,11 +246,13 @@ def instrumenten() -> list[Regel]:
             bron=(
                 "werksaam-3.2.6-duur",
                 "werksaam-3.2.6-verlenging",
-                "werksaam-3.2.6-kennismaking",
                 "werksaam-3.2.6-voorzieningen",
             ),
             aard=Aard.BEVOEGDHEID,
-            mits=persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
+            mits=alle(
+                persoon.nugger.volgens("werksaam-3.2.6-kaders-uitkering"),
+                NUGGER_HEEFT_TRAJECT_NODIG,
+            ),
             tenzij=[NUGGER_BUITEN_DE_KADERS],
             dan=Instrument("nug_traject", max_maanden=6, verlenging_maanden=6),
         ),
@@ -246,7 +263,17 @@ def instrumenten() -> list[Regel]:
             mits=ingedeeld("doelgroep", "dak_en_thuislozen").volgens("werksaam-3.2.8-begeleiding"),
             dan=Verwijzing(naar="de gemeente (wijkteam of gebiedsteam)"),
         ),
-        # WerkSaam "tries to": no right.
+        # WerkSaam "tries to", with begeleiding and with motivatietraining: no right.
+        Regel(
+            "werksaam-3.2.9-begeleiding",
+            bron="werksaam-3.2.9-45plus-hulp",
+            aard=Aard.BEVOEGDHEID,
+            mits=ingedeeld("doelgroep", "vijfenveertigplussers").volgens(
+                "werksaam-3.2.9-45plus-hulp"
+            ),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("begeleiding_op_maat"),
+        ),
         Regel(
             "werksaam-3.2.9-motivatietraining",
             bron="werksaam-3.2.9-45plus-hulp",
@@ -360,13 +387,11 @@ def instrumenten() -> list[Regel]:
             ],
             dan=Instrument("proefplaatsing"),
         ),
-        # The advice gives a search for a place; the yearly budget may mean a waiting list, which
-        # no fact records.
+        # The advice gives a search for a place, which goes on for whoever is on the waiting list.
         Regel(
             "werksaam-4.4-beschut-werk",
             bron=(
                 "werksaam-4.4-plek",
-                "werksaam-4.4-taakstelling",
                 "werksaam-bijlage3-def",
                 "werksaam-bijlage3-doelgroep",
             ),
@@ -380,7 +405,10 @@ def instrumenten() -> list[Regel]:
             "werksaam-4.4-tijdelijke-voorziening",
             bron="werksaam-4.4-tijdelijk",
             aard=Aard.RECHT,
-            mits=alle(persoon.indicatie_beschut_werk, wachtlijst_beschut_werk),
+            mits=alle(
+                persoon.indicatie_beschut_werk,
+                wachtlijst_beschut_werk.volgens("werksaam-4.4-taakstelling"),
+            ),
             dan=Instrument("tijdelijke_voorziening"),
         ),
         Regel(
@@ -392,12 +420,13 @@ def instrumenten() -> list[Regel]:
             dan=Instrument("werkstage"),
         ),
         # The offer goes through the Taalhuis, the Campus (open to inburgeringsplichtigen) or a
-        # local provider; which one is for the Taalhuis and the coach.
+        # local provider; which one is for the Taalhuis and the coach. That WerkSaam refers to the
+        # Taalhuis is a duty of its own, which the taalmeter and so the inburgeringsplichtige is
+        # outside of.
         Regel(
             "werksaam-4.5-taal",
             bron=(
                 "werksaam-4.5-taalaanbod",
-                "werksaam-4.5.2-doorverwijzen",
                 "werksaam-4.5.2-campus",
                 "werksaam-4.5.1-taalhuis",
                 "werksaam-4.5.2-aanbieders",
@@ -405,6 +434,17 @@ def instrumenten() -> list[Regel]:
             aard=Aard.RECHT,
             mits=alle(KLANT, NEDERLANDS_ONVOLDOENDE),
             tenzij=[NUGGER_BUITEN_DE_KADERS],
+            dan=Instrument("taal"),
+        ),
+        Regel(
+            "werksaam-4.5.2-taalhuis",
+            bron="werksaam-4.5.2-doorverwijzen",
+            aard=Aard.PLICHT,
+            mits=alle(KLANT, NEDERLANDS_ONVOLDOENDE),
+            tenzij=[
+                persoon.inburgeringsplichtig.volgens("werksaam-4.5.2-taalmeter"),
+                NUGGER_BUITEN_DE_KADERS,
+            ],
             dan=Instrument("taal"),
         ),
         # For everyone in Westfriesland, not only clients. Nationality is not in the vocabulary and
@@ -473,10 +513,16 @@ def instrumenten() -> list[Regel]:
             mits=alle(ZELFSTANDIG, wil_bedrijf_beeindigen),
             dan=Instrument("bbz"),
         ),
+        # For financial problems, temporary or not ("(tijdelijke)").
         Regel(
             "werksaam-5.4-bbz",
             bron="werksaam-5.4-bbz",
-            mits=ZELFSTANDIG,
+            mits=alle(
+                ZELFSTANDIG,
+                een_van(tijdelijke_financiele_problemen, bedrijf_niet_levensvatbaar).volgens(
+                    "werksaam-5.4-bbz"
+                ),
+            ),
             dan=Verwijzing(naar="Besluit bijstandverlening zelfstandigen (Bbz)"),
         ),
         # The possibility is offered, also to who does not do it yet.

@@ -84,9 +84,14 @@ GEEN_SOLLICITATIEPLICHT = (
     )
 )
 
-NIET_MEEWERKEN = een_van(
-    alle(NIET_VERSCHENEN, ~HUISBEZOEK).volgens(
-        "werksaam-7.3-voorbeeld-stage", "werksaam-7.3-voorbeeld-oproep"
+# Not coming to talk about the plan naar werk "can" be seen as not cooperating: the coach decides.
+NIET_GEKOMEN_OP_GESPREK = alle(NIET_VERSCHENEN, gedraging.afspraak == "gesprek").volgens(
+    "werksaam-7.3-voorbeeld-oproep"
+)
+
+ZEKER_NIET_MEEWERKEN = een_van(
+    alle(NIET_VERSCHENEN, ~gedraging.afspraak.is_in("huisbezoek", "gesprek")).volgens(
+        "werksaam-7.3-voorbeeld-stage"
     ),
     verwijtbaar_begaan("arbeid_niet_aanvaarden").volgens(
         "werksaam-7.3-voorbeeld-werk", "werksaam-2.3-elk-werk"
@@ -101,6 +106,13 @@ NIET_MEEWERKEN = een_van(
         "werksaam-7.3-afstemming", "werksaam-3.1.1-fase-2-actief"
     ),
 ).heet(
+    "vaststaand niet meewerken",
+    ja="het staat vast dat de persoon verwijtbaar niet heeft meegewerkt aan re-integratie",
+    nee="het staat niet vast dat de persoon verwijtbaar niet heeft meegewerkt aan re-integratie",
+)
+
+# A warning, turning back and withdrawing are powers: they hold for both.
+NIET_MEEWERKEN = een_van(ZEKER_NIET_MEEWERKEN, NIET_GEKOMEN_OP_GESPREK).heet(
     "verwijtbaar niet meewerken",
     ja="de persoon heeft verwijtbaar niet meegewerkt aan re-integratie",
     nee="de persoon heeft niet verwijtbaar nagelaten mee te werken aan re-integratie",
@@ -163,12 +175,25 @@ def sancties() -> list[Regel]:
             bron=("werksaam-7.3-verordening", "werksaam-7.3-afstemming"),
             mits=alle(
                 UITKERING_TE_VERLAGEN,
-                NIET_MEEWERKEN,
+                ZEKER_NIET_MEEWERKEN,
                 gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
             ),
             dan=Verwijzing(
                 naar="Participatiewet en de verordening van WerkSaam over het verlagen van de "
                 "uitkering"
+            ),
+        ),
+        Regel(
+            "werksaam-7.3-niet-gekomen-op-gesprek",
+            bron="werksaam-7.3-voorbeeld-oproep",
+            aard=Aard.BEVOEGDHEID,
+            mits=alle(
+                UITKERING_TE_VERLAGEN,
+                NIET_GEKOMEN_OP_GESPREK,
+                gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
+            ),
+            dan=Individueel(
+                "of het wegblijven van een gesprek over het plan naar werk als niet meewerken telt"
             ),
         ),
         # Stands beside the reference, it does not replace it.
