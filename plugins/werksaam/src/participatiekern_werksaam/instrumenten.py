@@ -69,8 +69,8 @@ AANGEWEZEN_OP_TRAJECT = alle(
     ),
 )
 
-# 3.2.3: a training course is "not only" for the highly educated: also for who can earn more than the
-# minimum wage, and for nobody else. Hbo and university are high.
+# 3.2.3: a course is "not only" for the highly educated (hbo, university) but also for others who
+# can earn more than the minimum wage: for nobody else.
 KAN_MEER_DAN_MINIMUMLOON = een_van(
     persoon.opleidingsniveau.is_in("hbo", "wo"), ~plaatsing.niet_in_staat_tot_wml
 ).volgens("werksaam-3.2.3-ondernemen")
@@ -98,7 +98,7 @@ GEPLAATST = alle(
 AFSTAND_TOT_DE_ARBEIDSMARKT = een_van(
     (~diagnose.direct_bemiddelbaar).volgens("werksaam-4.3-proefplaatsing"),
     diagnose.grote_afstand.volgens("werksaam-4.3-proefplaatsing"),
-    ARBEIDSHANDICAP.volgens("werksaam-3.2.5-werkstage"),
+    ingedeeld("doelgroep", "arbeidshandicap").volgens("werksaam-3.2.5-werkstage"),
 )
 
 # 4.2: between 30 and 100 percent; 30 counts, at 100 there is nothing to subsidise (uitleg 31).

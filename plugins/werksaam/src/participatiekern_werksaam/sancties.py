@@ -84,15 +84,15 @@ GEEN_SOLLICITATIEPLICHT = (
     )
 )
 
-# Not coming to talk about the plan naar werk "can" be seen as not cooperating: the coach decides.
-NIET_GEKOMEN_OP_GESPREK = alle(NIET_VERSCHENEN, gedraging.afspraak == "gesprek").volgens(
+# The werkstage and a workshop of the Campus are the trajectory itself. Not coming on an invitation,
+# to talk about the plan naar werk, "can" be seen as not cooperating: the coach decides.
+TRAJECTONDERDEEL = gedraging.afspraak.is_in("werkstage", "workshop")
+NIET_GEKOMEN_OP_UITNODIGING = alle(NIET_VERSCHENEN, ~HUISBEZOEK, ~TRAJECTONDERDEEL).volgens(
     "werksaam-7.3-voorbeeld-oproep"
 )
 
 ZEKER_NIET_MEEWERKEN = een_van(
-    alle(NIET_VERSCHENEN, ~gedraging.afspraak.is_in("huisbezoek", "gesprek")).volgens(
-        "werksaam-7.3-voorbeeld-stage"
-    ),
+    alle(NIET_VERSCHENEN, TRAJECTONDERDEEL).volgens("werksaam-7.3-voorbeeld-stage"),
     verwijtbaar_begaan("arbeid_niet_aanvaarden").volgens(
         "werksaam-7.3-voorbeeld-werk", "werksaam-2.3-elk-werk"
     ),
@@ -112,10 +112,10 @@ ZEKER_NIET_MEEWERKEN = een_van(
 )
 
 # A warning, turning back and withdrawing are powers: they hold for both.
-NIET_MEEWERKEN = een_van(ZEKER_NIET_MEEWERKEN, NIET_GEKOMEN_OP_GESPREK).heet(
-    "verwijtbaar niet meewerken",
-    ja="de persoon heeft verwijtbaar niet meegewerkt aan re-integratie",
-    nee="de persoon heeft niet verwijtbaar nagelaten mee te werken aan re-integratie",
+NIET_MEEWERKEN = een_van(ZEKER_NIET_MEEWERKEN, NIET_GEKOMEN_OP_UITNODIGING).heet(
+    "verwijtbaar niet meewerken of wegblijven",
+    ja="de persoon heeft verwijtbaar niet meegewerkt of bleef weg van een afspraak",
+    nee="de persoon heeft niet verwijtbaar nagelaten mee te werken en bleef niet verwijtbaar weg",
 )
 
 # WerkSaam never imposes the tegenprestatie: nothing follows, and nothing is open. The
@@ -184,17 +184,15 @@ def sancties() -> list[Regel]:
             ),
         ),
         Regel(
-            "werksaam-7.3-niet-gekomen-op-gesprek",
+            "werksaam-7.3-niet-gekomen-op-uitnodiging",
             bron="werksaam-7.3-voorbeeld-oproep",
             aard=Aard.BEVOEGDHEID,
             mits=alle(
                 UITKERING_TE_VERLAGEN,
-                NIET_GEKOMEN_OP_GESPREK,
+                NIET_GEKOMEN_OP_UITNODIGING,
                 gedraging.waarschuwing_gegeven.volgens("werksaam-7.3-waarschuwing"),
             ),
-            dan=Individueel(
-                "of het wegblijven van een gesprek over het plan naar werk als niet meewerken telt"
-            ),
+            dan=Individueel("of het niet verschijnen op een uitnodiging als niet meewerken telt"),
         ),
         # Stands beside the reference, it does not replace it.
         Regel(
@@ -211,7 +209,7 @@ def sancties() -> list[Regel]:
         Regel(
             "werksaam-7.3-andere-gedraging",
             bron="werksaam-7.3-afstemming",
-            mits=ANDERE_GEDRAGING,
+            mits=alle(een_van(UITKERING_TE_VERLAGEN, persoon.nugger), ANDERE_GEDRAGING),
             dan=Stilte("wat volgt op een gedraging die niet over meewerken aan re-integratie gaat"),
         ),
         # 7.4: a fine must be considered; sometimes a warning takes its place.

@@ -17,6 +17,7 @@ from participatiekern import (
     Vrijlating,
     alle,
     eerste,
+    geval,
     hookimpl,
     kleinste,
     procent,
@@ -34,6 +35,14 @@ INKOMSTEN_UIT_ARBEID = werk.soort.is_in("loondienst", "gesubsidieerd").volgens(
 CLIENT_WIL_NIET = verloop.client_ziet_af.volgens("werksaam-7.2-standaard", "werksaam-7.2-overleg")
 
 HOOGSTENS_DERTIG_MAANDEN = wettelijk("vrijlating_alleenstaande_ouder_duur")
+
+# The child's age is known in whole years: at most this long until the twelfth birthday. Younger
+# than ten it is longer than the thirty months.
+MAANDEN_TOT_HET_KIND_TWAALF_IS = geval(
+    (huishouden.leeftijd_jongste_kind == 11, 12),
+    (huishouden.leeftijd_jongste_kind == 10, 24),
+    anders=HOOGSTENS_DERTIG_MAANDEN,
+)
 
 
 @hookimpl
@@ -61,8 +70,7 @@ def vrijlating() -> list[Regel | Tabel]:
                     resterende_maanden=6 - verloop.maanden_genoten,
                 ),
             ),
-            # Ends at thirty months or when the youngest child turns twelve, whichever comes first;
-            # what remains is counted to the thirty, the birthday is seen on a later peildatum.
+            # Ends at thirty months or when the youngest child turns twelve, whichever comes first.
             Regel(
                 "werksaam-7.2-2-vrijlating-alleenstaande-ouder",
                 bron="werksaam-7.2-2",
@@ -83,8 +91,10 @@ def vrijlating() -> list[Regel | Tabel]:
                         procent("12.5").van(werk.inkomen_per_maand),
                         wettelijk("vrijlating_alleenstaande_ouder_12_5pct_max"),
                     ),
-                    resterende_maanden=HOOGSTENS_DERTIG_MAANDEN
-                    - verloop.maanden_genoten_alleenstaande_ouder,
+                    resterende_maanden=kleinste(
+                        HOOGSTENS_DERTIG_MAANDEN - verloop.maanden_genoten_alleenstaande_ouder,
+                        MAANDEN_TOT_HET_KIND_TWAALF_IS,
+                    ),
                 ),
             ),
             # After the other two: the order of this table says so. No age and no end. Under 27
