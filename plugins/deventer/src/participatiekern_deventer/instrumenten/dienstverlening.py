@@ -21,6 +21,8 @@ from participatiekern_deventer.doelgroep import (
     KLANT,
     KLANT_MET_UITKERING,
     NUGGER,
+    NUGGER_BOVEN_GRENS,
+    ONDERWIJS_MOGELIJK,
     UITKERING_VAN_DE_GEMEENTE,
     UITSLUITINGEN,
 )
@@ -38,9 +40,16 @@ UITGESTROOMD = uitstroom.volledig
 # Who left for work may have no benefit any more: then what counts is what he received before.
 WAS_KLANT = een_van(
     KLANT_MET_UITKERING,
-    alle(uitkering.soort == "geen", uitstroom.vorige_uitkering.is_in("bijstand", "ioaw", "ioaz")),
+    alle(
+        uitkering.soort == "geen",
+        uitstroom.vorige_uitkering.is_in("bijstand", "anw", "ioaw", "ioaz"),
+    ),
 ).heet("klant die een uitkering heeft of had")
 AAN_HET_WERK = werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd")
+
+# After uitstroom he asks no new support: what he earns and owns is tested only when he registers
+# as a werkzoekende again (art. 2 lid 3).
+UITSLUITINGEN_NA_UITSTROOM = (alle(persoon.nugger, NUGGER_BOVEN_GRENS), ONDERWIJS_MOGELIJK)
 
 CAREER_AND_KIDS = Instrument("career_and_kids")
 ROUTEKAART = Instrument("routekaart")
@@ -179,7 +188,7 @@ DIENSTVERLENING = [
             UITGESTROOMD.volgens("deventer-pb-335-ic"),
             AAN_HET_WERK.volgens("deventer-pb-335-ic"),
         ),
-        tenzij=UITSLUITINGEN,
+        tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=NAZORG,
     ),
     Regel(
@@ -188,7 +197,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="college",
         mits=alle(WAS_KLANT, IN_MATCHEN, UITGESTROOMD, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
-        tenzij=UITSLUITINGEN,
+        tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=VAN_WERK_NAAR_WERK,
     ),
     # --- chapter 4, Groeien
@@ -283,7 +292,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="college",
         mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK.volgens("deventer-pb-435-uitstroomgesprek")),
-        tenzij=UITSLUITINGEN,
+        tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=NAZORG,
     ),
     Regel(
@@ -292,7 +301,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="college",
         mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
-        tenzij=UITSLUITINGEN,
+        tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=VAN_WERK_NAAR_WERK,
     ),
     # --- chapters 5 and 6, Faciliteren and Zorgen
@@ -321,7 +330,7 @@ DIENSTVERLENING = [
     # or has to follow (the Taaleis binds him). Not for zorg-handhaving: chapter 6 leaves it out.
     Regel(
         "deventer-pb-6.3.2-participatiemakelaar-taal",
-        bron=("deventer-pb-632-taal", "deventer-pb-632-duur"),
+        bron=("deventer-pb-632-taal", "deventer-pb-632-duur", "deventer-vo-toel-art5a-taal"),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
             KLANT,

@@ -40,21 +40,24 @@ STRUCTURELE_BEPERKING = een_van(persoon.doelgroepregister, plaatsing.niet_in_sta
 )
 
 WERKGEVERS = [
-    # The three criteria of lid 1 decide, not the register that art. 1 onder g names. The six months
-    # run from the day of indiensttreding (uitleg 20).
+    # Whoever is in the register meets criterion b: it holds those of whom that was found (art. 1
+    # onder f and g). For others the finding itself decides. The six months run from the day of
+    # indiensttreding (uitleg 20).
     Regel(
         "deventer-vo-11-loonkostensubsidie-forfait",
         bron=(
             "deventer-vo-art11-lid3-forfait",
             "deventer-vo-art11-lid1",
-            "deventer-vo-art1-g",
             "deventer-nota-lks-verordening",
             "deventer-vo-toel-art11-overleg",
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
             KLANT.volgens("deventer-vo-art11-lid1-a"),
-            plaatsing.niet_in_staat_tot_wml.volgens("deventer-vo-art11-lid1-b"),
+            een_van(
+                plaatsing.niet_in_staat_tot_wml.volgens("deventer-vo-art11-lid1-b"),
+                persoon.doelgroepregister.volgens("deventer-vo-art1-f", "deventer-vo-art1-g"),
+            ),
             KAN_WERKEN,
             (plaatsing.maanden_in_dienst < 6).volgens("deventer-vo-art11-lid3-forfait"),
         ),
@@ -165,7 +168,7 @@ WERKGEVERS = [
             max_maanden=6,
         ),
     ),
-    # For a limitation without formal status: measured at work below 100% means into the register.
+    # For a limitation without formal status, to be measured at work.
     Regel(
         "deventer-pb-4.2-praktijkroute",
         bron="deventer-pb-42-praktijkroute",
@@ -175,13 +178,22 @@ WERKGEVERS = [
             ingedeeld("klantgroep", "groeien").volgens("deventer-pb-42-praktijkroute"),
             (~FORMEEL_ARBEIDSBEPERKT).volgens("deventer-pb-42-praktijkroute"),
             een_van(
-                belemmering.medisch,
-                belemmering.psychisch,
-                plaatsing.niet_in_staat_tot_wml,
-                (plaatsing.loonwaarde < procent(100)).volgens(
-                    "deventer-pb-42-praktijkroute-register"
-                ),
+                belemmering.medisch, belemmering.psychisch, plaatsing.niet_in_staat_tot_wml
             ).volgens("deventer-pb-42-praktijkroute"),
+        ),
+        tenzij=UITSLUITINGEN,
+        dan=Instrument("praktijkroute"),
+    ),
+    # Measured below 100%, whoever belongs to the doelgroep is recorded in the register without UWV:
+    # a right, in any klantgroep.
+    Regel(
+        "deventer-pb-4.2-praktijkroute-register",
+        bron="deventer-pb-42-praktijkroute-register",
+        aard=Aard.RECHT,
+        mits=alle(
+            KLANT,
+            (~FORMEEL_ARBEIDSBEPERKT).volgens("deventer-pb-42-praktijkroute"),
+            (plaatsing.loonwaarde < procent(100)).volgens("deventer-pb-42-praktijkroute-register"),
         ),
         tenzij=UITSLUITINGEN,
         dan=Instrument("praktijkroute"),
