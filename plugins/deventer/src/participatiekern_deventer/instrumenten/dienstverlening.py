@@ -75,7 +75,7 @@ DIENSTVERLENING = [
                 "deventer-pb-32-alleenstaande-ouders"
             ),
         ),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=CAREER_AND_KIDS,
     ),
     # Four weeks, mostly compulsory. The other workshops bind only whoever signed a routekaart that
@@ -95,7 +95,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_MATCHEN),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=ROUTEKAART,
     ),
     # A subgroup of Matchen. "In beginsel": other programmes are neither excluded nor promised.
@@ -129,7 +129,7 @@ DIENSTVERLENING = [
         mits=alle(
             KLANT_MET_UITKERING, IN_MATCHEN, VIER_WEKEN_VOORBIJ.volgens("deventer-pb-333-bom")
         ),
-        tenzij=[*UITSLUITINGEN, UITGESTROOMD.volgens("deventer-pb-333-bom")],
+        tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD.volgens("deventer-pb-333-bom")],
         dan=Instrument("begeleiding_op_maat", max_maanden=2),
     ),
     # "Met behoud van uitkering": for whoever has one.
@@ -149,7 +149,7 @@ DIENSTVERLENING = [
             IN_MATCHEN,
             DRIE_MAANDEN_VOORBIJ.volgens("deventer-pb-334-start"),
         ),
-        tenzij=[*UITSLUITINGEN, UITGESTROOMD.volgens("deventer-pb-334-start")],
+        tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD.volgens("deventer-pb-334-start")],
         dan=Instrument("bekonnected", max_maanden=3, uren_per_week_max=20),
     ),
     # Instead of a werkstroom of KonnecteD: a place that the klant proposes.
@@ -164,7 +164,7 @@ DIENSTVERLENING = [
             (plaatsing.uren_per_week <= 20).volgens("deventer-pb-334-uren"),
         ),
         tenzij=[
-            *UITSLUITINGEN,
+            ONDERWIJS_MOGELIJK,
             UITGESTROOMD.volgens("deventer-pb-334-start"),
             plaatsing.verdringing.volgens("deventer-pb-334-verdringing"),
         ],
@@ -209,7 +209,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, FOCUS_OP_WERK),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=ROUTEKAART,
     ),
     # Of the "structurele motivatieproblemen" the consulent judges when he uses the power.
@@ -222,7 +222,7 @@ DIENSTVERLENING = [
             ingedeeld("klantgroep", "matchen", "groeien").volgens("deventer-pb-42-cambio"),
             een_van(~diagnose.wil, ~diagnose.gemotiveerd).volgens("deventer-pb-42-cambio"),
         ),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=Instrument("deventer.cambio", instrumentsoort="training"),
     ),
     Regel(
@@ -231,7 +231,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
-        tenzij=[*UITSLUITINGEN, persoon.statushouder.volgens("deventer-pb-432-vip")],
+        tenzij=[ONDERWIJS_MOGELIJK, persoon.statushouder.volgens("deventer-pb-432-vip")],
         dan=DE_BRUG,
     ),
     # Instead of De Brug. That 200 a year can be registered is a matter of places.
@@ -241,7 +241,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, persoon.statushouder),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=VIP_TRAINING,
     ),
     # Its length is fitted to the person.
@@ -255,7 +255,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
-        tenzij=UITSLUITINGEN,
+        tenzij=[ONDERWIJS_MOGELIJK],
         dan=WERKEN_AAN_WERK,
     ),
     Regel(
