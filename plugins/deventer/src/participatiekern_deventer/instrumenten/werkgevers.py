@@ -40,24 +40,21 @@ STRUCTURELE_BEPERKING = een_van(persoon.doelgroepregister, plaatsing.niet_in_sta
 )
 
 WERKGEVERS = [
-    # Whoever is in the register meets criterion b: it holds those of whom that was found (art. 1
-    # onder f and g). For others the finding itself decides. The six months run from the day of
-    # indiensttreding (uitleg 20).
+    # The three criteria of lid 1 decide, not the register that art. 1 onder g names. The six months
+    # run from the day of indiensttreding (uitleg 20).
     Regel(
         "deventer-vo-11-loonkostensubsidie-forfait",
         bron=(
             "deventer-vo-art11-lid3-forfait",
             "deventer-vo-art11-lid1",
+            "deventer-vo-art1-g",
             "deventer-nota-lks-verordening",
             "deventer-vo-toel-art11-overleg",
         ),
         aard=Aard.BEVOEGDHEID,
         mits=alle(
             KLANT.volgens("deventer-vo-art11-lid1-a"),
-            een_van(
-                plaatsing.niet_in_staat_tot_wml.volgens("deventer-vo-art11-lid1-b"),
-                persoon.doelgroepregister.volgens("deventer-vo-art1-f", "deventer-vo-art1-g"),
-            ),
+            plaatsing.niet_in_staat_tot_wml.volgens("deventer-vo-art11-lid1-b"),
             KAN_WERKEN,
             (plaatsing.maanden_in_dienst < 6).volgens("deventer-vo-art11-lid3-forfait"),
         ),
