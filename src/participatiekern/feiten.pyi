@@ -229,7 +229,7 @@ belemmering: Belemmering
 
 class Werk:
     inkomen_per_maand: Quantity
-    """Hoeveel verdient de persoon per maand met werk?"""
+    """Hoeveel verdient de persoon netto per maand met werk? Reken loon per vier weken eerst om naar de maand waarin het is verdiend."""
     uren_per_week: Quantity
     """Hoeveel uur per week werkt de persoon?"""
     soort: Choice
@@ -403,7 +403,7 @@ scholing: Scholing
 
 class Nug:
     inkomen_per_maand: Quantity
-    """Wat is het eigen inkomen per maand?"""
+    """Wat is het eigen inkomen netto per maand? Reken wat per vier weken komt eerst om naar de maand."""
     vermogen: Quantity
     """Hoeveel vermogen is er?"""
     beschikbare_uren: Quantity

@@ -16,6 +16,7 @@ import pytest
 
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import MAX_BYTES, MAX_FOUTEN, Zaak, read_case
+from participatiekern.facts.parsing import ParseError, parse
 
 TOP = "peildatum = 2024-03-01\n"
 
@@ -67,9 +68,9 @@ WRONG = {
         "[persoon]\nleeftijd = 40.5",
         "persoon.leeftijd: is 40.5; verwacht een geheel getal.",
     ),
-    "whole fraction for a number": (
-        "[persoon]\nleeftijd = 40.0",
-        "persoon.leeftijd: is 40.0; verwacht een geheel getal.",
+    "thousands for a number": (
+        "[persoon]\nleeftijd = 40.000",
+        "persoon.leeftijd: is 40.000; verwacht een geheel getal.",
     ),
     "truth for a number": (
         "[persoon]\nleeftijd = true",
@@ -572,7 +573,6 @@ def test_huge_numbers(tmp_path: Path, digits: int) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        None,
         1.5,
         float("nan"),
         float("inf"),
@@ -600,6 +600,76 @@ def test_any_python_value_is_refused_as_a_fact(value: object) -> None:
         section, naam = fact.split(".")
         with pytest.raises(CaseError):
             Zaak.from_document({"peildatum": date(2024, 1, 1), section: {naam: value}})
+
+
+def test_nothing_is_unknown_wherever_it_stands() -> None:
+    item = {"soort": "misdraging", "datum": None}
+    document = {
+        "naam": None,
+        "peildatum": date(2024, 1, 1),
+        "persoon": {"leeftijd": None, "nugger": False},
+        "werk": None,
+        "gedraging": {"gelijktijdig": None, "eerder": [item]},
+    }
+    zaak = Zaak.from_document(document)
+    assert dict(zaak.feiten) == {
+        "persoon.nugger": False,
+        "gedraging.eerder": ({"soort": "misdraging"},),
+    }
+    with pytest.raises(CaseError, match="peildatum: ontbreekt"):
+        Zaak.from_document({"peildatum": None})
+
+
+@pytest.mark.parametrize("written", ["40", "40.0", "40.00", "4e1"])
+def test_a_whole_number_is_one_however_a_library_writes_it(written: str) -> None:
+    document = parse(f'{{"peildatum": "2024-01-01", "persoon": {{"leeftijd": {written}}}}}')
+    assert Zaak.from_document(document).feiten["persoon.leeftijd"] == 40
+
+
+AMBIGUOUS = ["1.250", "400.000", "0.000", "1.2500", "842.500000000000000001"]
+
+
+@pytest.mark.parametrize("written", AMBIGUOUS)
+@pytest.mark.parametrize("quote", ["", '"'], ids=["number", "text"])
+def test_three_decimals_are_refused_for_they_may_be_thousands(written: str, quote: str) -> None:
+    amount = f"{quote}{written}{quote}"
+    for document in (
+        parse(f"peildatum = 2024-01-01\nwerk.inkomen_per_maand = {amount}"),
+        parse(f'{{"peildatum": "2024-01-01", "werk": {{"inkomen_per_maand": {amount}}}}}'),
+    ):
+        with pytest.raises(CaseError, match="hoogstens twee decimalen"):
+            Zaak.from_document(document)
+
+
+@pytest.mark.parametrize("day", ["2007-W40-1", "2007-0274", "20071001", "２００７-10-01"])
+def test_a_day_is_written_in_one_way(day: str) -> None:
+    with pytest.raises(CaseError, match="verwacht een datum"):
+        Zaak.from_document({"peildatum": day})
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("peildatum = 01-10-2007", "een datum schrijft u als jjjj-mm-dd"),
+        ("peildatum = 1/10/2007", "een datum schrijft u als jjjj-mm-dd"),
+        ("werk.inkomen_per_maand = 1.283,71", "een bedrag heeft een punt"),
+        ("werk.inkomen_per_maand = 1283,71 # netto", "een bedrag heeft een punt"),
+        ("werk.inkomen_per_maand = 1.283.710", "een bedrag heeft een punt"),
+        ("uitstroom.volledig = ja", "ja schrijft u als true"),
+        ("uitstroom.volledig = True", "ja schrijft u als true"),
+        ("uitstroom.volledig = ONWAAR", "nee schrijft u als false"),
+    ],
+)
+def test_dutch_notation_in_toml_is_told_how_toml_writes_it(line: str, said: str) -> None:
+    with pytest.raises(ParseError, match=said):
+        parse(f"\n{line}\n")
+
+
+@pytest.mark.parametrize("naam", ["peildatum", "naam"])
+def test_what_belongs_above_the_first_section_is_sent_there(naam: str) -> None:
+    document = {"peildatum": date(2024, 1, 1), "uitstroom": {naam: "x"}}
+    with pytest.raises(CaseError, match=f"uitstroom.{naam}: {naam} hoort bovenaan"):
+        Zaak.from_document(document)
 
 
 @pytest.mark.parametrize("key", [None, 3, b"x", ("a",), ""])

@@ -29,10 +29,7 @@ from participatiekern.caseload.checking import (
 )
 from participatiekern.caseload.errors import CaseloadError, Rejected
 from participatiekern.caseload.files import Fingerprint, exactly
-from participatiekern.caseload.sources import LINE, NUMBER, Source
-from participatiekern.errors import CaseError
-from participatiekern.facts.cases import Zaak
-from participatiekern.facts.parsing import ParseError, parse
+from participatiekern.caseload.sources import LINE, NUMBER, Source, as_a_case
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
@@ -88,7 +85,7 @@ def load(
     ((rows, wrong),) = connection.execute(
         f"SELECT count(*), count({MISTAKES}) FROM read_parquet({exactly(target)})"
     ).fetchall()
-    unread = len(source.rejected)
+    unread = len({row.rij for row in source.rejected})
     loaded = Loaded(source, fingerprint, offset, rows + unread, wrong + unread, target)
     return loaded, _rejected(connection, source, vocabulary, checks, offset, target)
 
@@ -109,20 +106,9 @@ def _rejected(
     )
     while rows := cursor.fetchmany(10_000):
         for number, line, text, failed in rows:
-            said = _as_a_case(text, vocabulary) if text else []
+            said = as_a_case(text, vocabulary) if text else []
             for pad, reden in said or ((checks[i].pad, checks[i].reden) for i in failed):
                 yield Rejected(number, pad, reden, line)
-
-
-def _as_a_case(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """What is wrong with a line of JSON in the words of the reader of case files."""
-    try:
-        Zaak.from_document(parse(text, as_json=True), vocabulary)
-    except CaseError as error:
-        return [(fout.pad, fout.bericht) for fout in error.fouten]
-    except ParseError as error:
-        return [("", str(error))]
-    return []
 
 
 def _copy(

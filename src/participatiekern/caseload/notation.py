@@ -63,10 +63,16 @@ def _yes(*words: str) -> str:
     return f"CASE WHEN lower({{0}}) IN ({known}) THEN 'true' ELSE 'false' END"
 
 
-JSON = Notatie("json")
-"""Values have a type of their own."""
-
 _WHOLE = Vorm(r"-?[0-9]{1,9}(\.0{1,2})?", r"regexp_replace({0}, '\.0+$', '')", "")
+
+_NUMBERS = {
+    # A library without whole numbers that can be absent writes 12 as 12.0.
+    Soort.GEHEEL: attrs.evolve(_WHOLE, verwacht="verwacht een geheel getal"),
+    Soort.DUUR: attrs.evolve(_WHOLE, verwacht="verwacht een geheel aantal maanden"),
+}
+
+JSON = Notatie("json", vormen=_NUMBERS)
+"""Values have a type of their own."""
 
 GEWOON = Notatie(
     "gewoon",
@@ -76,9 +82,7 @@ GEWOON = Notatie(
             _yes("true", "ja", "1"),
             "verwacht ja of nee (true of false)",
         ),
-        # A library without whole numbers that can be absent writes 12 as 12.0.
-        Soort.GEHEEL: attrs.evolve(_WHOLE, verwacht="verwacht een geheel getal"),
-        Soort.DUUR: attrs.evolve(_WHOLE, verwacht="verwacht een geheel aantal maanden"),
+        **_NUMBERS,
         Soort.DATUM: Vorm(
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]00:00:00(\.0+)?)?",
             "left({0}, 10)",

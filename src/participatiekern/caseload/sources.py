@@ -8,6 +8,7 @@ a rejected row with its number.
 from __future__ import annotations
 
 import glob
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -19,8 +20,10 @@ import attrs
 from participatiekern.caseload.delimited import Layout, Rows, layout_of
 from participatiekern.caseload.errors import CaseloadError, Rejected
 from participatiekern.caseload.notation import GEWOON, JSON, Notatie
-from participatiekern.errors import nearest
+from participatiekern.errors import CaseError, nearest
+from participatiekern.facts.cases import Zaak
 from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ LINE = "regelnummer"
 SHORT_NAMES = {"peildatum": "zaak.peildatum", "naam": "zaak.naam"}
 SUFFIXES = {".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _LINES_AT_ONCE = 20_000
+_LOST = re.compile(r"\d\.\d{3}|\d[eE]")
+"""Ways to write a number of which DuckDB keeps only the value."""
 
 
 @attrs.define
@@ -47,6 +52,7 @@ class Source:
     kind: str
     columns: dict[str, str]
     notatie: Notatie
+    vocabulary: Vocabulary
     layout: Layout | None = None
     rejected: list[Rejected] = attrs.field(factory=list)
     leeg: int = 0
@@ -131,12 +137,13 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
         raise CaseloadError(f"{pad}: onbekende soort bestand; verwacht {', '.join(SUFFIXES)}.")
     try:
         if kind == "jsonl":
-            return Source(pad, kind, {feit: feit for feit in vocabulary.feiten}, JSON)
+            return Source(pad, kind, {feit: feit for feit in vocabulary.feiten}, JSON, vocabulary)
         if kind == "parquet":
-            return Source(pad, kind, _parquet_columns(pad, vocabulary), notatie)
+            return Source(pad, kind, _parquet_columns(pad, vocabulary), notatie, vocabulary)
         layout = layout_of(pad, notatie.codering)
         _check_delimiter(layout, vocabulary)
-        return Source(pad, kind, _facts_of(pad, layout.namen, vocabulary), notatie, layout)
+        columns = _facts_of(pad, layout.namen, vocabulary)
+        return Source(pad, kind, columns, notatie, vocabulary, layout)
     except OSError as error:
         raise CaseloadError(f"{pad}: kan niet worden gelezen: {dutch_reason(error)}.") from None
 
@@ -249,10 +256,24 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
 
 
 def _line(source: Source, number: int, line: bytes) -> str | None:
-    """The text of a line; None for an empty line or one that is no UTF-8 (then rejected)."""
+    """The text of a line; None for an empty line or one that is rejected here."""
     try:
         text = line.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
         source.rejected.append(Rejected(number, "", "is geen UTF-8-tekst", number))
         return None
+    if _LOST.search(text) and (wrong := as_a_case(text, source.vocabulary)):
+        source.rejected += [Rejected(number, feit, reden, number) for feit, reden in wrong]
+        return None
     return text or None
+
+
+def as_a_case(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """What is wrong with a line of JSON, in the words of the reader of case files."""
+    try:
+        Zaak.from_document(parse(text, as_json=True), vocabulary)
+    except CaseError as error:
+        return [(fout.pad, fout.bericht) for fout in error.fouten]
+    except ParseError as error:
+        return [("", str(error))]
+    return []

@@ -31,6 +31,11 @@ RULE_STATUS = (Status.VAN_TOEPASSING, Status.NIET_VAN_TOEPASSING, Status.ONBEKEN
 
 _MONEY = r"^-?[0-9]+\.[0-9]{2}$"
 _PERCENTAGE = r"^-?[0-9]+(\.[0-9]{1,2})?$"
+_ONE_LINE = (
+    "^[^\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u1680\\u2000-\\u200f\\u2028-\\u202f"
+    "\\u205f-\\u206f\\u3000\\ufeff]*$"
+)
+"""No line breaks, control characters or blanks other than a space."""
 _DECIMAL = r"^[0-9]+(\.[0-9]{1,2})?$"
 
 
@@ -46,7 +51,7 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
         # naam and peildatum stand at the top of a case file, without their section.
         for section in sections if sections != ["zaak"] else []:
             table = table.setdefault(section, _closed({}))["properties"]
-        table[naam] = _fact(feit)
+        table[naam] = _fact(feit) if feit.pad == "zaak.peildatum" else _nullable(_fact(feit))
     relations = _relations(vocabulary, _under_sections)
     return schema | _closed(properties) | {"required": ["peildatum"], "allOf": relations}
 
@@ -143,7 +148,7 @@ def _value(feit: Feit) -> Schema:
             return {
                 "anyOf": [
                     {"type": "number"} | _bounds(feit),
-                    {"type": "string", "pattern": _DECIMAL},
+                    {"type": "string", "pattern": _decimal(feit)},
                 ]
             }
         case Soort.DATUM:
@@ -151,9 +156,17 @@ def _value(feit: Feit) -> Schema:
         case Soort.KEUZE:
             return {"enum": list(feit.keuzes)}
         case Soort.TEKST:
-            return {"type": "string", "maxLength": MAX_TEXT}
-    item = _closed({field.naam: _fact(field) for field in feit.item})
+            return {"type": "string", "maxLength": MAX_TEXT, "pattern": _ONE_LINE}
+    item = _closed({field.naam: _nullable(_fact(field)) for field in feit.item})
     return {"type": "array", "items": item, "maxItems": MAX_ITEMS}
+
+
+def _decimal(feit: Feit) -> str:
+    """A pattern for an amount as text: two decimals, and no more than the highest amount."""
+    if feit.maximum is None or set(str(feit.maximum)) != {"1", "0"}:
+        return _DECIMAL
+    digits = len(str(feit.maximum)) - 1
+    return rf"^(0*[0-9]{{1,{digits}}}(\.[0-9]{{1,2}})?|0*{feit.maximum}(\.0{{1,2}})?)$"
 
 
 def _bounds(feit: Feit) -> Schema:
@@ -183,7 +196,11 @@ def _relations(vocabulary: Vocabulary, place: _Place) -> list[Schema]:
         for strijdig in verbanden.onverenigbaar
     ]
     for uniek in verbanden.uniek:
-        known = {"required": [veld.rpartition(".")[2] for veld in uniek.velden]}
+        names = [veld.rpartition(".")[2] for veld in uniek.velden]
+        known = {
+            "required": names,
+            "properties": {naam: {"not": {"type": "null"}} for naam in names},
+        }
         comparable = place(uniek.lijst, {"type": "array", "items": known})
         distinct = place(uniek.lijst, {"uniqueItems": True})
         found.append({"$comment": uniek.bericht, "if": comparable, "then": distinct})

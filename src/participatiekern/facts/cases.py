@@ -7,6 +7,7 @@ vocabulary, and every mistake is reported at once, in Dutch, with the path of th
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -71,6 +72,10 @@ _NAMES = {
     Soort.TEKST: f"een tekst op één regel van hoogstens {MAX_TEXT} tekens",
     Soort.LIJST: "een lijst",
 }
+_DECIMALS = 2
+_MOST_DIGITS = 15
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -187,7 +192,7 @@ class _Reading:
         peildatum = self._peildatum(document)
         given = self._naam(document)
         for key, value in document.items():
-            if key not in ("naam", "peildatum"):
+            if key not in ("naam", "peildatum") and value is not None:
                 self._table(str(key), value)
         codes = self._codes(peildatum) if peildatum else {}
         if self.fouten or peildatum is None:
@@ -212,7 +217,7 @@ class _Reading:
             raise CaseError((*self.fouten, more))
 
     def _peildatum(self, document: Mapping[str, Any]) -> date | None:
-        if "peildatum" not in document:
+        if document.get("peildatum") is None:
             self._wrong("peildatum", "ontbreekt; zet bovenaan bijvoorbeeld peildatum = 2024-01-01.")
             return None
         value = self._value(
@@ -221,7 +226,7 @@ class _Reading:
         return value if isinstance(value, date) else None
 
     def _naam(self, document: Mapping[str, Any]) -> str:
-        if "naam" not in document:
+        if document.get("naam") is None:
             return ""
         return self._value(self.vocabulary.feiten["zaak.naam"], "naam", document["naam"]) or ""
 
@@ -237,6 +242,8 @@ class _Reading:
 
     def _leaf(self, pad: str, value: object) -> None:
         feit = self.vocabulary.feiten.get(pad)
+        if feit is not None and value is None:
+            return  # JSON's null: not known
         if feit is not None:
             found = self._value(feit, pad, value)
             if found is not None:
@@ -249,6 +256,10 @@ class _Reading:
             self._unknown(pad, [k for k in known if k.startswith(f"{section}.")] + known)
 
     def _unknown(self, pad: str, known: list[str]) -> None:
+        above, _, name = pad.rpartition(".")
+        if above and name in ("peildatum", "naam"):
+            self._wrong(_short(pad), f"{name} hoort bovenaan, boven de eerste [sectie].")
+            return
         near = self._nearest(pad, known) or self._nearest(pad.rpartition(".")[2], known)
         hint = f" Bedoelt u {near}?" if near else " Zie: participatiekern feiten."
         kind = "feit" if "." in pad else "sectie"
@@ -309,6 +320,8 @@ class _Reading:
                     hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(fields)}."
                     self._wrong(f"{place}.{_short(str(key))}", f"is geen bekend feit.{hint}")
                     continue
+                if leaf is None:
+                    continue
                 kept = self._value(fields[key], f"{place}.{key}", leaf)
                 if kept is not None:
                     found[key] = kept
@@ -364,7 +377,19 @@ def _yes_no(value: object) -> bool | None:
 
 
 def _whole(value: object) -> int | None:
+    """A whole number, also as a library without whole numbers writes it: 34.0."""
+    if isinstance(value, Decimal) and _few_decimals(value) and value == value.to_integral_value():
+        return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _few_decimals(value: Decimal) -> bool:
+    """Whether a number of a sane size is written with two decimals or fewer.
+
+    1.250 with three is refused wherever it stands: it may be twelve hundred fifty.
+    """
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_DECIMALS and value.adjusted() <= _MOST_DIGITS
 
 
 def _text(value: object) -> str | None:
@@ -375,7 +400,7 @@ def _text(value: object) -> str | None:
 def _date(value: object) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -392,13 +417,7 @@ def _hundredths(value: object) -> Decimal | None:
     ):
         return None
     amount = Decimal(value)
-    if (
-        not amount.is_finite()
-        or amount.adjusted() > 15
-        or amount != amount.quantize(Decimal("0.01"))
-    ):
-        return None
-    return amount
+    return amount if _few_decimals(amount) else None
 
 
 _TYPED: dict[Soort, Callable[[object], Any]] = {
@@ -415,8 +434,11 @@ _TYPED: dict[Soort, Callable[[object], Any]] = {
 
 
 def _advice(soort: Soort, value: object) -> str:
-    if soort in HUNDREDTHS and isinstance(value, Decimal) and value.is_finite():
-        return " Rond zelf af: de kern rondt een invoer nooit af."
+    if soort in HUNDREDTHS and isinstance(value, (Decimal, str)):
+        exact = isinstance(value, Decimal) and value.is_finite()
+        rounding = " Rond zelf af: de kern rondt een invoer nooit af." if exact else ""
+        point = " Een punt is het decimaalteken; duizenden hebben geen teken."
+        return rounding + (point if _THREE_DECIMALS.fullmatch(str(value)) else "")
     if soort is Soort.DATUM and isinstance(value, str):
         return " Bestaat deze dag op de kalender?"
     if soort is Soort.JA_NEE and isinstance(value, str) and value.lower() in ("ja", "nee"):
@@ -430,6 +452,8 @@ def _shown(value: object) -> str:
     """A value in a message: short, on one line, and only the offending one."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is None:
+        return "null"
     if isinstance(value, (Mapping, list)):
         return "een tabel" if isinstance(value, Mapping) else "een lijst"
     if isinstance(value, int) and value.bit_length() > 64:

@@ -44,6 +44,17 @@ _JSON = {
 }
 
 
+_DUTCH = (
+    (re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"), "een datum schrijft u als jjjj-mm-dd"),
+    (
+        re.compile(r"(€ ?)?-?(\d{1,3}(\.\d{3})+(,\d*)?|\d+,[\d-]*)"),
+        "een bedrag heeft een punt en geen teken voor duizenden, zoals 1283.71",
+    ),
+    (re.compile(r"(?i)ja|waar|true"), "ja schrijft u als true"),
+    (re.compile(r"(?i)nee|onwaar|false"), "nee schrijft u als false"),
+)
+
+
 class ParseError(Exception):
     """A text is no document; the message says why, in Dutch, and ends without a full stop."""
 
@@ -74,9 +85,18 @@ def _toml(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         where = f"regel {place[1]}, positie {place[2]}" if place else "aan het einde"
-        raise ParseError(f"is geen geldige TOML: {where}: {_reason(str(error), _TOML)}") from None
+        reason = _reason(str(error), _TOML)
+        if place:
+            reason = _in_dutch_notation(text.split("\n")[int(place[1]) - 1]) or reason
+        raise ParseError(f"is geen geldige TOML: {where}: {reason}") from None
     except ValueError:
         raise ParseError("is geen geldige TOML: er staat een te groot getal in") from None
+
+
+def _in_dutch_notation(line: str) -> str | None:
+    """How TOML writes what stands on this line as Dutch people write it."""
+    value = line.partition("#")[0].partition("=")[2].strip()
+    return next((advice for shape, advice in _DUTCH if shape.fullmatch(value)), None)
 
 
 def _json(text: str) -> object:
