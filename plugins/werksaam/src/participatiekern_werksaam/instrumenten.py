@@ -440,6 +440,7 @@ def instrumenten() -> list[Regel]:
             "werksaam-4.5.2-taalhuis",
             bron="werksaam-4.5.2-doorverwijzen",
             aard=Aard.PLICHT,
+            plicht_van="college",
             mits=alle(KLANT, NEDERLANDS_ONVOLDOENDE),
             tenzij=[
                 persoon.inburgeringsplichtig.volgens("werksaam-4.5.2-taalmeter"),
