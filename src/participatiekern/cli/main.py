@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +10,8 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from participatiekern.cli.streams import open_streams, report_write_error
 
 if TYPE_CHECKING:
     from participatiekern.errors import CaseError
@@ -168,16 +169,20 @@ def cli(ctx: click.Context, *, concept: Path | None, strikt: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line. Exit code 0: done; 1: a plugin is wrong (--strikt); 2: wrong input."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Documents are UTF-8 whatever the terminal; a file name may hold any byte.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Run the command line.
+
+    Exit code 0: done; 1: a plugin is wrong (--strikt), every row of a caseload is rejected, or the
+    output cannot be written; 2: wrong input.
+    """
+    open_streams()
     try:
         # Outside standalone mode click returns the code of click.exceptions.Exit, or whatever the
         # command returned.
         code = cli(prog_name="participatiekern", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
+    except OSError as error:
+        sys.exit(report_write_error(error))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

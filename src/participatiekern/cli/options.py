@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -83,12 +82,7 @@ def formaat_option(*formats: str) -> Decorator:
 def deliver(text: str, uit: Path | None) -> None:
     """Print a result, or write it to a file as a whole. Raises UsageError when that fails."""
     if uit is None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader of a pipe went away (`| head`): nothing is left to say.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout.write(text)
         return
     try:
         write_atomically(uit, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 _REASONS = {
@@ -22,23 +23,42 @@ _REASONS = {
 
 
 def write_atomically(pad: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `pad` through a temporary file in the same folder.
+    """Write `text` as UTF-8 to `pad`: as a whole, or not at all.
 
-    Raises OSError when the folder is missing or cannot be written; `pad` is then unchanged.
+    Of a link, what it leads to is written; what is no file (a pipe, a device) is written to and
+    never replaced. A file that is there keeps its mode. Raises OSError when the folder is missing
+    or cannot be written; `pad` is then unchanged.
     """
+    pad = pad.resolve()
+    if pad.exists() and not pad.is_file():
+        with pad.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    else:
+        _replace(pad, text)
+
+
+def _replace(pad: Path, text: str) -> None:
+    """Write through a temporary file in the same folder."""
     import tempfile
 
     handle, temporary = tempfile.mkstemp(dir=pad.parent, prefix=f".{pad.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).chmod(_mode(pad))
         Path(temporary).replace(pad)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _mode(pad: Path) -> int:
+    """The mode of the file that is there, or of a new one."""
+    if pad.exists():
+        return stat.S_IMODE(pad.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def dutch_reason(error: OSError) -> str:
