@@ -27,9 +27,14 @@ ZONDER_UITKERING_EN_INKOMEN = (
 
 KLANT = een_van(UITKERINGSGERECHTIGD, ANW, ZONDER_UITKERING_EN_INKOMEN).heet("klant van Naarden")
 
-# Art. 5.3.4, last paragraph: to them the conditions of the trajectplan apply instead.
+# Art. 5.3.4, last paragraph: to them the conditions of the trajectplan apply instead. Whoever has
+# no benefit and belongs to none of the groups of 5.3.4 has no such traject.
 NUG_OF_ANW = (
-    een_van(persoon.nugger, uitkering.soort.is_in("geen", "anw"))
+    een_van(
+        persoon.nugger,
+        alle(persoon.oudkomer, uitkering.soort == "geen"),
+        uitkering.soort == "anw",
+    )
     .volgens("naarden-5.3.4-e")
     .heet("niet-uitkeringsgerechtigde of Anw'er")
 )

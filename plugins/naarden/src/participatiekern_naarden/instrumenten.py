@@ -44,10 +44,10 @@ from participatiekern_naarden.begrippen import (
 )
 from participatiekern_naarden.feiten import INKOMSTEN_ONVOLDOENDE, VOORMALIG_ID_MEDEWERKER
 
-# Which groups of minima are meant the source does not say. Whoever lives on a benefit at the level
-# of the social minimum is a minimum; of others it must be recorded.
+# "Bepaalde groepen minima": which, the source does not say, so a benefit at the level of the social
+# minimum does not decide it.
 MINIMUM_MET_KINDEROPVANG = (
-    alle(kosten.soort == "kinderopvang", een_van(UITKERINGSGERECHTIGD, kosten.groep_minima))
+    alle(kosten.soort == "kinderopvang", kosten.groep_minima)
     .volgens("naarden-5.5.4-a")
     .heet(
         "minimum met kosten van kinderopvang",
@@ -67,17 +67,17 @@ MEDISCHE_INZETBAARHEID_ONBEKEND = alle(
 # hours that a full contract may have are no part-time work.
 WERKT_PARTTIME_ELDERS = alle(
     werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd"),
+    werk.uren_per_week > 0,
     werk.uren_per_week < 40,
 ).volgens("naarden-5.10.6-f")
 
 IN_2005 = (zaak.peildatum < date(2006, 1, 1)).volgens("naarden-5.10.10-a")
 TOT_EN_MET_2006 = zaak.peildatum < date(2007, 1, 1)
 
-# Subsidised work is a former ID job when that was recorded. Of 2005 and 2006, before these rules
-# with their own loonkostensubsidie took effect, the text knows no other subsidised work.
+# The text knows other subsidised work too (WIW, 5.10.5): that it was an ID job must be recorded.
 ID_MEDEWERKER = alle(
     werk.soort == "gesubsidieerd",
-    een_van(VOORMALIG_ID_MEDEWERKER, TOT_EN_MET_2006),
+    VOORMALIG_ID_MEDEWERKER,
     zaak.peildatum >= date(2005, 1, 1),
 ).heet("voormalige ID-medewerker in een gesubsidieerde baan")
 
@@ -95,8 +95,28 @@ VERGOEDBAAR = alle(
     nee="de kosten zijn niet vergoedbaar",
 )
 
-# Uitleg 21: participation of those without a duty to work is no arbeidsinschakeling.
-PARTICIPATIE_ZONDER_VERGOEDING = GEEN_ARBEIDSVERPLICHTING.volgens("naarden-5.10.8-d")
+# Uitleg 21: participation of those without a duty to work is no arbeidsinschakeling. From 65 it is
+# all there is; during an exemption a traject may begin (5.4), and its costs are of another kind.
+PARTICIPATIE_ZONDER_VERGOEDING = (
+    alle(
+        GEEN_ARBEIDSVERPLICHTING,
+        een_van(persoon.leeftijd >= 65, ~kosten.uit_traject_of_dienstverband),
+    )
+    .volgens("naarden-5.10.8-d")
+    .heet(
+        "kosten van participatie zonder arbeidsverplichting",
+        ja="het gaat om participatie zonder arbeidsverplichting, zonder vergoeding",
+        nee="het gaat niet om participatie zonder arbeidsverplichting",
+    )
+)
+
+BOEKEN_VOOR_SCHOLING = een_van(
+    alle(
+        (scholing.soort == "beroepsgericht").volgens("naarden-10.2-2b"),
+        (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
+    ),
+    (scholing.soort == "taalles").volgens("naarden-10.2-2b"),
+)
 
 
 @hookimpl
@@ -227,8 +247,9 @@ def instrumenten() -> list[Regel]:
             bron=("naarden-5.10.4-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            # Former ID workers have no benefit but are owed help towards regular work as well.
-            mits=een_van(TOEGANG, ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
+            # Former ID workers are owed help towards regular work as well, with or without benefit
+            # and whether or not they still have the job.
+            mits=een_van(TOEGANG, VOORMALIG_ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
             dan=Instrument("jobhunting"),
         ),
         Regel(
@@ -332,15 +353,13 @@ def instrumenten() -> list[Regel]:
         Regel(
             "naarden-5.10.9-bestaande-ondernemer",
             bron="naarden-5.10.9-b",
-            # Whoever is paid a benefit beside the business has too little from it; for others the
-            # judgement is recorded. What follows is for the Bbz to say.
+            # "Geen of onvoldoende": that an income is too low is a judgement, also where a benefit
+            # is paid beside the business. What follows is for the Bbz to say.
             mits=alle(
                 werk.soort == "zelfstandig",
-                een_van(
-                    UITKERINGSGERECHTIGD,
-                    werk.inkomen_per_maand == euro(0),
-                    INKOMSTEN_ONVOLDOENDE,
-                ).volgens("naarden-5.10.9-b"),
+                een_van(werk.inkomen_per_maand == euro(0), INKOMSTEN_ONVOLDOENDE).volgens(
+                    "naarden-5.10.9-b"
+                ),
             ),
             dan=Verwijzing(naar="Besluit bijstandverlening zelfstandigen (Bbz)"),
         ),
@@ -395,14 +414,7 @@ def instrumenten() -> list[Regel]:
             aard=Aard.BEVOEGDHEID,
             # How short is "kort" is the use of the power, within the year of 5.10.2; a language
             # lesson need not be short.
-            mits=alle(
-                kosten.soort == "boekengeld",
-                VERGOEDBAAR,
-                een_van(
-                    (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
-                    scholing.soort == "taalles",
-                ).volgens("naarden-10.2-2b"),
-            ),
+            mits=alle(kosten.soort == "boekengeld", VERGOEDBAAR, BOEKEN_VOOR_SCHOLING),
             tenzij=[PARTICIPATIE_ZONDER_VERGOEDING],
             dan=Instrument(
                 "boekengeld", bedrag_max=kleinste(kosten.bedrag, kosten.goedkoopste_oplossing)

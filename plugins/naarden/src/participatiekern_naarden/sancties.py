@@ -67,6 +67,10 @@ ONTHEVEN_VAN_SOLLICITEREN = indeling.naarden_ontheffing.is_in(
 ).volgens(
     "naarden-5.4-c", "naarden-5.4.1-b", "naarden-5.4.3-a", "naarden-5.4.4-a", "naarden-5.4.6-h"
 )
+# The duty of 5.7 itself: whoever is exempt from it cannot breach it by losing work either.
+ONTHEVEN_VAN_ARBEIDSVERPLICHTING = (indeling.naarden_ontheffing == "arbeidsverplichting").volgens(
+    "naarden-5.4-c"
+)
 ONTHEVEN_VAN_AANVAARDEN = indeling.naarden_ontheffing.is_in(
     "arbeid_aanvaarden", "arbeidsverplichting"
 ).volgens("naarden-5.4.2-g", "naarden-5.4.5-c")
@@ -158,7 +162,7 @@ def sancties() -> list[Regel]:
                 UITKERINGSGERECHTIGD,
                 verwijtbaar("arbeid_verloren_door_eigen_toedoen").volgens("naarden-5.7-a"),
             ),
-            tenzij=[VANAF_65],
+            tenzij=[VANAF_65, ONTHEVEN_VAN_ARBEIDSVERPLICHTING],
             dan=MAATREGEL,
         ),
         Regel(
