@@ -68,6 +68,7 @@ def instrumenten() -> list[Regel]:
         Regel(
             "krimpen-spoor-2-leerwerkplek",
             bron=(
+                "krimpen-spoor2-aanmelding",
                 "krimpen-spoor2-plaatsing",
                 "krimpen-spoor2-uren",
                 "krimpen-spoor2-duur",
@@ -90,6 +91,7 @@ def instrumenten() -> list[Regel]:
         Regel(
             "krimpen-spoor-3-leerwerkplek-met-scholing",
             bron=(
+                "krimpen-spoor3-aanmelding",
                 "krimpen-spoor3-plaatsing",
                 "krimpen-spoor3-scholing",
                 "krimpen-spoor3-uren",
