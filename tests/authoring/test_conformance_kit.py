@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from participatiekern import Aard, Kern, Premie, Regel, alle
+from participatiekern.authoring.conformance import case_files
 from participatiekern.authoring.examination import ONDERDELEN, Examination
 from participatiekern.cli.main import cli
 from participatiekern.feiten import uitkering, uitstroom
@@ -46,7 +47,7 @@ def test_has_a_check_for_every_subject(kern: Kern) -> None:
     assert regime.map is not None
     assert count["bepaling"] == len(regime.register.bepalingen)
     assert count["regel"] == sum(1 for _ in regime.alle_regels())
-    assert count["zaak"] == len(list((regime.map / "zaken").glob("*.toml")))
+    assert count["zaak"] == len(case_files(regime.map / "zaken"))
     assert count["tabel"] == 1
     names = [(p.onderdeel, p.naam) for p in proeven]
     assert len(set(names)) == len(names)

@@ -220,7 +220,7 @@ def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> 
         for failure in verwachting.failures(beoordeling):
             place = f"{pad}:{_expectation_line(pad, case.nummer, number)}" if pad.is_file() else ""
             yield Bevinding(
-                case.zaak.naam if case.nummer else pad.stem,
+                case.naam,
                 f"{verwachting.regime}, {verwachting.onderwerp}: {failure}",
                 "Lees de bepaling na: verbeter de regel, of de verwachting als die niet klopt.",
                 place,

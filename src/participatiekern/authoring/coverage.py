@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -161,13 +160,12 @@ def exercises(kern: Kern, regime: Regime, regels: tuple[str, ...]) -> Mapping[st
     applied: dict[str, list[str]] = {naam: [] for naam in regels}
     refused: dict[str, list[str]] = {naam: [] for naam in regels}
     for case in worked_cases(regime, kern):
-        name = Path(case.bestand).stem
         for uitkomst in kern.evaluate(case.zaak, regime.naam).uitkomsten.values():
             for gevolg in uitkomst.gevolgen:
                 if gevolg.regel.id in applied and gevolg.applies:
-                    applied[gevolg.regel.id].append(name)
+                    applied[gevolg.regel.id].append(case.naam)
                 elif gevolg.regel.id in refused and gevolg.status is Status.NIET_VAN_TOEPASSING:
-                    refused[gevolg.regel.id].append(name)
+                    refused[gevolg.regel.id].append(case.naam)
     return {naam: Oefening(tuple(applied[naam]), tuple(refused[naam])) for naam in regels}
 
 

@@ -269,7 +269,7 @@ class Examination:
                 advies = (
                     "Een haak geeft elke keer dezelfde regels terug: geen klok, toeval of netwerk."
                 )
-                bericht = f"beslist {Path(case.bestand).stem} een tweede keer anders"
+                bericht = f"beslist {case.naam} een tweede keer anders"
                 yield Bevinding(regel.id, bericht, advies, str(regel.plek))
                 return
 
@@ -438,7 +438,7 @@ def worked_case_findings(
     for case in cases:
         if not any(verwachting.regime in wanted for verwachting in case.verwacht):
             yield Bevinding(
-                case.zaak.naam if case.nummer else pad.stem,
+                case.naam,
                 f"verwacht niets van {' of '.join(wanted)}",
                 "Voeg een [[verwacht]] toe.",
                 str(pad),
@@ -454,7 +454,7 @@ def _unknown_provisions(case: UitgewerkteZaak, regime: Regime) -> Iterator[Bevin
         if naam.startswith(f"{regime.naam}-") and naam not in known:
             advies = nearest_advice(naam, known) or "Noem een bepaling uit het register."
             bericht = f"noemt bepaling {naam}, die niet bestaat"
-            yield Bevinding(Path(case.bestand).stem, bericht, advies, case.bestand)
+            yield Bevinding(case.naam, bericht, advies, case.bestand)
 
 
 def _differing(one: Beoordeling, other: Beoordeling) -> Regel | None:

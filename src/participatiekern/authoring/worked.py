@@ -124,6 +124,11 @@ class UitgewerkteZaak:
     nummer: int = 0
     """Which twin of its file it is; 0 is the case itself."""
 
+    @property
+    def naam(self) -> str:
+        """What it is called: by its file, and a twin, which has none of its own, by its name."""
+        return self.zaak.naam if self.nummer else Path(self.bestand).stem
+
 
 def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
     """A consequence as expectations see it."""
