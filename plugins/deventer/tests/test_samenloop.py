@@ -53,6 +53,7 @@ def applied(
             "afspraak": "gesprek",
             "nummer_no_show": nummer,
             "contactpogingen_mislukt": True,
+            "hersteld": False,
             "gelijktijdig": [{"soort": s, "verwijtbaar": v} for s, v in anders],
         },
     }
@@ -106,6 +107,7 @@ def test_the_screening_has_no_consequence_of_its_own(situatie: tuple[str, str, i
                     "afspraak": "screening",
                     "nummer_no_show": nummer,
                     "contactpogingen_mislukt": True,
+            "hersteld": False,
                     "gelijktijdig": [],
                 },
             },

@@ -31,7 +31,6 @@ def premie() -> list[Regel]:
             mits=alle(
                 LANGDURIG_WERKLOOS,
                 uitstroom.duurzaam.volgens("deventer-vo-art13-lid1"),
-                uitstroom.regulier.volgens("deventer-vo-art13-lid1"),
                 uitstroom.volledig.volgens("deventer-vo-art13-lid1", "deventer-vo-toel-art13"),
                 ONTVING_BIJSTAND.volgens("deventer-vo-toel-art13"),
             ),

@@ -160,11 +160,18 @@ def wordt_afgestemd(item: Sectie) -> Condition:
     )
 
 
-GEEN_CONTACT_HERSTELD = gedraging.contactpogingen_mislukt.volgens(
-    "deventer-pb-74-niet-blokkeren",
-    "deventer-pb-74-stap1",
-    "deventer-pb-74-hersteld",
-    "deventer-pb-74-geen-contact",
+# Whoever came or handed in after all has restored the contact, also when every attempt had failed.
+GEEN_CONTACT_HERSTELD = alle(
+    gedraging.contactpogingen_mislukt.volgens(
+        "deventer-pb-74-niet-blokkeren",
+        "deventer-pb-74-stap1",
+        "deventer-pb-74-geen-contact",
+    ),
+    (~gedraging.hersteld).volgens("deventer-pb-74-hersteld"),
+).heet(
+    "contact niet hersteld",
+    ja="het contact is niet hersteld",
+    nee="het contact is hersteld of nog te herstellen",
 )
 
 
@@ -172,7 +179,6 @@ GEEN_CONTACT_HERSTELD = gedraging.contactpogingen_mislukt.volgens(
 
 # The duty is to make an effort, not to reach a level, and it ends with a formal ontheffing.
 INSPANNINGSPLICHT = alle(
-    UITKERING_VAN_DE_GEMEENTE,
     (~taaleis.voldaan).volgens(
         "deventer-pb-9-niveau",
         "deventer-pb-9-bewijs-onderwijs",
@@ -193,6 +199,10 @@ def taal_verwijtbaar(soort: str) -> Condition:
         )
     )
 
+
+# The duty is of whoever has a benefit of the municipality; the reductions are written for the
+# bijstandsgerechtigde, as percentages of the bijstandsnorm.
+BIJSTANDSGERECHTIGDE = (uitkering.soort == "bijstand").volgens("deventer-pb-9-maand")
 
 # Signing the taalplan and an oral declaration both count as bereidverklaring (uitleg 26). The first
 # month is for thinking it over; the steps count from the finding (uitleg 24).
@@ -223,7 +233,8 @@ def sancties() -> list[Regel]:
     return [
         # --- hoofdstuk 8: lik op stuk -----------------------------------------------------------
         # The kick-off tables give only a new invitation, but they divide tasks; chapter 8 speaks
-        # of the first no-show whatever the appointment (uitleg 1).
+        # of the first no-show whatever the appointment (uitleg 1). In every case the breach of a
+        # duty is established first: who has none (under 18, pensioengerechtigd) breaches none.
         Regel(
             "deventer-8-eerste-no-show",
             bron=(
@@ -233,7 +244,7 @@ def sancties() -> list[Regel]:
             ),
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(KLANT_MATCHEN_OF_GROEIEN, VERWIJTBAAR_NIET_VERSCHENEN, EERSTE_KEER),
+            mits=alle(PLICHTIG, VERWIJTBAAR_NIET_VERSCHENEN, EERSTE_KEER),
             tenzij=[BIJ_DE_SCREENING],
             dan=Maatregel(bedrag=euro(50)),
         ),
@@ -674,7 +685,11 @@ def sancties() -> list[Regel]:
             bron="deventer-pb-9-20procent",
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(GEEN_BEREIDVERKLARING, taaleis.maanden_sinds_vaststelling < 6),
+            mits=alle(
+                BIJSTANDSGERECHTIGDE,
+                GEEN_BEREIDVERKLARING,
+                taaleis.maanden_sinds_vaststelling < 6,
+            ),
             dan=Maatregel(percentage=procent(20)),
         ),
         Regel(
@@ -683,6 +698,7 @@ def sancties() -> list[Regel]:
             aard=Aard.PLICHT,
             plicht_van="college",
             mits=alle(
+                BIJSTANDSGERECHTIGDE,
                 GEEN_BEREIDVERKLARING,
                 taaleis.maanden_sinds_vaststelling >= 6,
                 taaleis.maanden_sinds_vaststelling < 12,
@@ -694,7 +710,11 @@ def sancties() -> list[Regel]:
             bron="deventer-pb-9-100procent",
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(GEEN_BEREIDVERKLARING, taaleis.maanden_sinds_vaststelling >= 12),
+            mits=alle(
+                BIJSTANDSGERECHTIGDE,
+                GEEN_BEREIDVERKLARING,
+                taaleis.maanden_sinds_vaststelling >= 12,
+            ),
             dan=Maatregel(percentage=procent(100)),
         ),
         # Stopping is sanctioned once: one month's norm (uitleg 25).
@@ -704,6 +724,7 @@ def sancties() -> list[Regel]:
             aard=Aard.PLICHT,
             plicht_van="college",
             mits=alle(
+                BIJSTANDSGERECHTIGDE,
                 GESTOPT,
                 taaleis.maanden_tot_gestopt >= 6,
                 (taaleis.maanden_tot_gestopt < 12).volgens("deventer-pb-9-stop-100"),
@@ -715,13 +736,22 @@ def sancties() -> list[Regel]:
             bron="deventer-pb-9-stop-100",
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(GESTOPT, taaleis.maanden_tot_gestopt >= 12),
+            mits=alle(BIJSTANDSGERECHTIGDE, GESTOPT, taaleis.maanden_tot_gestopt >= 12),
             dan=Maatregel(percentage=procent(100), maanden=1),
         ),
         Regel(
             "deventer-9-gestopt-eerste-halfjaar",
             bron="deventer-pb-9-stop-40",
-            mits=alle(GESTOPT, taaleis.maanden_tot_gestopt < 6),
+            mits=alle(BIJSTANDSGERECHTIGDE, GESTOPT, taaleis.maanden_tot_gestopt < 6),
             dan=Stilte("de verlaging bij stoppen binnen een half jaar na de kennisgeving"),
+        ),
+        Regel(
+            "deventer-9-ioaw-ioaz",
+            bron="deventer-pb-9-niveau",
+            mits=alle(
+                uitkering.soort.is_in("ioaw", "ioaz"),
+                een_van(GEEN_BEREIDVERKLARING, GESTOPT),
+            ),
+            dan=Stilte("de verlaging van een IOAW- of IOAZ-uitkering op grond van de Taaleis"),
         ),
     ]
