@@ -107,7 +107,7 @@ def test_the_screening_has_no_consequence_of_its_own(situatie: tuple[str, str, i
                     "afspraak": "screening",
                     "nummer_no_show": nummer,
                     "contactpogingen_mislukt": True,
-            "hersteld": False,
+                    "hersteld": False,
                     "gelijktijdig": [],
                 },
             },
