@@ -115,9 +115,7 @@ ANDERE_PLICHTEN = (
 IN_MATCHEN_OF_GROEIEN = ingedeeld("klantgroep", "matchen", "groeien").volgens(
     "deventer-pb-8-uniform", "deventer-pb-71-matchen-groeien"
 )
-KLANT_MATCHEN_OF_GROEIEN = alle(UITKERING_VAN_DE_GEMEENTE, IN_MATCHEN_OF_GROEIEN).heet(
-    "klant van Matchen of Groeien met een uitkering van de gemeente"
-)
+KLANT_MATCHEN_OF_GROEIEN = alle(UITKERING_VAN_DE_GEMEENTE, IN_MATCHEN_OF_GROEIEN)
 KLANT_FACILITEREN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "faciliteren")).heet(
     "klant van Faciliteren met een uitkering van de gemeente"
 )
