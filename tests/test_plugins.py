@@ -591,6 +591,22 @@ def test_a_regime_that_ends_before_it_begins(load: Load, tmp_path: Path) -> None
     assert "is before geldig_van" in load(plugin(regime=lambda: regime)).problem
 
 
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"diagnose.kann": "de coach"}, "no judgement of the vocabulary; did you mean"),
+        ({"persoon.leeftijd": "de coach"}, "no judgement of the vocabulary"),
+        ({"diagnose.kan": " "}, "says in words whose judgement it is"),
+    ],
+)
+def test_whose_judgement_it_is_can_be_said_of_judgements_only(
+    load: Load, tmp_path: Path, said: dict[str, str], problem: str
+) -> None:
+    write_register(tmp_path, [])
+    regime = attrs.evolve(regime_of(tmp_path), oordeel_door=said)
+    assert problem in load(plugin(regime=lambda: regime)).problem
+
+
 def test_a_register_that_is_missing(load: Load, tmp_path: Path) -> None:
     found = load(plugin(regime=lambda: regime_of(tmp_path / "weg"), premie=lambda: [premie()]))
     assert (found.hook, "cannot be read" in found.problem) == ("regime", True)

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
+from participatiekern.decide.outcome import Gemis, Ontbrekend
+from participatiekern.facts.cases import Zaak
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
-from participatiekern.words.lexicon import is_conduct, words
+from participatiekern.plugins import Kern
+from participatiekern.words.explain import Explainer
+from participatiekern.words.lexicon import is_conduct, judge, words
 
 FEITEN = shared_vocabulary().feiten.values()
 
@@ -28,3 +33,35 @@ def test_a_choice_has_its_words(feit: Feit) -> None:
 @pytest.mark.parametrize("sectie", shared_vocabulary().secties)
 def test_a_section_has_its_word(sectie: str) -> None:
     assert sectie in words()["sectie"]
+
+
+JUDGEMENT = "kosten.noodzakelijk"
+
+
+@pytest.mark.parametrize(
+    ("regime", "by"), [("naarden", "de klantmanager"), ("deventer", "de consulent")]
+)
+def test_a_judgement_is_of_whom_the_source_of_the_regime_says(
+    kern: Kern, regime: str, by: str
+) -> None:
+    document = {
+        "peildatum": "2010-06-01",
+        "kosten": {"soort": "werkkleding", "bedrag": 100},
+        "persoon": {"leeftijd": 30},
+        "uitkering": {"soort": "bijstand"},
+    }
+    zaak = Zaak.from_document(document, kern.vocabulary)
+    beoordeling = kern.evaluate(zaak, regime)
+    missing = Ontbrekend(JUDGEMENT, Gemis.OORDEEL)
+    assert missing in beoordeling.uitkomsten["instrumenten"].ontbrekend
+    told = Explainer(kern.vocabulary.feiten).waits([missing], beoordeling.regime)
+    assert f"(oordeel van {by})" in told
+
+
+def test_a_regime_that_says_nothing_leaves_it_to_who_usually_judges(kern: Kern) -> None:
+    plain = attrs.evolve(kern.regime("naarden"), oordeel_door={})
+    assert judge("diagnose.kan", plain) == "de diagnosesteller"
+    assert judge(JUDGEMENT, plain) == "de klantmanager"
+    own = attrs.evolve(plain, oordeel_door={"diagnose.kan": "de coach"})
+    assert judge("diagnose.kan", own) == "de coach"
+    assert judge("diagnose.wil", own) == "de diagnosesteller"

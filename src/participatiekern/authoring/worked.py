@@ -62,7 +62,11 @@ class Verwachting:
         for feit in self.ontbrekend:
             if feit not in listed:
                 yield f"{feit} staat niet bij ontbrekend ({', '.join(sorted(listed)) or 'leeg'})"
-        awaited = {judge(i.feit) for i in uitkomst.ontbrekend if i.soort is Gemis.OORDEEL}
+        awaited = {
+            judge(i.feit, beoordeling.regime)
+            for i in uitkomst.ontbrekend
+            if i.soort is Gemis.OORDEEL
+        }
         if self.oordeel_van is not None and self.oordeel_van not in awaited:
             yield (
                 f"er wordt niet gewacht op een oordeel van {self.oordeel_van}; "

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from participatiekern.decide.outcome import (
@@ -19,6 +19,7 @@ from participatiekern.plugins import Kern
 from participatiekern.render.html import el, identifier
 from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
+from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import title
 from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, sources
@@ -26,7 +27,7 @@ from participatiekern.words.lexicon import (
     STATUS,
     force_word,
     judge,
-    missing_word,
+    on_reference_date,
     section_word,
 )
 
@@ -121,7 +122,8 @@ class Reasons:
                 el("summary", f"Nog niet te beslissen ({len(opened)})"),
                 el("ul", [self._rule(beoordeling, g) for g in opened], class_="gevolgen"),
             )
-            yield _question_list(self._vocabulary, dict.fromkeys(uitkomst.ontbrekend, ()))
+            asked = {item: {"": beoordeling.regime} for item in uitkomst.ontbrekend}
+            yield _question_list(self._vocabulary, asked)
         if refused:
             yield el(
                 "details",
@@ -160,32 +162,45 @@ def questions(
     kern: Kern, beoordelingen: Sequence[Beoordeling], onderwerpen: Sequence[str]
 ) -> Element | None:
     """What is not known yet, each with the regimes that wait for it; None when all is known."""
-    waiting: dict[Ontbrekend, dict[str, None]] = {}
+    waiting: dict[Ontbrekend, dict[str, Regime]] = {}
     for beoordeling in beoordelingen:
         for onderwerp in onderwerpen:
             for item in beoordeling.uitkomsten[onderwerp].ontbrekend:
-                waiting.setdefault(item, {})[title(beoordeling)] = None
+                waiting.setdefault(item, {})[title(beoordeling)] = beoordeling.regime
     if not waiting:
         return None
     order = {pad: number for number, pad in enumerate(kern.vocabulary.feiten)}
     items = sorted(waiting, key=lambda item: (order.get(item.feit, len(order)), item.feit))
-    return _question_list(kern.vocabulary, {item: tuple(waiting[item]) for item in items})
+    return _question_list(kern.vocabulary, {item: waiting[item] for item in items})
 
 
-def _question_list(vocabulary: Vocabulary, items: dict[Ontbrekend, tuple[str, ...]]) -> Element:
+def _question_list(
+    vocabulary: Vocabulary, items: Mapping[Ontbrekend, Mapping[str, Regime]]
+) -> Element:
+    """The questions, each with who asks it: a regime by its title, "" where that is plain."""
     count = len(items)
     summary = el("summary", "1 vraag staat open" if count == 1 else f"{count} vragen staan open")
     lines = [_question(vocabulary, item, who) for item, who in items.items()]
     return el("details", summary, el("ul", lines, class_="vragen"))
 
 
-def _question(vocabulary: Vocabulary, item: Ontbrekend, who: tuple[str, ...]) -> Element:
+def _question(vocabulary: Vocabulary, item: Ontbrekend, who: Mapping[str, Regime]) -> Element:
     if item.soort is Gemis.AANLEIDING:
         text = f"Is hier sprake van: {section_word(item.feit)}?"
     elif item.soort is Gemis.WETTELIJK_BEDRAG:
-        text = f"Hoe hoog was {missing_word(item, vocabulary.feiten)}?"
+        text = f"Hoe hoog was {on_reference_date(item.feit)}?"
     else:
         text = vocabulary.feiten[item.feit].vraag or item.feit
-    by = f" Oordeel van {judge(item.feit)}." if item.soort is Gemis.OORDEEL else None
-    named = el("span", f" {', '.join(who)}", class_="noot") if who else None
+    by = f" Oordeel van {_judges(item.feit, who)}." if item.soort is Gemis.OORDEEL else None
+    named = el("span", f" {', '.join(who)}", class_="noot") if any(who) else None
     return el("li", text, by, " ", el("code", item.feit), named)
+
+
+def _judges(pad: str, who: Mapping[str, Regime]) -> str:
+    """Who judges; where that differs, for which regime."""
+    found: dict[str, list[str]] = {}
+    for naam, regime in who.items():
+        found.setdefault(judge(pad, regime), []).append(naam)
+    if len(found) == 1:
+        return next(iter(found))
+    return ", ".join(f"{by} ({', '.join(names)})" for by, names in found.items())

@@ -76,9 +76,7 @@ def _add_rule(
     for exception in tenzij:
         _add(branch, exception, beoordeling, _EXCEPTION[exception.waarde])
     if gevolg.ontbrekend:
-        branch.add(
-            Text(f"nog vast te stellen: {explainer.waits(gevolg.ontbrekend)}", style="yellow")
-        )
+        branch.add(Text(explainer.waits(gevolg.ontbrekend, beoordeling.regime), style="yellow"))
 
 
 def _add(branch: Tree, part: Trace, beoordeling: Beoordeling, prefix: str) -> None:

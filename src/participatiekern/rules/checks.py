@@ -38,6 +38,8 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
             f"geldig_tot {regime.geldig_tot} is before geldig_van {regime.geldig_van}",
             None,
         )
+    for problem in _judge_problems(regime, vocabulary):
+        yield "regime", problem, None
     seen: dict[str, Regel] = {}
     for onderwerp, regel in regime.alle_regels():
         for problem in _rule_problems(regime, onderwerp, regel, vocabulary):
@@ -52,6 +54,18 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
     yield from _table_problems(regime)
     yield from _class_problems(regime)
     yield from _name_problems(regime)
+
+
+def _judge_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[str]:
+    """Whose judgement is asked, is said of judgements only."""
+    judgements = [pad for pad, feit in vocabulary.feiten.items() if feit.oordeel]
+    for pad, by in regime.oordeel_door.items():
+        if pad != "default" and pad not in judgements:
+            near = nearest(pad, judgements)
+            hint = f"; did you mean {near}?" if near else ""
+            yield f"oordeel_door names {pad}, which is no judgement of the vocabulary{hint}"
+        elif not isinstance(by, str) or not by.strip():
+            yield f"oordeel_door of {pad} says in words whose judgement it is, as in 'de consulent'"
 
 
 def _rule_problems(

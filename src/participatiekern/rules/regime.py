@@ -45,7 +45,9 @@ class Regime:
 
     `naam` is the code used everywhere, `titel` the name for people. `geldig_tot` is the last day
     included; None is open. `map` is the folder with ``register.toml`` and ``zaken/``; a draft may
-    leave it out: it then has no register and is shown as a concept. Never given in a plugin:
+    leave it out: it then has no register and is shown as a concept. `oordeel_door` says whose
+    judgement this source asks, by the path of the fact ("default" for every other): "de consulent";
+    without it the words of the kernel hold. Never given in a plugin:
     `regels` and `onderwerpen`, the rules by topic and every topic that there is, in the order in
     which topics are decided and shown; `variant_van`, the regime of which this is a variant.
     """
@@ -58,6 +60,7 @@ class Regime:
     documenten: tuple[Document, ...] = ()
     cbs_codes: tuple[str, ...] = ()
     toelichting: str = ""
+    oordeel_door: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
     regels: Mapping[str, tuple[Regel | Tabel, ...]] = attrs.field(
         factory=dict, kw_only=True, converter=_frozen
     )

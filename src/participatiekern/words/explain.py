@@ -208,8 +208,8 @@ class Explainer:
 
     def __init__(self, feiten: Mapping[str, Feit]) -> None:
         self._feiten = feiten
-        self._worded: dict[Ontbrekend, str] = {}
-        self._waits: dict[tuple[Ontbrekend, ...], str] = {}
+        self._worded: dict[tuple[Ontbrekend, Regime], str] = {}
+        self._waits: dict[tuple[tuple[Ontbrekend, ...], Regime], str] = {}
         self._about: Beoordeling | None = None
         self._found: dict[Regel, list[Bevestiging]] = {}
         self._placed: dict[Regel, tuple[_Reden, ...]] = {}
@@ -234,7 +234,7 @@ class Explainer:
                 return f"Regel {gevolg.voorrang} staat al vast en geeft hetzelfde."
             return f"Regel {gevolg.voorrang} gaat voor."
         if gevolg.status is _ONBEKEND:
-            return self.waits(gevolg.ontbrekend)
+            return self.waits(gevolg.ontbrekend, beoordeling.regime)
         self._turn_to(beoordeling)
         is_recorded = self._recorded.get(gevolg.regel)
         if is_recorded is False:
@@ -243,7 +243,9 @@ class Explainer:
         if is_recorded and gevolg.applies:
             return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
         why = _line(self._reasons(beoordeling, gevolg.regel), set())
-        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        opened = (
+            f" {self.waits(gevolg.ontbrekend, beoordeling.regime)}" if gevolg.ontbrekend else ""
+        )
         if not why:
             return (
                 "Zonder nadere voorwaarde."
@@ -252,19 +254,19 @@ class Explainer:
             ) + opened
         return _capital(why) + "." + opened
 
-    def waits(self, items: Iterable[Ontbrekend]) -> str:
-        """What is missing, as a sentence."""
-        given = tuple(items)
+    def waits(self, items: Iterable[Ontbrekend], regime: Regime) -> str:
+        """What a regime waits for, as a sentence."""
+        given = tuple(items), regime
         found = self._waits.get(given)
         if found is None:
-            found = self._waits[given] = " ".join(self._wait_sentences(given))
+            found = self._waits[given] = " ".join(self._wait_sentences(*given))
         return found
 
-    def _wait_sentences(self, given: tuple[Ontbrekend, ...]) -> Iterator[str]:
+    def _wait_sentences(self, given: tuple[Ontbrekend, ...], regime: Regime) -> Iterator[str]:
         questions = [item for item in given if item.soort is not _AANLEIDING]
         if questions:
             more = len(questions) - _MOST_OPEN
-            shown = [self._word(item) for item in questions[: _MOST_OPEN + (more == 1)]]
+            shown = [self._word(item, regime) for item in questions[: _MOST_OPEN + (more == 1)]]
             if more > 1:
                 shown.append(f"en nog {more} punten")
             yield f"Nog vast te stellen: {'; '.join(shown)}."
@@ -272,10 +274,10 @@ class Explainer:
         if sections:
             yield f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
 
-    def _word(self, item: Ontbrekend) -> str:
-        found = self._worded.get(item)
+    def _word(self, item: Ontbrekend, regime: Regime) -> str:
+        found = self._worded.get((item, regime))
         if found is None:
-            found = self._worded[item] = missing_word(item, self._feiten)
+            found = self._worded[item, regime] = missing_word(item, self._feiten, regime)
         return found
 
     def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
@@ -314,7 +316,8 @@ class Explainer:
         if regel in self._recorded:
             return _Grond(": zo vastgesteld", (), place)
         aard = f" ({force_word(regel)})" if regel.aard and not is_class else ""
-        opened = f" {self.waits(gevolg.ontbrekend)}" if gevolg.ontbrekend else ""
+        waits = gevolg.ontbrekend
+        opened = f" {self.waits(waits, beoordeling.regime)}" if waits else ""
         why = self._reasons(beoordeling, regel, regel.bron)
         return _Grond(aard, why, place + opened)
 
@@ -324,7 +327,8 @@ class Explainer:
             items.update(dict.fromkeys(gevolg.ontbrekend))
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
-        return f"{start}: {_some_of(own, beoordeling.regime.stam)}. {self.waits(items)}"
+        waits = self.waits(items, beoordeling.regime)
+        return f"{start}: {_some_of(own, beoordeling.regime.stam)}. {waits}"
 
     def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         """Why nothing follows, the rules that only an exception kept from applying first."""

@@ -16,6 +16,7 @@ from participatiekern.decide.outcome import Gemis, Ontbrekend, Status
 from participatiekern.facts.data import data_table
 from participatiekern.facts.values import Soort, code_date
 from participatiekern.facts.vocabulary import Feit
+from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Aard, Regel
 
 STATUS = {
@@ -158,16 +159,21 @@ def instrument_word(regime: str, code: str) -> str:
 # --- what is missing -----------------------------------------------------------------------------
 
 
-def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit]) -> str:
-    """What is missing, in words that follow "Nog vast te stellen:"."""
+def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit], regime: Regime) -> str:
+    """What a regime waits for, in words that follow "Nog vast te stellen:"."""
     match item.soort:
         case Gemis.WETTELIJK_BEDRAG:
-            return f"{words()['wettelijk'].get(item.feit, item.feit)} op de peildatum"
+            return on_reference_date(item.feit)
         case Gemis.AANLEIDING:
             return f"{section_word(item.feit)} (niet voorgelegd)"
         case Gemis.OORDEEL:
-            return f"{open_question(feiten[item.feit])} (oordeel van {judge(item.feit)})"
+            return f"{open_question(feiten[item.feit])} (oordeel van {judge(item.feit, regime)})"
     return open_question(feiten[item.feit])
+
+
+def on_reference_date(reeks: str) -> str:
+    """A statutory amount that is not known for the peildatum."""
+    return f"{words()['wettelijk'].get(reeks, reeks)} op de peildatum"
 
 
 def section_word(sectie: str) -> str:
@@ -181,7 +187,10 @@ def not_put_forward(sectie: str) -> str:
     return str(words()["sectie"][sectie]["aanleiding"])
 
 
-def judge(pad: str) -> str:
-    """Who gives a judgement."""
-    by = words()["oordeel_door"]
-    return str(by.get(pad, by["default"]))
+def judge(pad: str, regime: Regime) -> str:
+    """Who gives a judgement: who the source of the regime says, else who usually does."""
+    usual = words()["oordeel_door"]
+    for by in (regime.oordeel_door, usual):
+        if found := by.get(pad) or by.get("default"):
+            return str(found)
+    raise KeyError(pad)

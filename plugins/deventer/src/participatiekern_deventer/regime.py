@@ -27,6 +27,18 @@ def regime() -> Regime:
         geldig_van=date(2021, 1, 1),
         geldig_tot=None,
         map=Path(__file__).parent,
+        oordeel_door={
+            "default": "de consulent",
+            "diagnose.maanden_tot_werk": "de intaker",  # ambitiegesprek, productenboek 2.2.4
+            "diagnose.participatie_mogelijk": "de intaker",
+            "diagnose.arbeidspotentieel": "het college",  # verordening art. 11 lid 1
+            "diagnose.kan": "het college",
+            "diagnose.gemotiveerd": "de werkconsulent",  # productenboek 4.2
+            "diagnose.wil": "de werkconsulent",
+            "plaatsing.verdringing": "de accountmanager",
+            "traject.nodig": "het college",  # verordening art. 8 and 8a
+            "uitstroom.duurzaam": "het college",  # verordening art. 13
+        },
         toelichting=(
             "De verordening gaat voor op de beleidsregels, en die gaan voor op het productenboek, "
             "dat een handboek voor de uitvoering is."

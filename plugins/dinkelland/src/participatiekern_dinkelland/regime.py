@@ -28,4 +28,5 @@ def regime() -> Regime:
         geldig_van=date(2007, 10, 1),
         geldig_tot=date(2014, 12, 31),
         map=Path(__file__).parent,
+        oordeel_door={"default": "de accountmanager"},
     )

@@ -29,4 +29,14 @@ def regime() -> Regime:
         geldig_van=date(2009, 9, 15),
         geldig_tot=date(2014, 12, 31),
         map=Path(__file__).parent,
+        oordeel_door={
+            "default": "de gemeente",
+            # The diagnosis that leads to a spoor is made at the Werkplein.
+            "diagnose.direct_bemiddelbaar": "de medewerker van het Team Dienstverlening",
+            "diagnose.gemotiveerd": "de medewerker van het Team Dienstverlening",
+            "diagnose.investeringsbereid": "de medewerker van het Team Dienstverlening",
+            "diagnose.meer_begeleiding_nodig": "de medewerker van het Team Dienstverlening",
+            "diagnose.representatief": "de medewerker van het Team Dienstverlening",
+            "diagnose.zorgbehoefte": "de medewerker van het Team Dienstverlening",
+        },
     )

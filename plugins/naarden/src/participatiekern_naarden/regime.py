@@ -18,4 +18,5 @@ def regime() -> Regime:
         geldig_van=date(2007, 2, 23),
         geldig_tot=date(2014, 12, 31),
         map=Path(__file__).parent,
+        oordeel_door={"default": "de klantmanager"},
     )

@@ -31,6 +31,12 @@ def regime() -> Regime:
         geldig_van=date(2022, 1, 1),
         geldig_tot=date(2025, 12, 31),
         map=Path(__file__).parent,
+        oordeel_door={
+            "default": "de coach",
+            # 5.4: not a client with a coach, but an entrepreneur.
+            "lokaal.werksaam.tijdelijke_financiele_problemen": "de medewerker van WerkSaam",
+            "lokaal.werksaam.bedrijf_niet_levensvatbaar": "de medewerker van WerkSaam",
+        },
         toelichting=(
             "Een beleidsplan, geen verordening: veel blijft aan de coach, en bedragen, percentages "
             "en duur van maatregelen staan in de wet en in verordeningen buiten dit plan."
