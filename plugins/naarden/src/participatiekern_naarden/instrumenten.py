@@ -110,9 +110,15 @@ PARTICIPATIE_ZONDER_VERGOEDING = (
     )
 )
 
+# What makes a training beroepsgericht is told in 5.10.2: a recognised certificate that fits demand.
 BOEKEN_VOOR_SCHOLING = een_van(
     alle(
-        (scholing.soort == "beroepsgericht").volgens("naarden-10.2-2b"),
+        een_van(
+            (scholing.soort == "beroepsgericht").volgens("naarden-10.2-2b"),
+            alle(scholing.erkend_certificaat, scholing.sluit_aan_bij_vraag).volgens(
+                "naarden-5.10.2-a"
+            ),
+        ),
         (scholing.duur_maanden <= 12).volgens("naarden-5.10.2-b"),
     ),
     (scholing.soort == "taalles").volgens("naarden-10.2-2b"),
@@ -247,9 +253,9 @@ def instrumenten() -> list[Regel]:
             bron=("naarden-5.10.4-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            # Former ID workers are owed help towards regular work as well, with or without benefit
-            # and whether or not they still have the job.
-            mits=een_van(TOEGANG, VOORMALIG_ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
+            # Former ID workers have no benefit but are owed help towards regular work as well. Asked
+            # of who still has subsidised work: else every case would wait for it (agreement 19).
+            mits=een_van(TOEGANG, ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
             dan=Instrument("jobhunting"),
         ),
         Regel(
