@@ -253,7 +253,7 @@ def instrumenten() -> list[Regel]:
             bron=("naarden-5.10.4-a", "naarden-4.1-1"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            # Former ID workers have no benefit but are owed help towards regular work as well. Asked
+            # Former ID workers have no benefit but are owed help towards regular work too. Asked
             # of who still has subsidised work: else every case would wait for it (agreement 19).
             mits=een_van(TOEGANG, ID_MEDEWERKER.volgens("naarden-5.10.10-e")),
             dan=Instrument("jobhunting"),
