@@ -36,6 +36,7 @@ _ONE_LINE = (
     "\\u205f-\\u206f\\u3000\\ufeff]*$"
 )
 """No line breaks, control characters or blanks other than a space."""
+_DATE = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 _DECIMAL = r"^[0-9]+(\.[0-9]{1,2})?$"
 
 
@@ -152,7 +153,7 @@ def _value(feit: Feit) -> Schema:
                 ]
             }
         case Soort.DATUM:
-            return {"type": "string", "format": "date"}
+            return {"type": "string", "format": "date", "pattern": _DATE}
         case Soort.KEUZE:
             return {"enum": list(feit.keuzes)}
         case Soort.TEKST:

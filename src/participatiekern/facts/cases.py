@@ -74,6 +74,7 @@ _NAMES = {
 }
 _DECIMALS = 2
 _MOST_DIGITS = 15
+_DECIMAL = re.compile(r"[0-9]{1,17}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -412,9 +413,7 @@ def _hundredths(value: object) -> Decimal | None:
     """An exact amount: a whole number, a decimal, or (JSON without decimals) a decimal string."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         return None
-    if isinstance(value, str) and not (
-        len(value) <= 20 and value.replace(".", "", 1).isdecimal() and value.isascii()
-    ):
+    if isinstance(value, str) and not _DECIMAL.fullmatch(value):
         return None
     amount = Decimal(value)
     return amount if _few_decimals(amount) else None
