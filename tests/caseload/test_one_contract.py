@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema_rs import Draft202012Validator
 
 from participatiekern import Kern
 from participatiekern.documents.schemas import case_schema
@@ -88,7 +88,7 @@ def test_a_line_of_json_is_what_it_would_be_in_a_case_file(kern: Kern, tmp_path:
 
 def test_the_schema_says_what_the_reader_does(kern: Kern) -> None:
     """But for what a schema cannot see: how a number is written, and a key that stands twice."""
-    validator = Draft202012Validator(case_schema(kern.vocabulary), format_checker=FormatChecker())
+    validator = Draft202012Validator(case_schema(kern.vocabulary), validate_formats=True)
     differ = set()
     for feit, text in lines(kern.vocabulary):
         taken = not as_a_case(text, kern.vocabulary)
