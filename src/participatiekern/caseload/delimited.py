@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 UTF_8 = "utf-8"
 
-_BLOCK = 8_000_000
+_BLOCK = 4_000_000
 _MOST_HEADER = 1_000_000
 _MOST_ROW = 32_000_000
 """Most bytes of one row."""
@@ -284,10 +284,13 @@ class _Scan:
         self._layout = layout
         self._line = line
         self._bytes = np.frombuffer(data, np.uint8)
-        self._quotes = np.flatnonzero(self._bytes == _QUOTE)
+        is_quote = self._bytes == _QUOTE
+        self._quotes = np.flatnonzero(is_quote)
         self._breaks = np.flatnonzero((self._bytes == _LF) | (self._bytes == _CR))
         self._check_quotes()
-        self._ends = self._outside(self._breaks)
+        # An odd number of marks up to here; a byte counts far enough for that.
+        self._inside = np.cumsum(is_quote, dtype=np.uint8) & 1
+        self._ends = self._breaks[self._inside[self._breaks] == 0]
 
     @property
     def cut(self) -> int:
@@ -307,8 +310,9 @@ class _Scan:
         # Between the two bytes of a line end stands nothing either.
         some = stops > starts
         starts, stops = starts[some], stops[some]
-        delimiters = self._outside(np.flatnonzero(self._bytes == ord(self._layout.scheiding)))
-        fields = np.searchsorted(delimiters, stops) - np.searchsorted(delimiters, starts) + 1
+        delimits = (self._bytes == ord(self._layout.scheiding)) & (self._inside == 0)
+        before = np.cumsum(delimits, dtype=np.int32)
+        fields = before[stops] - before[starts] + delimits[starts] + 1
         lines = self._lines_of(starts)
         return _Block(self.data[: self.cut], starts, stops, lines, fields, len(self._layout.namen))
 
@@ -317,21 +321,12 @@ class _Scan:
         if len(self._quotes) % 2:
             self._refuse(self._quotes[-1], "het aanhalingsteken dat hier opent, sluit niet")
 
-    def _outside(self, places: Places) -> Places:
-        """Those of these places that are not between quotation marks."""
-        import numpy as np
-
-        if not len(self._quotes):
-            return places
-        found: Places = places[np.searchsorted(self._quotes, places) % 2 == 0]
-        return found
-
     def _lines_of(self, places: Places | list[int]) -> Places:
         import numpy as np
 
-        following = np.append(self._bytes, 0)[self._breaks + 1]
-        whole = (self._bytes[self._breaks] == _LF) | (following != _LF)
-        found: Places = self._line + np.searchsorted(self._breaks[whole], places)
+        following = np.minimum(self._breaks + 1, len(self._bytes) - 1)
+        split = (self._bytes[self._breaks] == _CR) & (self._bytes[following] == _LF)
+        found: Places = self._line + np.searchsorted(self._breaks[~split], places)
         return found
 
     def _check_quotes(self) -> None:
@@ -339,10 +334,11 @@ class _Scan:
         import numpy as np
 
         opening, closing = self._quotes[::2], self._quotes[1::2]
-        edge = np.array([ord(self._layout.scheiding), _LF, _CR, _QUOTE])
-        inside = opening[(opening > 0) & ~np.isin(self._bytes[opening - 1], edge)]
+        at_edge = np.zeros(256, np.bool_)
+        at_edge[[ord(self._layout.scheiding), _LF, _CR, _QUOTE]] = True
+        inside = opening[(opening > 0) & ~at_edge[self._bytes[opening - 1]]]
         closing = closing[closing + 1 < len(self._bytes)]
-        early = closing[~np.isin(self._bytes[closing + 1], edge)]
+        early = closing[~at_edge[self._bytes[closing + 1]]]
         # What goes wrong first turns inside and outside about for all that follows.
         if len(early) and not (len(inside) and inside[0] < early[0]):
             opened = self._quotes[np.searchsorted(self._quotes, early[0]) - 1]
