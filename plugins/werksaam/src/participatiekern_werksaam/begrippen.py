@@ -2,7 +2,7 @@
 """Begrippen: WerkSaam's own concepts that more than one rule uses."""
 
 from participatiekern import alle, een_van, ingedeeld
-from participatiekern.feiten import diagnose, nug, persoon, uitkering
+from participatiekern.feiten import diagnose, nug, persoon, uitkering, uitstroom
 
 # 9.1: the benefits that WerkSaam pays, and so can reduce.
 UITKERING_VAN_WERKSAAM = (
@@ -22,8 +22,20 @@ KLANT = een_van(
     (persoon.leeftijd < 27).volgens("werksaam-3.2.2-def"),
 ).heet("cliënt van WerkSaam")
 
-# Who works already, or left the benefit for work, has none any more; a benefit of somebody else
-# means that WerkSaam does not guide him.
+# 2.4 and 5.6: who left for work has no benefit any more; what counts is which one he left.
+UIT_UITKERING_VAN_WERKSAAM = alle(
+    uitkering.soort == "geen",
+    uitstroom.vorige_uitkering.is_in("bijstand", "ioaw", "ioaz").volgens(
+        "werksaam-9.1-uitkeringen"
+    ),
+).heet(
+    "uitgestroomd bij WerkSaam",
+    ja="de persoon is uit een uitkering van WerkSaam gestroomd",
+    nee="de persoon is niet uit een uitkering van WerkSaam gestroomd",
+)
+
+# Who works already has no benefit; a benefit of somebody else means that WerkSaam does not guide
+# him.
 KLANT_OF_ZONDER_UITKERING = een_van(KLANT, uitkering.soort == "geen").heet(
     "cliënt, ook zonder uitkering",
     ja="de persoon is cliënt van WerkSaam of heeft geen uitkering",

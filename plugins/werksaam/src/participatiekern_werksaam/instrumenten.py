@@ -37,6 +37,7 @@ from participatiekern_werksaam.begrippen import (
     KLANT,
     KLANT_OF_ZONDER_UITKERING,
     NUGGER_BUITEN_DE_KADERS,
+    UIT_UITKERING_VAN_WERKSAAM,
     UITKERING_VAN_WERKSAAM,
     ZORGCLIENT,
 )
@@ -152,7 +153,7 @@ def instrumenten() -> list[Regel]:
             bron=("werksaam-2.4-nazorg", "werksaam-2.4-uitstroomgesprek"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(KLANT_OF_ZONDER_UITKERING, uitstroom.volledig),
+            mits=alle(een_van(KLANT, UIT_UITKERING_VAN_WERKSAAM), uitstroom.volledig),
             dan=Instrument("nazorg"),
         ),
         # An intention within a yearly budget, still to be worked out: no entitlement (uitleg 34).

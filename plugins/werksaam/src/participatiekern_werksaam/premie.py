@@ -5,9 +5,13 @@ For both the plan names no amount and points at no regulation that has one, so t
 without an amount (agreement 1).
 """
 
-from participatiekern import Aard, Premie, Regel, alle, hookimpl
+from participatiekern import Aard, Premie, Regel, alle, een_van, hookimpl
 from participatiekern.feiten import persoon, traject, uitstroom
-from participatiekern_werksaam.begrippen import KLANT, KLANT_OF_ZONDER_UITKERING
+from participatiekern_werksaam.begrippen import (
+    KLANT,
+    UIT_UITKERING_VAN_WERKSAAM,
+    UITKERING_VAN_WERKSAAM,
+)
 
 
 @hookimpl
@@ -22,12 +26,19 @@ def premie() -> list[Regel]:
             mits=alle(KLANT, traject.op_participatieplaats),
             dan=Premie(),
         ),
-        # "Langdurig" has no number, starting work that ends the benefit is uitstroom.volledig.
+        # "Langdurig" has no number, starting work that ends the benefit is uitstroom.volledig. A
+        # client without a benefit (a nugger, a young person) was not in one for long.
         Regel(
             "werksaam-5.6-uitstroompremie",
             bron="werksaam-5.6-uitstroompremie",
             aard=Aard.BEVOEGDHEID,
-            mits=alle(KLANT_OF_ZONDER_UITKERING, persoon.langdurig_werkloos, uitstroom.volledig),
+            mits=alle(
+                een_van(UITKERING_VAN_WERKSAAM, UIT_UITKERING_VAN_WERKSAAM).volgens(
+                    "werksaam-5.6-uitstroompremie"
+                ),
+                persoon.langdurig_werkloos,
+                uitstroom.volledig,
+            ),
             dan=Premie(),
         ),
     ]
