@@ -122,6 +122,17 @@ NEDERLANDS_ONVOLDOENDE = (
     )
 )
 
+# 4.5.2: the taalmeter is for new clients, and who then fails it is referred. Whether a client
+# without a benefit is new, no fact says.
+NIEUWE_CLIENT = alle(
+    KLANT,
+    een_van(uitkering.nieuwe_instroom, ~UITKERING_VAN_WERKSAAM).volgens("werksaam-4.5.2-taalmeter"),
+).heet(
+    "nieuwe cliënt",
+    ja="de persoon is nieuw als cliënt",
+    nee="de persoon is geen nieuwe cliënt",
+)
+
 # 4.6 and 4.6.1: not able to work (yet); whoever can, must be available for a trajectory.
 NIET_IN_STAAT_TE_WERKEN = een_van(
     ~diagnose.kan, belemmering.kan_niet_werken, diagnose.tijdelijk_niet_beschikbaar
@@ -422,8 +433,8 @@ def instrumenten() -> list[Regel]:
         ),
         # The offer goes through the Taalhuis, the Campus (open to inburgeringsplichtigen) or a
         # local provider; which one is for the Taalhuis and the coach. That WerkSaam refers to the
-        # Taalhuis is a duty of its own, which the taalmeter and so the inburgeringsplichtige is
-        # outside of.
+        # Taalhuis is a duty of its own, towards whom the taalmeter is for: new clients who are not
+        # inburgeringsplichtig.
         Regel(
             "werksaam-4.5-taal",
             bron=(
@@ -442,7 +453,7 @@ def instrumenten() -> list[Regel]:
             bron="werksaam-4.5.2-doorverwijzen",
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(KLANT, NEDERLANDS_ONVOLDOENDE),
+            mits=alle(NIEUWE_CLIENT, NEDERLANDS_ONVOLDOENDE),
             tenzij=[
                 persoon.inburgeringsplichtig.volgens("werksaam-4.5.2-taalmeter"),
                 NUGGER_BUITEN_DE_KADERS,
