@@ -86,7 +86,7 @@ def classificatie() -> list[Regel]:
         ),
         Regel(
             "werksaam-3.2.8-dak-en-thuislozen",
-            bron="werksaam-3.2-doelgroepenbeleid",
+            bron=("werksaam-3.2.8-begeleiding", "werksaam-3.2-doelgroepenbeleid"),
             mits=alle(KLANT, persoon.dak_of_thuisloos),
             dan=Indeling("doelgroep", "dak_en_thuislozen"),
         ),
