@@ -202,6 +202,17 @@ def instrumenten() -> list[Regel]:
             tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
             dan=Instrument("zowhat"),
         ),
+        # Whether it is needed belongs to the use of the power (agreement 19).
+        Regel(
+            "werksaam-3.2.3-assessment",
+            bron="werksaam-3.2.3-assessment-kansen",
+            aard=Aard.BEVOEGDHEID,
+            mits=ingedeeld("doelgroep", "vergunninghouders").volgens(
+                "werksaam-3.2.3-assessment-kansen"
+            ),
+            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            dan=Instrument("werksaam.assessment", instrumentsoort="onderzoek"),
+        ),
         # "Where possible" belongs to the use of the power (agreement 19).
         Regel(
             "werksaam-3.2.3-opleiding",
