@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from participatiekern.cli.extras import require_extra
-from participatiekern.cli.options import regime_names
+from participatiekern.cli.options import deliver, regime_names
 
 if TYPE_CHECKING:
     from participatiekern.caseload.comparison import PortefeuilleVergelijking
@@ -41,9 +41,12 @@ def sql(session: Any, *, regime: str, dialect: str, tabel: str) -> None:
     proven = (
         "beproefd op dezelfde zaken als de kern" if DIALECTS[dialect].proven else "NIET beproefd"
     )
-    click.echo(f"-- participatiekern, regime {regime}, dialect {dialect}: {proven}.")
-    click.echo("-- Kolommen, codes en eenheden: docs/caseload.md")
-    click.echo(f"{query.sql(dialect, table=tabel)};")
+    deliver(
+        f"-- participatiekern, regime {regime}, dialect {dialect}: {proven}.\n"
+        "-- Kolommen, codes en eenheden: docs/caseload.md\n"
+        f"{query.sql(dialect, table=tabel)};\n",
+        None,
+    )
 
 
 @click.group("portefeuille")
@@ -178,7 +181,6 @@ def vergelijk(session: Any, *, uitvoer: Path, formaat: str, uit: Path | None, dr
     if formaat == "html":
         require_extra("report")
     from participatiekern.caseload.comparison import compare_caseload
-    from participatiekern.cli.options import deliver
 
     with _reported():
         comparison = compare_caseload(session.kern, uitvoer, drempel=drempel)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from participatiekern.cli.main import Session
+from participatiekern.cli.streams import leave_stdout
 from participatiekern.errors import nearest
 from participatiekern.facts.files import dutch_reason, write_atomically
 
@@ -82,7 +83,11 @@ def formaat_option(*formats: str) -> Decorator:
 def deliver(text: str, uit: Path | None) -> None:
     """Print a result, or write it to a file as a whole. Raises UsageError when that fails."""
     if uit is None:
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            leave_stdout()  # the reader of a pipe (`| head`) has what it wanted
         return
     try:
         write_atomically(uit, text)

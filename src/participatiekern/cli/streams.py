@@ -34,15 +34,10 @@ def open_streams() -> None:
 
 
 def report_write_error(error: OSError) -> int:
-    """Say that the output could not be written, and give the exit code.
-
-    The reader of a pipe that went away (`| head`) has what it wanted.
-    """
+    """Say that the output could not be written, and give the exit code."""
     from participatiekern.facts.files import dutch_reason
 
-    _leave_stdout()
-    if isinstance(error, BrokenPipeError):
-        return 0
+    leave_stdout()
     reason = (
         "de standaarduitvoer is gesloten" if error.errno == errno.EBADF else dutch_reason(error)
     )
@@ -50,7 +45,7 @@ def report_write_error(error: OSError) -> int:
     return 1
 
 
-def _leave_stdout() -> None:
+def leave_stdout() -> None:
     """Write nothing more to standard output, not at the end of the program either."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
