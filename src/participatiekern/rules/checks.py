@@ -8,18 +8,28 @@ checks what takes longer: figures, reasons, worked cases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import Gevolg, Indeling, Instrument, Maatregel
-from participatiekern.rules.expressions import AtLeast, Classified, Expression, Fact, Named
+from participatiekern.rules.expressions import (
+    AtLeast,
+    Attributed,
+    Classified,
+    Expression,
+    Fact,
+    Named,
+)
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
-from participatiekern.rules.trees import nodes, shape
+from participatiekern.rules.trees import children, nodes, shape
 
 Found = tuple[str, str, Place | None]
 """A problem: hook, what is wrong and what to do (English), and where it is written."""
+
+Written = tuple[str, Regel, Expression]
+"""A node, and the topic and the rule in which it stands first."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
@@ -40,9 +50,13 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
         )
     for problem in _judge_problems(regime, vocabulary):
         yield "regime", problem, None
+    written = list(_nodes(regime))
+    wrong = _Wrong(regime, vocabulary, [node for _, _, node in written])
     seen: dict[str, Regel] = {}
     for onderwerp, regel in regime.alle_regels():
         for problem in _rule_problems(regime, onderwerp, regel, vocabulary):
+            yield onderwerp, f"rule {regel.id}: {problem}", regel.plek
+        for problem in wrong.in_rule(regel):
             yield onderwerp, f"rule {regel.id}: {problem}", regel.plek
         if regel.id in seen:
             yield (
@@ -52,8 +66,51 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
             )
         seen[regel.id] = regel
     yield from _table_problems(regime)
-    yield from _class_problems(regime)
-    yield from _name_problems(regime)
+    yield from _class_problems(regime, written)
+    yield from _name_problems(regime, written)
+
+
+def _nodes(regime: Regime) -> Iterator[Written]:
+    """Every node of the regime once, where it stands first: rules share many conditions."""
+    seen: set[int] = set()
+    for onderwerp, regel in regime.alle_regels():
+        left = list(reversed(regel.expressions()))
+        while left:
+            node = left.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                yield onderwerp, regel, node
+                left.extend(reversed(children(node)))
+
+
+class _Wrong:
+    """What is wrong in expressions: each node is looked at once, a rule only if some are wrong."""
+
+    def __init__(
+        self, regime: Regime, vocabulary: Vocabulary, written: Iterable[Expression]
+    ) -> None:
+        self._register = regime.register
+        self._nodes: dict[int, tuple[str, ...]] = {}
+        cited = {naam for _, regel in regime.alle_regels() for naam in regel.bron}
+        for node in written:
+            if isinstance(node, Attributed):
+                cited.update(node.bepalingen)
+            elif isinstance(node, (Fact, AtLeast)) and (
+                problems := tuple(_node_problems(node, vocabulary))
+            ):
+                self._nodes[id(node)] = problems
+        self._unknown = {naam for naam in cited if naam not in regime.register.plaatsen}
+
+    def in_rule(self, regel: Regel) -> Iterator[str]:
+        """What is wrong in a rule, in parts that it shares with other rules included."""
+        for bepaling in regel.bepalingen() if self._unknown else ():
+            if bepaling in self._unknown:
+                near = nearest(bepaling, list(self._register.plaatsen))
+                hint = f"; did you mean {near}?" if near else ""
+                yield f"cites provision {bepaling}, which is not in {self._register.pad.name}{hint}"
+        for root in regel.expressions() if self._nodes else ():
+            for node in nodes(root):
+                yield from self._nodes.get(id(node), ())
 
 
 def _judge_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[str]:
@@ -78,16 +135,7 @@ def _rule_problems(
     if not isinstance(regel.dan, soorten):
         allowed = ", ".join(kind.__name__ for kind in soorten)
         yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
-    known = regime.register.plaatsen
-    for bepaling in regel.bepalingen():
-        if bepaling not in known:
-            near = nearest(bepaling, list(known))
-            hint = f"; did you mean {near}?" if near else ""
-            yield f"cites provision {bepaling}, which is not in {regime.register.pad.name}{hint}"
     yield from _code_problems(regime, regel.dan, vocabulary)
-    for root in regel.expressions():
-        for node in nodes(root):
-            yield from _node_problems(node, vocabulary)
 
 
 def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:
@@ -105,18 +153,12 @@ def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:
 
 
 def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:
-    if (
-        isinstance(node, Fact)
-        and node.feit.pad not in vocabulary.feiten
-        and node.feit.pad.count(".") < 2
-    ):
-        yield f"reads fact {node.feit.pad}, which is not in the vocabulary"
-    if (
-        isinstance(node, Fact)
-        and node.feit.pad.startswith("lokaal.")
-        and node.feit.pad not in vocabulary.feiten
-    ):
-        yield f"reads local fact {node.feit.pad}, which the hook feiten does not declare"
+    if isinstance(node, Fact) and node.feit.pad not in vocabulary.feiten:
+        pad = node.feit.pad
+        if pad.count(".") < 2:
+            yield f"reads fact {pad}, which is not in the vocabulary"
+        if pad.startswith("lokaal."):
+            yield f"reads local fact {pad}, which the hook feiten does not declare"
     if isinstance(node, AtLeast) and any(
         isinstance(part, AtLeast) for part in nodes(node.condition)
     ):
@@ -162,34 +204,43 @@ def _table_problems(regime: Regime) -> Iterator[Found]:
                 yield onderwerp, problem, tabel.regels[0].plek
 
 
-def _name_problems(regime: Regime) -> Iterator[Found]:
+def _name_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Found]:
     """A name stands for one condition; in a variant a rule may have that condition changed."""
     if regime.variant_van is not None:
         return
     first: dict[str, Named] = {}
     told: set[object] = set()
-    for onderwerp, regel in regime.alle_regels():
-        for node in (node for root in regel.expressions() for node in nodes(root)):
-            if not isinstance(node, Named):
-                continue
-            other = first.setdefault(node.naam.casefold(), node)
-            if shape(other) != shape(node) and shape(node) not in told:
-                told.add(shape(node))
-                problem = (
-                    f"the name {node.naam!r} stands for two conditions or wordings, at "
-                    f"{other.plek} and at {node.plek}; give one of them another name"
-                )
-                yield onderwerp, problem, node.plek
+    for onderwerp, _, node in written:
+        if not isinstance(node, Named):
+            continue
+        other = first.setdefault(node.naam.casefold(), node)
+        if other is not node and shape(other) != shape(node) and shape(node) not in told:
+            told.add(shape(node))
+            problem = (
+                f"the name {node.naam!r} stands for two conditions or wordings, at "
+                f"{other.plek} and at {node.plek}; give one of them another name"
+            )
+            yield onderwerp, problem, node.plek
 
 
-def _class_problems(regime: Regime) -> Iterator[Found]:
+def _class_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Found]:
     """`ingedeeld` reads groups that a rule gives which is decided earlier."""
+    reads: dict[Regel, list[tuple[str, str]]] = {}
+    for _, regel, node in written:
+        if isinstance(node, Classified):
+            reads.setdefault(regel, []).extend((node.stelsel, g) for g in node.groepen)
     groups: dict[str, set[str]] = {}
     for onderwerp, items in regime.regels.items():
         for item in items:
             rules = tuple(regels_van((item,)))
             for regel in rules:
-                yield from _reads_classes(regime, onderwerp, regel, groups)
+                for stelsel, groep in reads.get(regel, ()):
+                    if groep not in groups.get(stelsel, ()):
+                        problem = (
+                            f"rule {regel.id}: ingedeeld({stelsel!r}, {groep!r}) reads a "
+                            f"group that no earlier rule of {_listed(regime, Indeling)} gives"
+                        )
+                        yield onderwerp, problem, regel.plek
             for regel in rules:
                 if isinstance(regel.dan, Indeling):
                     groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
@@ -198,18 +249,3 @@ def _class_problems(regime: Regime) -> Iterator[Found]:
 def _listed(regime: Regime, kind: type[Gevolg]) -> str:
     """The topics in which this kind of consequence belongs."""
     return ", ".join(naam for naam, o in regime.onderwerpen.items() if kind in o.gevolgen)
-
-
-def _reads_classes(
-    regime: Regime, onderwerp: str, regel: Regel, groups: Mapping[str, set[str]]
-) -> Iterator[Found]:
-    for root in regel.expressions():
-        for node in nodes(root):
-            if isinstance(node, Classified):
-                for groep in node.groepen:
-                    if groep not in groups.get(node.stelsel, ()):
-                        problem = (
-                            f"rule {regel.id}: ingedeeld({node.stelsel!r}, {groep!r}) reads a "
-                            f"group that no earlier rule of {_listed(regime, Indeling)} gives"
-                        )
-                        yield onderwerp, problem, regel.plek

@@ -143,11 +143,9 @@ class Regel(Remembering):
             self.geldig_tot is None or peildatum <= self.geldig_tot
         )
 
-    def expressions(self) -> Iterator[Expression]:
+    def expressions(self) -> tuple[Expression, ...]:
         """The roots of every expression in the rule: condition, exceptions, consequence fields."""
-        yield self.mits
-        yield from self.tenzij
-        yield from (value for value in self.dan.fields().values() if isinstance(value, Expression))
+        return _roots(self)
 
     def replaced(self, old: Expression, new: Expression) -> Regel:
         """This rule with the node `old` replaced by `new`, wherever it stands in the rule."""
@@ -166,6 +164,16 @@ class Regel(Remembering):
     def bepalingen(self) -> tuple[str, ...]:
         """Every provision that the rule cites, in order, each once."""
         return _cited(self)
+
+
+@remembered
+def _roots(regel: Regel) -> tuple[Expression, ...]:
+    fields = regel.dan.fields().values()
+    return (
+        regel.mits,
+        *regel.tenzij,
+        *(value for value in fields if isinstance(value, Expression)),
+    )
 
 
 @remembered

@@ -31,28 +31,13 @@ from participatiekern.rules.memo import remembered
 
 def children(node: Expression) -> tuple[Expression, ...]:
     """The direct operands of a node."""
-    match node:
-        case All(conditions) | Some(conditions):
-            return conditions
-        case (
-            Not(condition) | Attributed(condition, _) | Named(condition) | AtLeast(_, _, condition)
-        ):
-            return (condition,)
-        case Comparison(left, _, right) | Sum(_, left, _, right):
-            return (left, right)
-        case Membership(choice, _):
-            return (choice,)
-        case Product(_, quantity):
-            return (quantity,)
-        case PercentageOf(percentage, amount, _):
-            return (percentage, amount)
-        case Extremum(_, operands):
-            return operands
-        case Table(rows, otherwise):
-            return (*(part for row in rows for part in row), otherwise)
-        case Opaque(_, facts, _):
-            return facts
-    return ()
+    if isinstance(node, Table):
+        return (*(part for row in node.rows for part in row), node.otherwise)
+    operands = _OPERANDS.get(type(node), ())
+    if type(node) in _MANY:
+        many: tuple[Expression, ...] = getattr(node, operands[0])
+        return many
+    return tuple([getattr(node, operand) for operand in operands])
 
 
 @remembered
