@@ -27,6 +27,10 @@ connection is closed before it has asked anything."""
 HEAD_SECONDS = 10.0
 """Time in which the request line and the headers must have come in."""
 
+LINGER_SECONDS = 2.0
+"""Time in which a client whose request is refused may still send it. Closed on bytes that nobody
+reads, a connection is reset, and the client does not get to read why."""
+
 MAX_HEAD = 16_384
 """Most bytes of a request line with its headers that has not come in as a whole."""
 
@@ -47,6 +51,7 @@ class Connection(H11Protocol):
         self._counted = counted
         self._too_late: asyncio.TimerHandle | None = None
         self._one_too_many = False
+        self._refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept, unless far too many are open."""
@@ -66,7 +71,7 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Go on with the request, and hold its head to the deadline."""
-        if self.transport.is_closing():
+        if self.transport.is_closing() or self._refused:
             return
         if self._one_too_many:
             self._refuse(RequestProblem(503, "De dienst heeft het te druk.", retry_after=1))
@@ -111,4 +116,10 @@ class Connection(H11Protocol):
             if problem.retry_after is not None:
                 head += f"Retry-After: {problem.retry_after}\r\n"
             self.transport.write(head.encode() + b"\r\n" + body)
-        self.transport.close()
+        self._linger()
+
+    def _linger(self) -> None:
+        self._refused = True
+        self._unwatch()
+        self.transport.write_eof()
+        self._too_late = self.loop.call_later(LINGER_SECONDS, self.transport.close)
