@@ -396,14 +396,14 @@ def test_a_head_that_is_too_long_is_refused(tmp_path: Path) -> None:
 
 def test_who_goes_on_sending_what_is_refused_gets_to_read_why(tmp_path: Path) -> None:
     with (
-        slow(tmp_path, 1, "connection.LINGER_SECONDS=1.5") as service,
+        slow(tmp_path, 1, "connection.LINGER_SECONDS=4") as service,
         socket.create_connection((HOST, service.port)) as client,
     ):
         client.settimeout(PATIENCE)
-        client.sendall(b"GET /regimes?" + b"x" * 40_000)
-        time.sleep(0.3)
-        client.sendall(b"x" * 40_000)
-        time.sleep(0.3)
+        client.sendall(b"GET /regimes?")
+        for _ in range(5):
+            client.sendall(b"x" * 20_000)
+            time.sleep(0.1)
         assert client.recv(1000).startswith(b"HTTP/1.1 400 ")
         client.setblocking(False)
         until(lambda: closed(client))
