@@ -20,6 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 VALGRIND = shutil.which("valgrind")
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if "BYTECODE" not in name}
+"""Of the processes that are measured. Without bytecode every start would compile what is stale."""
+
 
 def best_in_turn(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """The best processor time of each, in seconds: every round, each in its turn."""
@@ -36,7 +39,14 @@ def best_in_turn(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[
 def process_seconds(command: list[str], given: str = "") -> float:
     """The processor time of a process, from start to end, in seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, input=given.encode(), capture_output=True, check=True, cwd=ROOT)
+    subprocess.run(
+        command,
+        input=given.encode(),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=_ENVIRONMENT,
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -44,6 +54,7 @@ def process_seconds(command: list[str], given: str = "") -> float:
 def process_instructions(command: list[str], given: str = "") -> int:
     """The instructions of a process, from start to end, as cachegrind counts them."""
     assert VALGRIND
+    process_seconds(command, given)  # writes the bytecode that is missing
     counted = [VALGRIND, "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
     said = subprocess.run(
         counted + command,
@@ -51,7 +62,7 @@ def process_instructions(command: list[str], given: str = "") -> int:
         capture_output=True,
         check=True,
         cwd=ROOT,
-        env=os.environ | {"PYTHONHASHSEED": "0"},
+        env=_ENVIRONMENT | {"PYTHONHASHSEED": "0"},
     ).stderr.decode()
     found = re.search(r"I\s+refs:\s+([\d,]+)", said)
     assert found, said
