@@ -57,7 +57,7 @@ def four(
     def with_reasons(zaak: Zaak) -> list[object]:
         beoordeling = kern.evaluate(zaak, NAME)
         return [
-            list(findings(gevolg.regel, beoordeling.known))
+            findings(gevolg, beoordeling.known)
             for uitkomst in beoordeling.uitkomsten.values()
             for gevolg in uitkomst.gevolgen
         ]

@@ -40,7 +40,7 @@ from participatiekern.rules.expressions import (
 from participatiekern.rules.memo import remembered
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel
-from participatiekern.words.conditions import finder, finding, statement
+from participatiekern.words.conditions import Finder, finder, finding, statement
 from participatiekern.words.consequences import bare_consequence, consequence
 from participatiekern.words.lexicon import (
     choice_word,
@@ -83,33 +83,33 @@ class Trace:
 # --- findings ------------------------------------------------------------------------------------
 
 
-def findings(regel: Regel, known: Mapping[str, Any]) -> list[Bevestiging]:
-    """Why a rule applies (every ground), or does not (the first exception or condition)."""
+def findings(gevolg: RegelUitkomst, known: Mapping[str, Any]) -> list[Bevestiging]:
+    """Why a rule applies (every ground), or does not (the first exception or condition).
+
+    Nothing for a rule of which that is unknown.
+    """
     found: list[Bevestiging] = []
-    _search_of(regel)(known, found)
+    exceptions, refused, granted = _search_of(gevolg.regel)
+    if gevolg.status is not _VAN_TOEPASSING:
+        for grounds in exceptions:
+            if grounds(known, found):
+                return found
+        if refused(known, found):
+            return found
+    granted(known, found)
     return found
 
 
-_Grounds = Callable[[Mapping[str, Any], list[Bevestiging]], None]
+_Known = Mapping[str, Any]
+_Grounds = Callable[[_Known, list[Bevestiging]], bool]
+"""Whether a condition holds, or fails, for certain; adds the leaves that make it so."""
 
 
 @remembered
-def _search_of(regel: Regel) -> _Grounds:
-    """Compile `findings` for a rule."""
-    exceptions = tuple((read(root), _grounds_of(root, True, ())) for root in regel.tenzij)
-    mits = read(regel.mits)
-    granted, refused = (_grounds_of(regel.mits, holds, ()) for holds in (True, False))
-
-    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
-        for exception, grounds in exceptions:
-            if exception(known):
-                grounds(known, found)
-                return
-        holds = mits(known)
-        if holds is not None:
-            (granted if holds else refused)(known, found)
-
-    return add
+def _search_of(regel: Regel) -> tuple[tuple[_Grounds, ...], _Grounds, _Grounds]:
+    """Compile `findings` for a rule: its exceptions, and its condition either way."""
+    exceptions = tuple(_grounds_of(root, True, ()) for root in regel.tenzij)
+    return exceptions, _grounds_of(regel.mits, False, ()), _grounds_of(regel.mits, True, ())
 
 
 @remembered
@@ -123,52 +123,72 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
         case Named(condition):
             return _by_name(node.sentence(holds), _grounds_of(condition, holds, bepalingen))
         case All(conditions) | Some(conditions):
-            parts = [_grounds_of(part, holds, bepalingen) for part in conditions]
+            parts = tuple(_grounds_of(part, holds, bepalingen) for part in conditions)
             # One failing part is enough to refuse, one holding part enough to grant an "or".
             one_is_enough = isinstance(node, All) is not holds
-            readers = [read(part) for part in conditions]
-            return (
-                _first_of(tuple(zip(readers, parts, strict=True)), holds)
-                if one_is_enough
-                else _every_of(parts)
-            )
+            return _first_of(parts) if one_is_enough else _every_of(parts)
         case Constant(True):
-            return _every_of(())
-        case ConditionFact():
-            # Worded the same in every case.
-            same = Bevestiging(statement(node, holds), bepalingen)
-            return lambda _, found: found.append(same)
-    find = finder(node, holds)
-    return lambda known, found: found.append(Bevestiging(find(known), bepalingen))
+            return lambda *_: holds
+        case ConditionFact(feit):
+            return _of_fact(feit.pad, holds, Bevestiging(statement(node, holds), bepalingen))
+    return _of_leaf(read(node), holds, finder(node, holds), bepalingen)
+
+
+def _of_fact(pad: str, holds: bool, same: Bevestiging) -> _Grounds:
+    """A ja/nee fact, which is worded the same in every case."""
+
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
+        if known.get(pad) is not holds:
+            return False
+        found.append(same)
+        return True
+
+    return add
+
+
+def _of_leaf(value: Reader, holds: bool, find: Finder, bepalingen: tuple[str, ...]) -> _Grounds:
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
+        if value(known) is not holds:
+            return False
+        found.append(Bevestiging(find(known), bepalingen))
+        return True
+
+    return add
 
 
 def _by_name(naam: str, grounds: _Grounds) -> _Grounds:
     """The name with what made it so: of names within it only the facts that decided."""
 
-    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
         own: list[Bevestiging] = []
-        grounds(known, own)
+        if not grounds(known, own):
+            return False
         leaves = tuple(leaf for part in own for leaf in part.delen or (part,))
         cited = dict.fromkeys(bepaling for leaf in leaves for bepaling in leaf.bepalingen)
         found.append(Bevestiging(naam, tuple(cited), leaves))
+        return True
 
     return add
 
 
-def _first_of(parts: tuple[tuple[Reader, _Grounds], ...], holds: bool) -> _Grounds:
-    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
-        for reader, grounds in parts:
-            if reader(known) is holds:
-                grounds(known, found)
-                return
+def _first_of(parts: Sequence[_Grounds]) -> _Grounds:
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
+        for grounds in parts:
+            if grounds(known, found):
+                return True
+        return False
 
     return add
 
 
 def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
-    def add(known: Mapping[str, Any], found: list[Bevestiging]) -> None:
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
+        before = len(found)
         for grounds in parts:
-            grounds(known, found)
+            if not grounds(known, found):
+                del found[before:]
+                return False
+        return True
 
     return add
 
@@ -176,7 +196,7 @@ def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
     """The provisions behind an outcome: of the rule or every possible ground, and what decided."""
     own = (b for regel in gevolg.gronden or (gevolg.regel,) for b in regel.bron)
-    decisive = (b for found in findings(gevolg.regel, beoordeling.known) for b in found.bepalingen)
+    decisive = (b for found in findings(gevolg, beoordeling.known) for b in found.bepalingen)
     return tuple(dict.fromkeys((*own, *decisive)))
 
 
@@ -242,7 +262,7 @@ class Explainer:
             return f"Een {'andere ' if gives_class else ''}indeling is vastgesteld."
         if is_recorded and gevolg.applies:
             return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
-        why = _line(self._reasons(beoordeling, gevolg.regel), set())
+        why = _line(self._reasons(beoordeling, gevolg), set())
         opened = (
             f" {self.waits(gevolg.ontbrekend, beoordeling.regime)}" if gevolg.ontbrekend else ""
         )
@@ -318,7 +338,7 @@ class Explainer:
         aard = f" ({force_word(regel)})" if regel.aard and not is_class else ""
         waits = gevolg.ontbrekend
         opened = f" {self.waits(waits, beoordeling.regime)}" if waits else ""
-        why = self._reasons(beoordeling, regel, regel.bron)
+        why = self._reasons(beoordeling, gevolg, regel.bron)
         return _Grond(aard, why, place + opened)
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
@@ -337,7 +357,7 @@ class Explainer:
         refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
         reasons: dict[tuple[_Reden, ...], list[RegelUitkomst]] = {}
         for gevolg in refused:
-            reasons.setdefault(self._reasons(beoordeling, gevolg.regel), []).append(gevolg)
+            reasons.setdefault(self._reasons(beoordeling, gevolg), []).append(gevolg)
         told: set[str] = set()
         for why, together in list(reasons.items())[:_MOST_REFUSALS]:
             names = _some_of(together, beoordeling.regime.stam)
@@ -350,15 +370,16 @@ class Explainer:
             )
 
     def _reasons(
-        self, beoordeling: Beoordeling, regel: Regel, shown: tuple[str, ...] = ()
+        self, beoordeling: Beoordeling, gevolg: RegelUitkomst, shown: tuple[str, ...] = ()
     ) -> tuple[_Reden, ...]:
         """The findings of a rule, each once, with its first place that is not shown already.
 
         `shown` are the provisions of the rule itself; the place of the first stands beside it.
         """
+        regel = gevolg.regel
         found = self._found.get(regel)
         if found is None:
-            found = self._found[regel] = findings(regel, beoordeling.known)
+            found = self._found[regel] = findings(gevolg, beoordeling.known)
         if shown:
             return _placed(found, beoordeling.regime, shown)
         placed = self._placed.get(regel)
