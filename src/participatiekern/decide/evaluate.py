@@ -9,6 +9,7 @@ the rules is tested against it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
@@ -57,6 +58,7 @@ class _RuleReader:
             (name, read(value), DOCUMENT_VALUES[value.soort]) for name, value in open_fields.items()
         )
         self._fields_wait = wait_together(open_fields.values())
+        self.has_fields = bool(self._fields)
         self._ready: dict[tuple[Status, str | None], RegelUitkomst] = {}
 
     def holds(self, known: Known) -> bool | None:
@@ -74,23 +76,34 @@ class _RuleReader:
 
     def velden(self, known: Known) -> dict[str, Any]:
         """The fields of the consequence as they stand in the document; None is unknown."""
-        if not self._fields:
-            return self._velden
-        velden = self._velden.copy()
+        return self._computed(known)[0]
+
+    def _computed(self, known: Known) -> tuple[dict[str, Any], bool]:
+        """The fields, and whether one of them is unknown."""
+        velden, unknown = self._velden.copy(), False
         for name, reader, shown in self._fields:
             code = reader(known)
-            velden[name] = None if code is None else shown(code)
-        return velden
+            if code is None:
+                velden[name], unknown = None, True
+            else:
+                velden[name] = shown(code)
+        return velden, unknown
 
     def outcome(
-        self, status: Status, known: Known, waits: Waits | None = None, voorrang: str | None = None
+        self,
+        status: Status,
+        known: Known,
+        waits: Iterable[Ontbrekend] = (),
+        voorrang: str | None = None,
     ) -> RegelUitkomst:
         """What this rule says, with what its open fields wait for when it may apply."""
-        if not waits and not self._fields:
+        ontbrekend = tuple(waits)
+        if not self.has_fields:
+            if ontbrekend:
+                return RegelUitkomst(self.regel, status, self._velden, ontbrekend, voorrang)
             return self._without_case(status, voorrang)
-        velden = self.velden(known)
-        ontbrekend = tuple(waits) if waits else ()
-        if self._fields and None in velden.values():
+        velden, unknown = self._computed(known)
+        if unknown:
             if status is _NIET_VAN_TOEPASSING:
                 velden = {name: value for name, value in velden.items() if value is not None}
             else:
@@ -137,6 +150,8 @@ class _TableReader:
         self.readers = readers
         self._vastgesteld = tabel.vastgesteld
         self._groups = groups_of(tabel)
+        self._worded = not any(reader.has_fields for reader in readers)
+        self._alone: dict[_RuleReader, list[RegelUitkomst]] = {}
 
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what each rule says; whether one of them is certain to answer."""
@@ -145,7 +160,9 @@ class _TableReader:
             self._recorded(recorded, known, outcomes)
             return True
         candidates, certain = self._candidates(known)
-        if certain and all(_same(candidates[-1], other, known) for other in candidates[:-1]):
+        if certain and len(candidates) == 1:
+            self._answered(candidates[0], known, outcomes)
+        elif certain and all(_same(candidates[-1], other, known) for other in candidates[:-1]):
             self._settled(candidates, known, outcomes)
         else:
             self._open(candidates, certain, known, outcomes)
@@ -181,6 +198,16 @@ class _TableReader:
         grounds = possible or rules
         gronden = tuple(rule.regel for rule in grounds) if len(grounds) > 1 else ()
         self._settled([*grounds[1:], grounds[0]], known, outcomes, gronden)
+
+    def _answered(self, winner: _RuleReader, known: Known, outcomes: list[RegelUitkomst]) -> None:
+        """One rule answers and no other may; without computed fields that is always the same."""
+        found = self._alone.get(winner)
+        if found is None:
+            found = []
+            self._settled([winner], known, found)
+            if self._worded:
+                self._alone[winner] = found
+        outcomes += found
 
     def _settled(
         self,
@@ -242,51 +269,79 @@ class _SingleReader:
         return False
 
 
+_Readers = tuple[_TableReader | _SingleReader, ...]
+
+
+class _HookReader:
+    """The rules of one topic; None where it is not regulated."""
+
+    def __init__(self, onderwerp: Onderwerp, readers: _Readers | None, *, notes: bool) -> None:
+        self._naam = onderwerp.naam
+        self._aanleiding = onderwerp.aanleiding
+        self._readers = readers
+        self._notes_classes = notes
+        self._not_asked = Uitkomst(self._naam, Status.NIET_AAN_DE_ORDE, (), ())
+        self._silent = Uitkomst(self._naam, Status.NIET_GEREGELD, (), ())
+
+    def decide(self, known: dict[str, Any]) -> Uitkomst:
+        """What the topic comes to; adds the classes found to what is known."""
+        if self._aanleiding and self._aanleiding not in known[SECTIES]:
+            return self._not_asked
+        if self._readers is None:
+            return self._silent
+        outcomes: list[RegelUitkomst] = []
+        for reader in self._readers:
+            before = len(outcomes)
+            certain = reader.decide(known, outcomes)
+            if self._notes_classes:
+                _note_classes(outcomes[before:], certain, known)
+        waits = _together([o.ontbrekend for o in outcomes if o.ontbrekend])
+        return Uitkomst(self._naam, hook_status(outcomes), tuple(outcomes), waits)
+
+
+def _together(waits: list[tuple[Ontbrekend, ...]]) -> tuple[Ontbrekend, ...]:
+    """What some rules wait for, in order, each once."""
+    if len(waits) > 1:
+        return tuple(dict.fromkeys(chain.from_iterable(waits)))
+    return waits[0] if waits else ()
+
+
 class _Rules:
     """The rules of a regime that are in force together, compiled."""
 
     def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
-        self._onderwerpen = regime.onderwerpen
-        self._readers = {
-            onderwerp: tuple(
-                _TableReader(
-                    item, tuple(_RuleReader(r, vocabulary, regime.stam) for r in item.regels)
-                )
-                if isinstance(item, Tabel)
-                else _SingleReader(_RuleReader(item, vocabulary, regime.stam))
-                for item in regime.regels[onderwerp]
-            )
-            for onderwerp in regime.regels
-        }
-        self._reads_classes = any(
+        self._vocabulary = vocabulary
+        self._stam = regime.stam
+        reads_classes = any(
             isinstance(node, Classified)
             for _, regel in regime.alle_regels()
             for root in regel.expressions()
             for node in nodes(root)
         )
+        self._hooks = tuple(
+            (
+                naam,
+                _HookReader(
+                    onderwerp,
+                    self._readers(regime.regels.get(naam)),
+                    notes=reads_classes and onderwerp.deelt_in,
+                ),
+            )
+            for naam, onderwerp in regime.onderwerpen.items()
+        )
+
+    def _readers(self, items: Iterable[Regel | Tabel] | None) -> _Readers | None:
+        return None if items is None else tuple(self._reader(item) for item in items)
+
+    def _reader(self, item: Regel | Tabel) -> _TableReader | _SingleReader:
+        if isinstance(item, Regel):
+            return _SingleReader(_RuleReader(item, self._vocabulary, self._stam))
+        rules = (_RuleReader(regel, self._vocabulary, self._stam) for regel in item.regels)
+        return _TableReader(item, tuple(rules))
 
     def decide(self, known: dict[str, Any]) -> dict[str, Uitkomst]:
-        """What every hook says; adds the classes found to what is known."""
-        return {naam: self._hook(onderwerp, known) for naam, onderwerp in self._onderwerpen.items()}
-
-    def _hook(self, onderwerp: Onderwerp, known: dict[str, Any]) -> Uitkomst:
-        naam = onderwerp.naam
-        if onderwerp.aanleiding and onderwerp.aanleiding not in known[SECTIES]:
-            return Uitkomst(naam, Status.NIET_AAN_DE_ORDE, (), ())
-        if naam not in self._readers:
-            return Uitkomst(naam, Status.NIET_GEREGELD, (), ())
-        outcomes: list[RegelUitkomst] = []
-        notes_classes = onderwerp.deelt_in and self._reads_classes
-        for reader in self._readers[naam]:
-            before = len(outcomes)
-            certain = reader.decide(known, outcomes)
-            if notes_classes:
-                _note_classes(outcomes[before:], certain, known)
-        waits = Waits()
-        for outcome in outcomes:
-            if outcome.ontbrekend:
-                waits.update(dict.fromkeys(outcome.ontbrekend))
-        return Uitkomst(naam, hook_status(outcomes), tuple(outcomes), tuple(waits))
+        """What every topic comes to; adds the classes found to what is known."""
+        return {naam: hook.decide(known) for naam, hook in self._hooks}
 
 
 class Evaluator:
