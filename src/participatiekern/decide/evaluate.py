@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
-from participatiekern.decide.kleene import Known, read
+from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.decide.waiting import Waits, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
@@ -358,7 +358,7 @@ class Evaluator:
         rules = self._compiled.get(in_force)
         if rules is None:
             rules = self._compiled[in_force] = _Rules(in_force, self._vocabulary)
-        known = zaak.codes | {}  # copies ten times faster than dict()
+        known: dict[str, Any] = zaak.codes | {NAMED: {}}  # copies ten times faster than dict()
         uitkomsten = rules.decide(known)
         return Beoordeling(
             zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
@@ -395,6 +395,7 @@ def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[s
         )
         earlier: Classes | None = known.get(key)
         known[key] = own if earlier is None else earlier.joined(own)
+    known[NAMED].clear()  # what was asked of the classes may be answered otherwise
 
 
 def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:

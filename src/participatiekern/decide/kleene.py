@@ -47,6 +47,9 @@ Known = Mapping[str, Any]
 Reader = Callable[[Known], Any]
 """A compiled expression: the code of its value, True/False, or None for unknown."""
 
+NAMED = ":begrippen"
+"""Where the values of named conditions are kept among what is known: many rules ask them."""
+
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -190,6 +193,27 @@ def _not(node: Not) -> Reader:
     return negate
 
 
+def _named(node: Named) -> Reader:
+    condition = read(node.condition)
+
+    def value(known: Known) -> bool | None:
+        found: dict[Named, bool | None] | None = known.get(NAMED)
+        if found is None:
+            return condition(known)  # type: ignore[no-any-return]
+        try:
+            return found[node]
+        except KeyError:
+            holds = found[node] = condition(known)
+            return holds  # type: ignore[no-any-return]
+
+    return value
+
+
+def with_item(known: Known, item: Known) -> Known:
+    """What is known of an item of a list: of the case and of the item; names are asked anew."""
+    return {**known, **item, NAMED: None}
+
+
 def _at_least(node: AtLeast) -> Reader:
     condition, lijst, number = read(node.condition), node.lijst.pad, node.number
     absent = () if node.lijst.leeg_als_afwezig else None
@@ -198,7 +222,7 @@ def _at_least(node: AtLeast) -> Reader:
         items = known.get(lijst, absent)
         if items is None:
             return None
-        values = [condition({**known, **item}) for item in items]
+        values = [condition(with_item(known, item)) for item in items]
         if values.count(True) >= number:
             return True
         return None if len(values) - values.count(False) >= number else False
@@ -323,7 +347,7 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     Some: _some,
     Not: _not,
     Attributed: lambda node: read(node.condition),
-    Named: lambda node: read(node.condition),
+    Named: _named,
     AtLeast: _at_least,
     Classified: _classified,
     Sum: _sum,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
-from participatiekern.decide.kleene import Known, is_recorded, read
+from participatiekern.decide.kleene import Known, is_recorded, read, with_item
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.facts.cases import SECTIES
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD, Feit
@@ -139,7 +139,7 @@ def _items_wait(node: AtLeast) -> Waiter:
             return
         own: Waits = {}
         for item in known[lijst]:
-            condition({**known, **item}, own)
+            condition(with_item(known, item), own)
         for waiting in own:
             # A field of an item is no fact of its own: what is missing is a complete history.
             found[history if waiting.feit.startswith(f"{lijst}.") else waiting] = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from participatiekern.decide.classes import classes_key
-from participatiekern.decide.kleene import read
+from participatiekern.decide.kleene import read, with_item
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.expressions import (
@@ -238,7 +238,7 @@ def _counted(leaf: AtLeast, holds: bool) -> Finder:
     measure = "" if number == 1 else f", {'ten minste' if holds else 'minder dan'} {number}"
 
     def counted(known: Mapping[str, Any]) -> str:
-        count = sum(holds_for({**known, **item}) is True for item in known.get(pad, ()))
+        count = sum(holds_for(with_item(known, item)) is True for item in known.get(pad, ()))
         if count == 1:
             return f"er is 1 {one} die meetelt{measure}"
         return f"er zijn {count} {more} die meetellen{measure}"

@@ -121,7 +121,7 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
         case Not(condition):
             return _grounds_of(condition, not holds, bepalingen)
         case Named(condition):
-            return _by_name(node.sentence(holds), _grounds_of(condition, holds, bepalingen))
+            return _by_name(node, holds, _grounds_of(condition, holds, bepalingen))
         case All(conditions) | Some(conditions):
             parts = tuple(_grounds_of(part, holds, bepalingen) for part in conditions)
             # One failing part is enough to refuse, one holding part enough to grant an "or".
@@ -156,13 +156,15 @@ def _of_leaf(value: Reader, holds: bool, find: Finder, bepalingen: tuple[str, ..
     return add
 
 
-def _by_name(naam: str, grounds: _Grounds) -> _Grounds:
+def _by_name(node: Named, holds: bool, grounds: _Grounds) -> _Grounds:
     """The name with what made it so: of names within it only the facts that decided."""
+    naam, value = node.sentence(holds), read(node)
 
     def add(known: _Known, found: list[Bevestiging]) -> bool:
-        own: list[Bevestiging] = []
-        if not grounds(known, own):
+        if value(known) is not holds:
             return False
+        own: list[Bevestiging] = []
+        grounds(known, own)
         leaves = tuple(leaf for part in own for leaf in part.delen or (part,))
         cited = dict.fromkeys(bepaling for leaf in leaves for bepaling in leaf.bepalingen)
         found.append(Bevestiging(naam, tuple(cited), leaves))
