@@ -145,7 +145,14 @@ def consequence_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dic
 
 def _source(regime: Regime, gevolg: RegelUitkomst) -> dict[str, Any]:
     """Where a consequence stands: the place of its rule, or of every ground that it may rest on."""
-    grounds = gevolg.gronden or (gevolg.regel,)
+    regel, grounds = gevolg.regel, gevolg.gronden
+    if not grounds:
+        plaats = regime.register.plaatsen[regel.bron[0]]
+        return {
+            "document": plaats.document,
+            "plaats": plaats.plaats,
+            "bepalingen": list(regel.bepalingen()),
+        }
     documents = (regime.register.plaatsen[regel.bron[0]].document for regel in grounds)
     cited = (bepaling for regel in grounds for bepaling in regel.bepalingen())
     return {

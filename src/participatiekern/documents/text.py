@@ -2,7 +2,7 @@
 """Text: the outcome document of a case as JSON, byte for byte `as_json` of `outcome_document`.
 
 Most of that text is the same in every case: what a rule is and what it says under a status is
-written once for a regime, and a list of missing things once for a document.
+written once for a regime, and what an open rule waits for is kept from one case to the next.
 """
 
 from __future__ import annotations
@@ -30,9 +30,22 @@ from participatiekern.words.explain import Explainer
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 
-_Heads = dict[tuple[Regel, Status, str | None], tuple[Mapping[str, Any], str]]
-_HEADS: WeakKeyDictionary[Regime, _Heads] = WeakKeyDictionary()
-"""Per regime: a rule under a status as text, with the fields for which it was written."""
+_ONBEKEND = Status.ONBEKEND
+
+
+class _Kept:
+    """The text of the rules of a regime, each with that for which it was written.
+
+    `heads` is a rule under a status, for its fields; `tails` is what an open rule waits for, of the
+    case before.
+    """
+
+    def __init__(self) -> None:
+        self.heads: dict[tuple[Regel, Status, str | None], tuple[Mapping[str, Any], str]] = {}
+        self.tails: dict[Regel, tuple[tuple[Ontbrekend, ...], str]] = {}
+
+
+_KEPT: WeakKeyDictionary[Regime, _Kept] = WeakKeyDictionary()
 
 
 def outcome_text(
@@ -65,22 +78,21 @@ class _Writer:
     def __init__(self, explainer: Explainer, onderwerpen: Collection[str] | None) -> None:
         self._explainer = explainer
         self._onderwerpen = onderwerpen
-        self._missing: dict[tuple[Ontbrekend, ...], str] = {}
 
     def regime(self, beoordeling: Beoordeling) -> str:
         """What the case comes to under one regime."""
-        heads = _HEADS.setdefault(beoordeling.regime, {})
+        kept = _KEPT.setdefault(beoordeling.regime, _Kept())
         heading = heading_document(beoordeling)
         parts = [f"{_quoted(key)}: {_dumps(value)}" for key, value in heading.items()]
         parts += [
-            f"{_quoted(onderwerp)}: {self._hook(beoordeling, uitkomst, heads)}"
+            f"{_quoted(onderwerp)}: {self._hook(beoordeling, uitkomst, kept)}"
             for onderwerp, uitkomst in beoordeling.uitkomsten.items()
             if self._onderwerpen is None or onderwerp in self._onderwerpen
         ]
         return _lines("{}", parts, "    ")
 
-    def _hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst, heads: _Heads) -> str:
-        rules = [self._rule(beoordeling, gevolg, heads) for gevolg in uitkomst.gevolgen]
+    def _hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst, kept: _Kept) -> str:
+        rules = [self._rule(beoordeling, gevolg, kept) for gevolg in uitkomst.gevolgen]
         parts = [
             f'"status": "{uitkomst.status}"',
             f'"gevolgen": {_lines("[]", rules, "        ")}',
@@ -89,19 +101,34 @@ class _Writer:
         ]
         return _lines("{}", parts, "      ")
 
-    def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst, heads: _Heads) -> str:
-        key = gevolg.regel, gevolg.status, gevolg.voorrang
-        velden, head = (None, "") if gevolg.gronden else heads.get(key, (None, ""))
-        if velden is not gevolg.velden:
-            # Fields that were worked out, and open grounds, are those of this case only.
-            head = _dumps(consequence_document(beoordeling, gevolg))[:-1]
-            if not gevolg.gronden:
-                heads[key] = gevolg.velden, head
-        missing = self._missing.get(gevolg.ontbrekend)
-        if missing is None:
-            missing = self._missing[gevolg.ontbrekend] = ", ".join(map(_missing, gevolg.ontbrekend))
+    def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst, kept: _Kept) -> str:
+        if gevolg.gronden:
+            head = _head(beoordeling, gevolg)
+        else:
+            key = gevolg.regel, gevolg.status, gevolg.voorrang
+            velden, head = kept.heads.get(key, (None, ""))
+            if velden is not gevolg.velden:
+                # Fields that were worked out are those of this case only.
+                head = _head(beoordeling, gevolg)
+                kept.heads[key] = gevolg.velden, head
+        if gevolg.status is _ONBEKEND:
+            # Of a rule that is open nothing else is said, and often it waits for the same again.
+            waits, tail = kept.tails.get(gevolg.regel, (None, ""))
+            if waits != gevolg.ontbrekend:
+                tail = self._tail(beoordeling, gevolg)
+                kept.tails[gevolg.regel] = gevolg.ontbrekend, tail
+            return head + tail
+        return head + self._tail(beoordeling, gevolg)
+
+    def _tail(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+        missing = ", ".join(map(_missing, gevolg.ontbrekend))
         why = _quoted(self._explainer.rule(beoordeling, gevolg))
-        return f'{head}, "ontbrekend": [{missing}], "uitleg": {why}}}'
+        return f', "ontbrekend": [{missing}], "uitleg": {why}}}'
+
+
+def _head(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
+    """A rule up to what it waits for."""
+    return _dumps(consequence_document(beoordeling, gevolg))[:-1]
 
 
 @cache

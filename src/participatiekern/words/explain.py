@@ -451,11 +451,12 @@ def _placed(
         if delen:
             placed[tekst] = _Reden(tekst, "", _placed(delen, regime, shown))
         elif tekst not in placed or not placed[tekst].plaats:
-            placed[tekst] = _Reden(tekst, "")
+            where = ""
             for bepaling in bepalingen:
                 if bepaling not in shown and plaatsen[bepaling].plaats != here:
-                    placed[tekst] = _Reden(tekst, f" ({plaatsen[bepaling].plaats})")
+                    where = f" ({plaatsen[bepaling].plaats})"
                     break
+            placed[tekst] = _Reden(tekst, where)
     return tuple(placed.values())
 
 
@@ -464,7 +465,7 @@ def _because(redenen: tuple[_Reden, ...], told: set[str]) -> str:
     return f", want {_line(redenen, told)}" if redenen else ""
 
 
-def _line(redenen: Iterable[_Reden], told: set[str]) -> str:
+def _line(redenen: Sequence[_Reden], told: set[str]) -> str:
     """Reasons in one line; what made a name so only when the name is not in `told` yet."""
     return "; ".join([_reason(group, told) for group in _by_fact(redenen)])
 
@@ -490,8 +491,10 @@ def _once_a_place(facts: list[_Reden]) -> list[_Reden]:
     ]
 
 
-def _by_fact(redenen: Iterable[_Reden]) -> list[list[_Reden]]:
+def _by_fact(redenen: Sequence[_Reden]) -> list[list[_Reden]]:
     """Reasons about one fact together: they say the same of it, and differ in its measure."""
+    if len(redenen) == 1:
+        return [list(redenen)]
     groups: dict[str, list[_Reden]] = {}
     for reden in redenen:
         what = reden.tekst if reden.delen else _what(reden)
