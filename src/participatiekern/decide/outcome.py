@@ -47,7 +47,7 @@ class Ontbrekend(NamedTuple):
 
     def document(self) -> dict[str, str]:
         """As it stands in the outcome document."""
-        return {"feit": self.feit, "soort": self.soort.value}
+        return {"feit": self.feit, "soort": str(self.soort)}
 
 
 class RegelUitkomst(NamedTuple):

@@ -109,7 +109,7 @@ def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
     document = heading_document(beoordeling)
     for onderwerp, uitkomst in beoordeling.uitkomsten.items():
         document[onderwerp] = {
-            "status": uitkomst.status.value,
+            "status": str(uitkomst.status),
             "gevolgen": [
                 {
                     **consequence_document(beoordeling, gevolg),
@@ -131,7 +131,7 @@ def consequence_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dic
         "regel": regel.id,
         "aard": regel.aard.value if regel.aard else None,
         **({"plicht_van": regel.plicht_van} if regel.plicht_van else {}),
-        "status": gevolg.status.value,
+        "status": str(gevolg.status),
         "soort": regel.dan.soort,
         **gevolg.velden,
     }

@@ -321,7 +321,7 @@ class Explainer:
         """A sentence for each ground; consequences with one ground and force share it."""
         together: dict[_Grond, str] = {}
         for gevolg in applying:
-            what = consequence(gevolg, beoordeling.regime.stam)
+            what = _called(gevolg, beoordeling.regime.stam, consequence)
             ground = self._ground(beoordeling, gevolg)
             together[ground] = f"{together[ground]}; {what}" if ground in together else what
         told: set[str] = set()
@@ -516,19 +516,22 @@ def _what(reden: _Reden) -> str:
     return reden.tekst.partition(", ")[0]
 
 
-def _name(gevolg: RegelUitkomst, regime: str) -> str:
-    """The consequence without its figures; kept for as long as the fields are the same."""
-    names = _names_of(gevolg.regel)
-    velden, name = names.get(regime, (None, ""))
+_Said = Callable[[RegelUitkomst, str], str]
+
+
+def _called(gevolg: RegelUitkomst, regime: str, said: _Said) -> str:
+    """A consequence in these words; kept for as long as its fields are the same."""
+    kept = _words_of(gevolg.regel)
+    velden, name = kept.get((regime, said), (None, ""))
     if velden is not gevolg.velden:
-        name = bare_consequence(gevolg, regime)
-        names[regime] = gevolg.velden, name
+        name = said(gevolg, regime)
+        kept[regime, said] = gevolg.velden, name
     return name
 
 
 @remembered
-def _names_of(_: Regel) -> dict[str, tuple[Mapping[str, Any], str]]:
-    """Per regime, the fields of a consequence and its name."""
+def _words_of(_: Regel) -> dict[tuple[str, _Said], tuple[Mapping[str, Any], str]]:
+    """Per regime and manner of saying it: the fields of a consequence, and its words."""
     return {}
 
 
@@ -536,7 +539,7 @@ def _some_of(gevolgen: list[RegelUitkomst], regime: str) -> str:
     """The first names of these consequences, each once."""
     names: dict[str, None] = {}
     for gevolg in gevolgen:
-        names[_name(gevolg, regime)] = None
+        names[_called(gevolg, regime, bare_consequence)] = None
         if len(names) > _MOST_REFUSALS:
             return "; ".join(list(names)[:_MOST_REFUSALS]) + "; en andere"
     return "; ".join(names)
