@@ -1132,6 +1132,48 @@ def test_a_recorded_group_is_carried_by_a_rule_that_holds_or_rests_on_those_that
     ]
 
 
+# --- names ---------------------------------------------------------------------------------------
+
+
+def test_a_name_is_asked_of_each_item_of_a_list_by_itself(tmp_path: Path) -> None:
+    severe = (uitstroom.volledig.heet("vol"), uitstroom.regulier.heet("regulier"))
+    rules: Rules = [
+        premie("own", 1, alle(*severe)),
+        premie("items", 2, gedraging.eerder.bestaat(lambda e: e.verwijtbaar.heet("verwijtbaar"))),
+        premie("neither", 3, ~gedraging.eerder.bestaat(lambda e: e.verwijtbaar & severe[1])),
+    ]
+    facts: dict[str, Any] = both(True, False) | {
+        "gedraging.datum": date(2024, 2, 1),
+        "gedraging.eerder": [
+            {"soort": "niet_verschenen", "datum": date(2023, 1, day), "verwijtbaar": day == 2}
+            for day in (1, 2, 3)
+        ],
+    }
+    found = outcome(tmp_path, facts, premie=rules)
+    assert statuses(found) == {
+        "own": "niet_van_toepassing",
+        "items": "van_toepassing",
+        "neither": "van_toepassing",
+    }
+
+
+def test_a_name_that_reads_a_class_is_asked_again_when_a_class_is_added(tmp_path: Path) -> None:
+    in_a = ingedeeld("spoor", "a").heet("in a")
+
+    def label(naam: str) -> Regel:
+        return Regel(f"diemen-{naam}", bron="diemen-1", mits=in_a, dan=Indeling("label", naam))
+
+    later = Regel("diemen-later", bron="diemen-1", dan=Indeling("spoor", "a"))
+    items: Rules = [groep("a", uitstroom.volledig), label("before"), later, label("after")]
+    found = outcome(tmp_path, both(False, False), "classificatie", classificatie=items)
+    assert statuses(found) == {
+        "spoor-a": "niet_van_toepassing",
+        "before": "niet_van_toepassing",
+        "later": "van_toepassing",
+        "after": "van_toepassing",
+    }
+
+
 # --- the status of a hook ------------------------------------------------------------------------
 
 OWN = premie("own", 1, uitstroom.volledig)

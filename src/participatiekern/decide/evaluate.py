@@ -148,14 +148,15 @@ class _TableReader:
 
     def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
         self.readers = readers
-        self._vastgesteld = tabel.vastgesteld
+        fact = tabel.vastgesteld
+        self._vastgesteld = fact.pad if isinstance(fact, Fact) else None
         self._groups = groups_of(tabel)
         self._worded = not any(reader.has_fields for reader in readers)
         self._alone: dict[_RuleReader, list[RegelUitkomst]] = {}
 
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what each rule says; whether one of them is certain to answer."""
-        recorded = known.get(self._vastgesteld.pad) if isinstance(self._vastgesteld, Fact) else None
+        recorded = known.get(self._vastgesteld) if self._vastgesteld else None
         if recorded is not None and recorded in self._groups:
             self._recorded(recorded, known, outcomes)
             return True
