@@ -49,9 +49,10 @@ class Template:
 
         Of a rule without a case, `computed` are the fields whose value is not there to be said.
         """
-        return all(
-            naam in velden and not (known and velden[naam] is None) for naam, known in self.fields
-        ) and not any(naam in velden or naam in computed for naam in self.absent)
+        for naam, known in self.fields:
+            if naam not in velden or (known and velden[naam] is None):
+                return False
+        return not any(naam in velden or naam in computed for naam in self.absent)
 
 
 @attrs.frozen(slots=False)
