@@ -296,12 +296,13 @@ class _HookReader:
             certain = reader.decide(known, outcomes)
             if self._notes_classes:
                 _note_classes(outcomes[before:], certain, known)
-        waits = _together([o.ontbrekend for o in outcomes if o.ontbrekend])
+        waits = outcomes[0].ontbrekend if len(outcomes) == 1 else _together(outcomes)
         return Uitkomst(self._naam, hook_status(outcomes), tuple(outcomes), waits)
 
 
-def _together(waits: list[tuple[Ontbrekend, ...]]) -> tuple[Ontbrekend, ...]:
+def _together(outcomes: Iterable[RegelUitkomst]) -> tuple[Ontbrekend, ...]:
     """What some rules wait for, in order, each once."""
+    waits = [outcome.ontbrekend for outcome in outcomes if outcome.ontbrekend]
     if len(waits) > 1:
         return tuple(dict.fromkeys(chain.from_iterable(waits)))
     return waits[0] if waits else ()

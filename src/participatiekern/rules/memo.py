@@ -29,7 +29,7 @@ def remembered(
     """Make it once for each owner (the first argument) and each choice of further arguments."""
 
     @wraps(make)
-    def found(owner: _Owner, *how: _How.args, **_: _How.kwargs) -> _Made:
+    def found(owner: _Owner, *how: object) -> _Made:
         try:
             memo = owner._memo
         except AttributeError:
@@ -39,7 +39,7 @@ def remembered(
         try:
             return memo[key]  # type: ignore[no-any-return]
         except KeyError:
-            made = memo[key] = make(owner, *how)  # type: ignore[call-arg]
+            made = memo[key] = make(owner, *how)  # type: ignore[arg-type]
             return made
 
     return found  # type: ignore[return-value]

@@ -123,15 +123,27 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
         case Named(condition):
             return _by_name(node, holds, _grounds_of(condition, holds, bepalingen))
         case All(conditions) | Some(conditions):
-            parts = tuple(_part(part, holds, bepalingen) for part in conditions)
+            parts = tuple(_grounds_of(part, holds, bepalingen) for part in conditions)
             # One failing part is enough to refuse, one holding part enough to grant an "or".
             one_is_enough = isinstance(node, All) is not holds
             return _first_of(parts) if one_is_enough else _every_of(parts)
         case Constant(True):
             return lambda *_: holds
-        case ConditionFact():
-            return _every_of((_part(node, holds, bepalingen),))
+        case ConditionFact(feit):
+            return _of_fact(feit.pad, holds, Bevestiging(statement(node, holds), bepalingen))
     return _of_leaf(read(node), holds, finder(node, holds), bepalingen)
+
+
+def _of_fact(pad: str, holds: bool, same: Bevestiging) -> _Grounds:
+    """A ja/nee fact, which is worded the same in every case."""
+
+    def add(known: _Known, found: list[Bevestiging]) -> bool:
+        if known.get(pad) is not holds:
+            return False
+        found.append(same)
+        return True
+
+    return add
 
 
 def _of_leaf(value: Reader, holds: bool, find: Finder, bepalingen: tuple[str, ...]) -> _Grounds:
@@ -161,46 +173,21 @@ def _by_name(node: Named, holds: bool, grounds: _Grounds) -> _Grounds:
     return add
 
 
-_Part = tuple[str, bool, Bevestiging, _Grounds | None]
-"""A ja/nee fact, with the answer that is asked and its finding; or the search of another part."""
-
-
-def _part(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _Part:
-    match node:
-        case Attributed(condition, own):
-            return _part(condition, holds, own)
-        case Not(condition):
-            return _part(condition, not holds, bepalingen)
-        case ConditionFact(feit):
-            # Worded the same in every case.
-            return feit.pad, holds, Bevestiging(statement(node, holds), bepalingen), None
-    return "", holds, Bevestiging("", ()), _grounds_of(node, holds, bepalingen)
-
-
-def _first_of(parts: Sequence[_Part]) -> _Grounds:
+def _first_of(parts: Sequence[_Grounds]) -> _Grounds:
     def add(known: _Known, found: list[Bevestiging]) -> bool:
-        for pad, holds, same, grounds in parts:
-            if grounds is not None:
-                if grounds(known, found):
-                    return True
-            elif known.get(pad) is holds:
-                found.append(same)
+        for grounds in parts:  # noqa: SIM110 - asked of every rule, and a generator costs more
+            if grounds(known, found):
                 return True
         return False
 
     return add
 
 
-def _every_of(parts: Sequence[_Part]) -> _Grounds:
+def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
     def add(known: _Known, found: list[Bevestiging]) -> bool:
         before = len(found)
-        for pad, holds, same, grounds in parts:
-            if grounds is None:
-                holds_here = known.get(pad) is holds
-                found.append(same)
-            else:
-                holds_here = grounds(known, found)
-            if not holds_here:
+        for grounds in parts:
+            if not grounds(known, found):
                 del found[before:]
                 return False
         return True
