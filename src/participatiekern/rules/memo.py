@@ -39,7 +39,7 @@ def remembered(
         try:
             return memo[key]  # type: ignore[no-any-return]
         except KeyError:
-            made = memo[key] = make(owner, *how)  # type: ignore[arg-type]
+            made = memo[key] = make(owner, *how)  # type: ignore[arg-type, call-arg]
             return made
 
     return found  # type: ignore[return-value]
