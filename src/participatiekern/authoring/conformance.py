@@ -7,10 +7,11 @@ Each check yields findings; none means that it holds. `Examination` puts the che
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
@@ -19,6 +20,7 @@ from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.errors import nearest
 from participatiekern.facts.values import Soort, decode
 from participatiekern.plugins import Kern
+from participatiekern.rules.consequences import Indeling, Stilte
 from participatiekern.rules.expressions import AtLeast, Expression, Literal
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import REASONS, Bepaling
@@ -126,9 +128,31 @@ def provision_findings(
     regime: Regime, bepaling: Bepaling, cited: Mapping[str, list[str]]
 ) -> Iterator[Bevinding]:
     """A provision has a rule, or a reason why not; never both, never neither."""
-    place = f"{regime.register.pad}:{regime.register.line(bepaling.id)}"
     for bericht, advies in _provision_mistakes(regime, bepaling, cited.get(bepaling.id, [])):
-        yield Bevinding(bepaling.id, bericht, advies, place)
+        yield provision_finding(regime, bepaling, bericht, advies)
+
+
+def provision_finding(regime: Regime, bepaling: Bepaling, bericht: str, advies: str) -> Bevinding:
+    """What is not in order with a provision, at its line of the register."""
+    place = f"{regime.register.pad}:{regime.register.line(bepaling.id)}"
+    return Bevinding(bepaling.id, bericht, advies, place)
+
+
+FORCE = ("recht", "plicht", "bevoegdheid")
+"""Provisions of this kind (`Bepaling.aard`) give someone a right, a duty or a power."""
+
+
+def only_classified(regime: Regime, bepaling: Bepaling, regels: Sequence[Regel]) -> bool:
+    """Whether a provision with force has no rule but a class or a silence.
+
+    A provision about classification itself is done with a class.
+    """
+    if not regels or bepaling.aard not in FORCE:
+        return False
+    onderwerp = regime.onderwerpen.get(bepaling.onderwerp)
+    classifies = onderwerp is not None and onderwerp.deelt_in
+    mere = (Stilte,) if classifies else (Stilte, Indeling)
+    return all(isinstance(regel.dan, mere) for regel in regels)
 
 
 def _provision_mistakes(
@@ -209,14 +233,25 @@ def case_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.toml")) if folder.is_dir() else []
 
 
-def case_findings(kern: Kern, case: UitgewerkteZaak, regimes: Iterable[str]) -> Iterator[Bevinding]:
-    """Every expectation of a worked case about one of these regimes holds."""
+def case_findings(
+    kern: Kern,
+    case: UitgewerkteZaak,
+    regimes: Iterable[str],
+    decided: Mapping[str, Beoordeling] = MappingProxyType({}),
+) -> Iterator[Bevinding]:
+    """Every expectation of a worked case about one of these regimes holds.
+
+    `decided` is what is already known of the case, by regime.
+    """
     wanted = set(regimes)
     pad = Path(case.bestand)
+    judged = dict(decided)
     for number, verwachting in enumerate(case.verwacht, 1):
         if verwachting.regime not in wanted:
             continue
-        beoordeling = kern.evaluate(case.zaak, verwachting.regime)
+        naam = verwachting.regime
+        beoordeling = judged.get(naam) or kern.evaluate(case.zaak, naam)
+        judged[naam] = beoordeling
         for failure in verwachting.failures(beoordeling):
             place = f"{pad}:{_expectation_line(pad, case.nummer, number)}" if pad.is_file() else ""
             yield Bevinding(

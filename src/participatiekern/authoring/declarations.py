@@ -12,6 +12,15 @@ well: one that is not true is a finding, so nothing is skipped unseen::
 
     [open]                          # tables, by their first rule, in which nothing may apply
     diemen-5-categorie-1 = "Gedrag dat artikel 5 niet noemt, leidt tot niets."
+
+    [uitsluiting]                   # rules, or an exception by its name, that need not go together
+    diemen-3-nazorg = "Artikel 3 lid 4 geldt voor iedereen, ook voor de rustgroep."
+
+    [alleen_ingedeeld]              # provisions of which a class or a silence is all that there is
+    diemen-2-3 = "De plicht tot indelen is met de indeling zelf vervuld."
+
+One figure may stand above them: ``getoond_minimum``, the share in percent of the decidable
+provisions that cases from the text must show from then on.
 """
 
 from __future__ import annotations
@@ -22,7 +31,10 @@ from pathlib import Path
 
 import attrs
 
-KINDS = ("zonder", "voorrang", "open")
+KINDS = ("zonder", "voorrang", "open", "uitsluiting", "alleen_ingedeeld")
+FLOOR = "getoond_minimum"
+
+_WHOLE = 100
 
 
 class DeclarationError(Exception):
@@ -31,12 +43,18 @@ class DeclarationError(Exception):
 
 @attrs.frozen
 class Verklaringen:
-    """The declarations of a regime: a reason by hook or rule. `pad` is the file."""
+    """The declarations of a regime: a reason by hook, rule, exception or provision.
+
+    `getoond_minimum` is a percentage; `pad` is the file.
+    """
 
     pad: Path
     zonder: Mapping[str, str] = attrs.field(factory=dict)
     voorrang: Mapping[str, str] = attrs.field(factory=dict)
     open: Mapping[str, str] = attrs.field(factory=dict)
+    uitsluiting: Mapping[str, str] = attrs.field(factory=dict)
+    alleen_ingedeeld: Mapping[str, str] = attrs.field(factory=dict)
+    getoond_minimum: int = 0
 
 
 def declarations(folder: Path) -> Verklaringen:
@@ -48,12 +66,15 @@ def declarations(folder: Path) -> Verklaringen:
         document = tomllib.loads(pad.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DeclarationError(f"{pad} kan niet worden gelezen: {error}") from None
+    floor = document.pop(FLOOR, 0)
+    if not isinstance(floor, int) or isinstance(floor, bool) or not 0 <= floor <= _WHOLE:
+        raise DeclarationError(f"{pad}: {FLOOR} is een percentage, van 0 tot en met {_WHOLE}")
     for kind, table in document.items():
         if kind not in KINDS:
             raise DeclarationError(
-                f"{pad}: onbekend onderdeel {kind!r}; bekend: {', '.join(KINDS)}"
+                f"{pad}: onbekend onderdeel {kind!r}; bekend: {', '.join((*KINDS, FLOOR))}"
             )
         reasons = table.values() if isinstance(table, dict) else [None]
         if not all(isinstance(reason, str) and reason.strip() for reason in reasons):
             raise DeclarationError(f"{pad}: [{kind}] geeft bij elke naam een reden in woorden")
-    return Verklaringen(pad, **document)
+    return Verklaringen(pad, **document, getoond_minimum=floor)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
@@ -24,12 +25,17 @@ from participatiekern.authoring.conformance import (
     exercise_findings,
     figure_findings,
     nearest_advice,
+    only_classified,
+    provision_finding,
     provision_findings,
     rules_by_provision,
 )
 from participatiekern.authoring.declarations import DeclarationError, Verklaringen, declarations
+from participatiekern.authoring.effects import without_effect
+from participatiekern.authoring.exclusions import Uitsluiting, exclusions
+from participatiekern.authoring.samenloop import order_that_matters
 from participatiekern.authoring.sampling import domain
-from participatiekern.authoring.shown import text_case_findings
+from participatiekern.authoring.shown import decidable, shown, text_case_findings
 from participatiekern.authoring.tables import (
     TabelBeeld,
     first_match_tables,
@@ -64,7 +70,9 @@ ONDERDELEN: Mapping[str, str] = {
 
 _PAIRS = 300
 _SHOWN_FACTS = 8
+_SHOWN_RULES = 3
 _SHOWN_TEXT = 120
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CODE_IN_TEXT = re.compile(r"\b[a-z]+_\w+|\b(?:None|True|False)\b|[{}<>]")
 
 
@@ -113,15 +121,19 @@ class Examination:
     # --- what the checks share -------------------------------------------------------------------
 
     @cached_property
-    def _cases(self) -> list[UitgewerkteZaak]:
+    def _files(self) -> Mapping[Path, tuple[UitgewerkteZaak, ...]]:
         """The worked cases that can be read; what is wrong with another is its own check."""
-        found: list[UitgewerkteZaak] = []
+        found: dict[Path, tuple[UitgewerkteZaak, ...]] = {}
         for pad in case_files(self._folder / "zaken"):
             try:
-                found.extend(read_worked_cases(pad, self.kern.vocabulary))
+                found[pad] = read_worked_cases(pad, self.kern.vocabulary)
             except CaseError:
                 continue
         return found
+
+    @cached_property
+    def _cases(self) -> list[UitgewerkteZaak]:
+        return [case for cases in self._files.values() for case in cases]
 
     @cached_property
     def _judged(self) -> list[Beoordeling]:
@@ -139,6 +151,34 @@ class Examination:
         return rules_by_provision(self.regime)
 
     @cached_property
+    def _rules(self) -> dict[str, Regel]:
+        return {regel.id: regel for _, regel in self.regime.alle_regels()}
+
+    @cached_property
+    def _without_effect(self) -> Mapping[str, Regel]:
+        return without_effect(self.regime, self._judged, self.kern.vocabulary)
+
+    @cached_property
+    def getoond(self) -> tuple[int, int] | None:
+        """How many decidable provisions are shown by cases from the text, and of how many.
+
+        None when there is no register that can be read.
+        """
+        if not self._ids:
+            return None
+        to_show = [bepaling.id for bepaling in decidable(self.regime)]
+        found = shown(self.regime, self._cases)
+        return sum(bool(naam in found and found[naam].tweelingen) for naam in to_show), len(to_show)
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        """The provisions of the register; none when it cannot be read, which is its own check."""
+        try:
+            return tuple(self.regime.register.bepalingen)
+        except RegisterError:
+            return ()
+
+    @cached_property
     def _declared(self) -> Verklaringen:
         return declarations(self._folder)
 
@@ -150,6 +190,9 @@ class Examination:
             "wat niet is geregeld, is verklaard": self._hooks,
             "verklaringen kloppen met de regels": self._declared_rules,
             "zaken uit de tekst noemen bestaande bepalingen": self._text_cases,
+            "genoeg bepalingen zijn getoond door zaken uit de tekst": self._shown,
+            "een uitsluiting staat bij elke regel die zij raakt": self._exclusions,
+            "het maakt niet uit welke gedraging eerst wordt genoemd": self._samenloop,
             "meer feiten veranderen nooit een bekend antwoord": self._growth,
             "dezelfde zaak geeft hetzelfde antwoord": self._sameness,
             "wat drie regels delen, heeft een naam": self._nameless,
@@ -198,13 +241,16 @@ class Examination:
             return
         ids = [regel.id for _, regel in self.regime.alle_regels()]
         firsts = [tabel.regels[0].id for _, tabel in first_match_tables(self.regime)]
-        for kind, names, known in (
-            ("voorrang", declared.voorrang, ids),
-            ("open", declared.open, firsts),
+        answered = [naam for found in exclusions(self.regime) for naam in _asked_about(found)]
+        for kind, names, known, what in (
+            ("voorrang", declared.voorrang, ids, "zo'n regel is er niet"),
+            ("open", declared.open, firsts, "zo'n regel is er niet"),
+            ("uitsluiting", declared.uitsluiting, answered, "daarover is niets te verklaren"),
+            ("alleen_ingedeeld", declared.alleen_ingedeeld, self._ids, "die bepaling is er niet"),
         ):
             for naam in names:
                 if naam not in known:
-                    bericht = f"[{kind}] noemt {naam}, maar zo'n regel is er niet"
+                    bericht = f"[{kind}] noemt {naam}, maar {what}"
                     yield self._about(
                         bericht,
                         nearest_advice(naam, known) or "Schrap de verklaring.",
@@ -213,6 +259,53 @@ class Examination:
 
     def _text_cases(self) -> Iterator[Bevinding]:
         yield from text_case_findings(self.regime, self._cases)
+
+    def _shown(self) -> Iterator[Bevinding]:
+        """How many are shown is counted (`Examination.getoond`); the declared floor holds."""
+        try:
+            floor = self._declared.getoond_minimum
+        except DeclarationError:
+            return
+        shown_now, of = self.getoond or (0, 0)
+        if shown_now * 100 < floor * of:
+            bericht = f"{shown_now} van {of} bepalingen zijn getoond, minder dan {floor}%"
+            advies = "Schrijf uit de tekst een zaak met haar tweeling: dekking noemt wat ontbreekt."
+            yield self._about(bericht, advies, self._declared.pad)
+
+    def _exclusions(self) -> Iterator[Bevinding]:
+        try:
+            answered = self._declared.uitsluiting
+        except DeclarationError:
+            return
+        for found in exclusions(self.regime):
+            among = (
+                f"de uitzondering {found.naam!r} van {len(found.met)} regels bij {found.onderwerp}"
+            )
+            for naam in _asked_about(found):
+                if naam in answered:
+                    continue
+                how = f'of verklaar het: [uitsluiting] {_key(naam)} = "...".'
+                if found.meestal:
+                    plek = str(next(r.plek for r in found.zonder if r.id == naam))
+                    yield Bevinding(naam, f"mist {among}", f"Voeg haar toe, {how}", plek)
+                else:
+                    lacking = ", ".join(regel.id for regel in found.zonder[:_SHOWN_RULES])
+                    more = ", ..." if len(found.zonder) > _SHOWN_RULES else ""
+                    bericht = f"{among} ontbreekt bij {len(found.zonder)} andere ({lacking}{more})"
+                    yield self._about(bericht, f"Voeg haar toe waar zij hoort, {how}")
+
+    def _samenloop(self) -> Iterator[Bevinding]:
+        for found in order_that_matters(self.regime, self._judged, self.kern.vocabulary):
+            een, ander = (
+                f"{soort}{'' if how else ' (niet verwijtbaar)'}"
+                for soort, how in (found.een, found.ander)
+            )
+            yield Bevinding(
+                found.onderwerp,
+                f"{een} naast {ander} geeft {found.eerst}, andersom genoemd {found.daarna} "
+                f"(als in {found.zaak})",
+                "Beoordeel elke gedraging in het besluit, welke ook eerst wordt genoemd.",
+            )
 
     def _growth(self) -> Iterator[Bevinding]:
         regels = [regel for _, regel in self.regime.alle_regels()]
@@ -311,9 +404,44 @@ class Examination:
 
     def _provision(self, bepaling: Bepaling) -> Proef:
         naam = f"{bepaling.id} ({bepaling.vindplaats})"
-        return Proef(
-            "bepaling", naam, lambda: provision_findings(self.regime, bepaling, self._cited)
-        )
+        return Proef("bepaling", naam, lambda: self._provision_findings(bepaling))
+
+    def _provision_findings(self, bepaling: Bepaling) -> Iterator[Bevinding]:
+        yield from provision_findings(self.regime, bepaling, self._cited)
+        if regel := self._without_effect.get(bepaling.id):
+            yield provision_finding(
+                self.regime,
+                bepaling,
+                f"wordt aangehaald ({regel.id}), maar bij een voorwaarde die niets verandert",
+                "Schrijf de regel die zij inhoudt, of haal haar daar niet aan en zeg waarom.",
+            )
+        yield from self._only_classified(bepaling)
+
+    def _only_classified(self, bepaling: Bepaling) -> Iterator[Bevinding]:
+        """A provision with force has a rule with that force, or it is declared why not."""
+        rules = self._rules
+        regels = [rules[naam] for naam in self._cited.get(bepaling.id, ())]
+        try:
+            declared = bepaling.id in self._declared.alleen_ingedeeld
+        except DeclarationError:
+            return
+        found = only_classified(self.regime, bepaling, regels)
+        if found and not declared:
+            yield provision_finding(
+                self.regime,
+                bepaling,
+                f"geeft een {bepaling.aard}, en alleen een indeling of stilte haalt haar aan "
+                f"({', '.join(regel.id for regel in regels)})",
+                "Schrijf een regel met dat gevolg, of verklaar waarom de indeling genoeg is: "
+                f'[alleen_ingedeeld] {bepaling.id} = "...".',
+            )
+        elif declared and not found:
+            yield provision_finding(
+                self.regime,
+                bepaling,
+                "is alleen_ingedeeld verklaard, maar is dat niet",
+                "Schrap de verklaring.",
+            )
 
     def _rule(self, regel: Regel) -> Proef:
         plaats = self.regime.register.plaatsen[regel.bron[0]].plaats
@@ -418,7 +546,19 @@ class Examination:
         return shown
 
     def _case(self, pad: Path) -> Proef:
-        return Proef("zaak", pad.stem, lambda: worked_case_findings(self.kern, pad, self.regime))
+        return Proef("zaak", pad.stem, lambda: self._case_findings(pad))
+
+    def _case_findings(self, pad: Path) -> Iterator[Bevinding]:
+        if pad not in self._files:
+            yield from worked_case_findings(self.kern, pad, self.regime)
+        for case in self._files.get(pad, ()):
+            decided = {self.regime.naam: self._decided[id(case)]}
+            yield from _one_case_findings(self.kern, case, self.regime, decided)
+
+    @cached_property
+    def _decided(self) -> Mapping[int, Beoordeling]:
+        pairs = zip(self._cases, self._judged, strict=True)
+        return {id(case): beoordeling for case, beoordeling in pairs}
 
 
 def worked_case_findings(
@@ -434,18 +574,27 @@ def worked_case_findings(
         for fout in error.fouten:
             yield Bevinding(pad.stem, str(fout), "Herstel de zaak.", str(pad))
         return
-    wanted = [regime.naam] if regime else list(kern.regimes)
     for case in cases:
-        if not any(verwachting.regime in wanted for verwachting in case.verwacht):
-            yield Bevinding(
-                case.naam,
-                f"verwacht niets van {' of '.join(wanted)}",
-                "Voeg een [[verwacht]] toe.",
-                str(pad),
-            )
-        if regime is not None:
-            yield from _unknown_provisions(case, regime)
-        yield from case_findings(kern, case, wanted)
+        yield from _one_case_findings(kern, case, regime)
+
+
+def _one_case_findings(
+    kern: Kern,
+    case: UitgewerkteZaak,
+    regime: Regime | None,
+    decided: Mapping[str, Beoordeling] = MappingProxyType({}),
+) -> Iterator[Bevinding]:
+    wanted = [regime.naam] if regime else list(kern.regimes)
+    if not any(verwachting.regime in wanted for verwachting in case.verwacht):
+        yield Bevinding(
+            case.naam,
+            f"verwacht niets van {' of '.join(wanted)}",
+            "Voeg een [[verwacht]] toe.",
+            case.bestand,
+        )
+    if regime is not None:
+        yield from _unknown_provisions(case, regime)
+    yield from case_findings(kern, case, wanted, decided)
 
 
 def _unknown_provisions(case: UitgewerkteZaak, regime: Regime) -> Iterator[Bevinding]:
@@ -455,6 +604,19 @@ def _unknown_provisions(case: UitgewerkteZaak, regime: Regime) -> Iterator[Bevin
             advies = nearest_advice(naam, known) or "Noem een bepaling uit het register."
             bericht = f"noemt bepaling {naam}, die niet bestaat"
             yield Bevinding(case.naam, bericht, advies, case.bestand)
+
+
+def _asked_about(found: Uitsluiting) -> Iterator[str]:
+    """What an author answers for: every rule that lacks it, or the exception by its name."""
+    if found.meestal:
+        yield from (regel.id for regel in found.zonder)
+    elif found.zonder:
+        yield found.naam
+
+
+def _key(naam: str) -> str:
+    """A key as TOML writes it."""
+    return naam if _BARE_KEY.fullmatch(naam) else f'"{naam}"'
 
 
 def _differing(one: Beoordeling, other: Beoordeling) -> Regel | None:

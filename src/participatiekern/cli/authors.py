@@ -73,11 +73,12 @@ def toets(session: Session, *, wat: tuple[str, ...], formaat: str, uit: Path | N
         deliver(as_json([_document(*report) for report in reports]), uit)
     else:
         deliver("\n".join(_text(*report) for report in reports), uit)
-    if any(bevinding for _, done in reports for _, found in done for bevinding in found):
+    if any(bevinding for _, done, _ in reports for _, found in done for bevinding in found):
         raise click.exceptions.Exit(1)
 
 
-Report = tuple[str, Sequence[tuple["Proef", Sequence[Bevinding]]]]
+Report = tuple[str, Sequence[tuple["Proef", Sequence[Bevinding]]], tuple[int, int] | None]
+"""The title, every check with what it found, and how many provisions are shown of how many."""
 
 
 def _report(kern: Kern, naam: str) -> Report:
@@ -85,17 +86,23 @@ def _report(kern: Kern, naam: str) -> Report:
 
     if naam.endswith(".toml"):
         pad = Path(naam)
-        return naam, [(Proef("zaak", pad.stem, tuple), tuple(worked_case_findings(kern, pad)))]
+        done = [(Proef("zaak", pad.stem, tuple), tuple(worked_case_findings(kern, pad)))]
+        return naam, done, None
     regime = kern.regime(naam)
     if regime.variant_van:
         raise click.UsageError(
             f"{naam} is een variant van {regime.variant_van}; toets dat regime zelf."
         )
-    proeven = Examination(kern, regime).proeven()
-    return regime.titel, [(proef, tuple(proef.bevindingen())) for proef in proeven]
+    examination = Examination(kern, regime)
+    done = [(proef, tuple(proef.bevindingen())) for proef in examination.proeven()]
+    return regime.titel, done, examination.getoond
 
 
-def _text(titel: str, done: Sequence[tuple[Proef, Sequence[Bevinding]]]) -> str:
+def _text(
+    titel: str,
+    done: Sequence[tuple[Proef, Sequence[Bevinding]]],
+    getoond: tuple[int, int] | None,
+) -> str:
     from participatiekern.authoring.examination import ONDERDELEN
 
     lines = [titel]
@@ -107,13 +114,22 @@ def _text(titel: str, done: Sequence[tuple[Proef, Sequence[Bevinding]]]) -> str:
         sign = "in orde" if not wrong else f"{len(wrong)} bevinding{'en' if len(wrong) > 1 else ''}"
         lines.append(f"  {kop}: {sign} ({len(part)} getoetst)")
         lines.extend(f"    - {bevinding}" for bevinding in wrong)
+    if getoond is not None:
+        shown, of = getoond
+        lines.append(f"  Beslisbare bepalingen getoond door zaken uit de tekst: {shown} van {of}")
     return "\n".join(lines) + "\n"
 
 
-def _document(titel: str, done: Sequence[tuple[Proef, Sequence[Bevinding]]]) -> dict[str, object]:
+def _document(
+    titel: str,
+    done: Sequence[tuple[Proef, Sequence[Bevinding]]],
+    getoond: tuple[int, int] | None,
+) -> dict[str, object]:
+    counted = {} if getoond is None else dict(zip(("getoond", "van"), getoond, strict=True))
     return {
         "titel": titel,
         "getoetst": len(done),
+        **({"getoond_uit_tekst": counted} if counted else {}),
         "bevindingen": [
             {
                 "onderdeel": proef.onderdeel,
