@@ -171,6 +171,10 @@ class Examination:
         return sum(bool(naam in found and found[naam].tweelingen) for naam in to_show), len(to_show)
 
     @cached_property
+    def _excluding(self) -> tuple[Uitsluiting, ...]:
+        return tuple(exclusions(self.regime, self._judged, self.kern.vocabulary))
+
+    @cached_property
     def _ids(self) -> tuple[str, ...]:
         """The provisions of the register; none when it cannot be read, which is its own check."""
         try:
@@ -241,7 +245,8 @@ class Examination:
             return
         ids = [regel.id for _, regel in self.regime.alle_regels()]
         firsts = [tabel.regels[0].id for _, tabel in first_match_tables(self.regime)]
-        answered = [naam for found in exclusions(self.regime) for naam in _asked_about(found)]
+        lacking = [found for found in self._excluding if found.zonder]
+        answered = [n for found in lacking for n in (found.naam, *_asked_about(found))]
         for kind, names, known, what in (
             ("voorrang", declared.voorrang, ids, "zo'n regel is er niet"),
             ("open", declared.open, firsts, "zo'n regel is er niet"),
@@ -277,11 +282,11 @@ class Examination:
             answered = self._declared.uitsluiting
         except DeclarationError:
             return
-        for found in exclusions(self.regime):
+        for found in self._excluding:
             among = (
                 f"de uitzondering {found.naam!r} van {len(found.met)} regels bij {found.onderwerp}"
             )
-            for naam in _asked_about(found):
+            for naam in _asked_about(found) if found.naam not in answered else ():
                 if naam in answered:
                     continue
                 how = f'of verklaar het: [uitsluiting] {_key(naam)} = "...".'
