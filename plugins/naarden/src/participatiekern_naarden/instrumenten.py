@@ -124,6 +124,13 @@ BOEKEN_VOOR_SCHOLING = een_van(
     (scholing.soort == "taalles").volgens("naarden-10.2-2b"),
 )
 
+# The list of 10.2 is open ("o.a."): books outside the two cases that it names are other costs.
+# Childcare has its own article.
+ANDERE_KOSTEN = een_van(
+    kosten.soort.is_in("werkkleding", "werkplekaanpassing", "sollicitatie", "overig"),
+    alle(kosten.soort == "boekengeld", ~BOEKEN_VOOR_SCHOLING),
+).volgens("naarden-10.2-2c")
+
 
 @hookimpl
 def instrumenten() -> list[Regel]:
@@ -431,7 +438,7 @@ def instrumenten() -> list[Regel]:
             bron=("naarden-10.2-2c", "naarden-10.1-1", "naarden-10.2-2d"),
             aard=Aard.BEVOEGDHEID,
             mits=alle(
-                kosten.soort.is_in("werkkleding", "werkplekaanpassing", "sollicitatie", "overig"),
+                ANDERE_KOSTEN,
                 VERGOEDBAAR,
                 kosten.noodzakelijk.volgens("naarden-10.2-2c"),
             ),
