@@ -31,12 +31,10 @@ def regime() -> Regime:
         map=Path(__file__).parent,
         oordeel_door={
             "default": "de gemeente",
-            # The diagnosis that leads to a spoor is made at the Werkplein.
+            # The diagnosis that leads to a spoor is made at the Werkplein; whether the requirements
+            # of the aanmelding are met is for the municipality (uitleg 31).
             "diagnose.direct_bemiddelbaar": "de medewerker van het Team Dienstverlening",
-            "diagnose.gemotiveerd": "de medewerker van het Team Dienstverlening",
-            "diagnose.investeringsbereid": "de medewerker van het Team Dienstverlening",
             "diagnose.meer_begeleiding_nodig": "de medewerker van het Team Dienstverlening",
-            "diagnose.representatief": "de medewerker van het Team Dienstverlening",
             "diagnose.zorgbehoefte": "de medewerker van het Team Dienstverlening",
         },
     )
