@@ -61,10 +61,15 @@ EISEN_SPOOR_2 = alle(
     nee="aan de eisen van spoor 2 is niet voldaan",
 )
 
-# Stricter in proof than spoor 2 ("aantoonbaar"): shown absence is absence, and one requirement.
+# Stricter in proof than spoor 2 ("aantoonbaar"): an absence that nobody showed is not enough, and
+# shown absence is one requirement. What must be absent is the same: an addiction with related
+# problems, so that one that was judged to give none is no obstacle.
 EISEN_SPOOR_3 = alle(
     persoon.vaste_woonplaats.volgens("krimpen-spoor3-eis-woonplaats"),
-    belemmering.verslaving_afwezigheid_aangetoond.volgens("krimpen-spoor3-eis-verslaving"),
+    een_van(
+        belemmering.verslaving_afwezigheid_aangetoond,
+        alle(belemmering.verslaving_actueel, ~VERSLAVING_GEEFT_PROBLEMEN),
+    ).volgens("krimpen-spoor3-eis-verslaving"),
     (~persoon.detentie_in_vooruitzicht).volgens("krimpen-spoor3-eis-detentietoekomst"),
 ).heet(
     "eisen van spoor 3",

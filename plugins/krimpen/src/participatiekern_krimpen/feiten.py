@@ -18,5 +18,5 @@ VERSLAVING_GEEFT_PROBLEMEN = ConditionFact(_VERSLAVING_GEEFT_PROBLEMEN)
 
 @hookimpl
 def feiten() -> list[Feit]:
-    """Spoor 2 excludes an addiction only together with the problems that it causes."""
+    """Sporen 2 and 3 exclude an addiction only together with the problems that it causes."""
     return [_VERSLAVING_GEEFT_PROBLEMEN]
