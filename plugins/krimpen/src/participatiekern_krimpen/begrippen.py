@@ -35,12 +35,20 @@ NIET_IN_STAAT_TE_WERKEN = (
 )
 
 # A single parent has a child by definition; other households can have one too.
-ZONDER_OPVANG = alle(
+OUDER_DIE_KAN_WERKEN = alle(
     KAN_WERKEN,
     een_van(
         huishouden.aantal_kinderen > 0,
         huishouden.samenstelling == "alleenstaande_ouder",
     ).volgens("krimpen-spoor5-kind-ontheffing"),
+).heet(
+    "ouder die kan werken",
+    ja="de persoon heeft een kind en kan werken",
+    nee="de persoon is geen ouder die kan werken",
+)
+
+ZONDER_OPVANG = alle(
+    OUDER_DIE_KAN_WERKEN,
     (~huishouden.kinderopvang_op_korte_termijn).volgens("krimpen-spoor5-kind-ontheffing"),
     (~huishouden.kinderopvang_beschikbaar).volgens("krimpen-spoor5-kind-herleving"),
 ).heet(

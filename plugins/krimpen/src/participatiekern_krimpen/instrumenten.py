@@ -16,6 +16,7 @@ from participatiekern_krimpen.begrippen import (
     IN_SPOOR_4,
     IN_SPOOR_5,
     NIET_IN_STAAT_TE_WERKEN,
+    OUDER_DIE_KAN_WERKEN,
     ZONDER_OPVANG,
 )
 from participatiekern_krimpen.eisen import EISEN_SPOOR_1, EISEN_SPOOR_2, EISEN_SPOOR_3
@@ -139,13 +140,14 @@ def instrumenten() -> list[Regel]:
             dan=Instrument("derdenadvies"),
         ),
         # "Kan": an offer that may be refused without consequence, to "deze klanten", who are exempt
-        # on medical, social or psychological grounds and not for lack of childcare.
+        # on medical, social or psychological grounds. A parent who can work is exempt for lack of
+        # childcare; once it is found, another spoor is due.
         Regel(
             "krimpen-spoor-5-sociale-activering",
             bron="krimpen-spoor5-activering",
             aard=Aard.BEVOEGDHEID,
             mits=IN_SPOOR_5.volgens("krimpen-spoor5-activering"),
-            tenzij=[ZONDER_OPVANG.volgens("krimpen-spoor5-activering")],
+            tenzij=[OUDER_DIE_KAN_WERKEN.volgens("krimpen-spoor5-activering")],
             dan=Instrument("sociale_activering"),
         ),
         Regel(
