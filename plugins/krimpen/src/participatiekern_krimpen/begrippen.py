@@ -60,12 +60,15 @@ ZONDER_OPVANG = alle(
 NA_SPOOR_0 = (indeling.krimpen_herindeling == "na_spoor_0").volgens(
     "krimpen-spoor0-geen-vooruitzicht"
 )
+NA_OPVANG = (indeling.krimpen_herindeling == "na_opvang").volgens(
+    "krimpen-spoor5-kind-heraanmelding"
+)
 
 # The three occasions on which the text itself has a client classified again.
 OPNIEUW_INDELEN = een_van(
     NA_SPOOR_0,
     (indeling.krimpen_herindeling == "na_verbetering").volgens("krimpen-spoor5-heraanmelding"),
-    (indeling.krimpen_herindeling == "na_opvang").volgens("krimpen-spoor5-kind-heraanmelding"),
+    NA_OPVANG,
 ).heet(
     "opnieuw indelen",
     ja="er is een aanleiding om de klant opnieuw in te delen",

@@ -13,6 +13,7 @@ from participatiekern.rules.rule import Tabel
 from participatiekern_krimpen.begrippen import (
     KAN_WERKEN,
     KLANT,
+    NA_OPVANG,
     NA_SPOOR_0,
     NIET_IN_STAAT_TE_WERKEN,
     OPNIEUW_INDELEN,
@@ -81,11 +82,12 @@ def classificatie() -> list[Tabel]:
                 mits=NIET_IN_STAAT_TE_WERKEN,
                 dan=Indeling("spoor", "5", aanpak="vrijgesteld"),
             ),
-            # Childcare is a fact, not an expert's opinion: no advice is asked (uitleg 30).
+            # Childcare is a fact, not an expert's opinion: no advice is asked (uitleg 30). Who is
+            # classified again because it was found, has it.
             Regel(
                 "krimpen-spoor-5-geen-kinderopvang",
                 bron=("krimpen-spoor5-kind-ontheffing", "krimpen-model-spoor-inzetten"),
-                mits=alle(ZONDER_OPVANG, IN_STAAT_TOT_EEN_SPOOR),
+                mits=alle(ZONDER_OPVANG, ~NA_OPVANG, IN_STAAT_TOT_EEN_SPOOR),
                 dan=Indeling("spoor", "5", aanpak="vrijgesteld"),
             ),
             Regel(
