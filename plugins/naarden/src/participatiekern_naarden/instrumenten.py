@@ -96,11 +96,15 @@ VERGOEDBAAR = alle(
 )
 
 # Uitleg 21: participation of those without a duty to work is no arbeidsinschakeling. From 65 it is
-# all there is; during an exemption a traject may begin (5.4), and its costs are of another kind.
+# all there is; during an exemption a traject may begin (5.4), and its costs are of another kind,
+# as those of applying for work are.
 PARTICIPATIE_ZONDER_VERGOEDING = (
     alle(
         GEEN_ARBEIDSVERPLICHTING,
-        een_van(persoon.leeftijd >= 65, ~kosten.uit_traject_of_dienstverband),
+        een_van(
+            persoon.leeftijd >= 65,
+            alle(~kosten.uit_traject_of_dienstverband, kosten.soort != "sollicitatie"),
+        ),
     )
     .volgens("naarden-5.10.8-d")
     .heet(
