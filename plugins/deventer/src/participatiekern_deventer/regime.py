@@ -35,7 +35,7 @@ def regime() -> Regime:
             "diagnose.kan": "het college",
             "diagnose.gemotiveerd": "de werkconsulent",  # productenboek 4.2
             "diagnose.wil": "de werkconsulent",
-            "plaatsing.verdringing": "de accountmanager",
+            "plaatsing.verdringing": "het college",  # verordening art. 4 lid 4
             "traject.nodig": "het college",  # verordening art. 8 and 8a
             "uitstroom.duurzaam": "het college",  # verordening art. 13
         },
