@@ -35,6 +35,7 @@ IN_GROEIEN = ingedeeld("klantgroep", "groeien")
 # not over, below three months nobody is past the third.
 VIER_WEKEN_VOORBIJ = uitkering.maanden >= 1
 DRIE_MAANDEN_VOORBIJ = uitkering.maanden >= 3
+# Who left the benefit uses what Matchen offers "weer" only when his contract ends (3.3.5).
 UITGESTROOMD = uitstroom.volledig
 
 # Who left for work may have no benefit any more: then what counts is what he received before.
@@ -75,7 +76,7 @@ DIENSTVERLENING = [
                 "deventer-pb-32-alleenstaande-ouders"
             ),
         ),
-        tenzij=[ONDERWIJS_MOGELIJK],
+        tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD],
         dan=CAREER_AND_KIDS,
     ),
     # Four weeks, mostly compulsory. The other workshops bind only whoever signed a routekaart that
@@ -95,7 +96,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_MATCHEN),
-        tenzij=[ONDERWIJS_MOGELIJK],
+        tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD],
         dan=ROUTEKAART,
     ),
     # A subgroup of Matchen. "In beginsel": other programmes are neither excluded nor promised.
@@ -200,6 +201,15 @@ DIENSTVERLENING = [
         tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=VAN_WERK_NAAR_WERK,
     ),
+    # Without a benefit this is support that he asks for: art. 2 lid 3 limits it, unlike nazorg.
+    Regel(
+        "deventer-pb-3.3.5-opnieuw-matchen",
+        bron="deventer-pb-335-opnieuw-matchen",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(WAS_KLANT, IN_MATCHEN, UITGESTROOMD, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
+        tenzij=UITSLUITINGEN,
+        dan=ROUTEKAART,
+    ),
     # --- chapter 4, Groeien
     # Whoever is ready for it begins with the kick-off of Matchen, where the routekaart is made, and
     # stays in Groeien. When its later programmes begin for him, the text does not say.
@@ -209,7 +219,15 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, FOCUS_OP_WERK),
-        tenzij=[ONDERWIJS_MOGELIJK],
+        tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD],
+        dan=ROUTEKAART,
+    ),
+    Regel(
+        "deventer-vo-2-routekaart-nugger-groeien",
+        bron=("deventer-vo-art2-lid3", "deventer-pb-42-inzet-matchen"),
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(NUGGER, IN_GROEIEN, FOCUS_OP_WERK),
+        tenzij=UITSLUITINGEN,
         dan=ROUTEKAART,
     ),
     # Of the "structurele motivatieproblemen" the consulent judges when he uses the power.
@@ -303,6 +321,14 @@ DIENSTVERLENING = [
         mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
         tenzij=UITSLUITINGEN_NA_UITSTROOM,
         dan=VAN_WERK_NAAR_WERK,
+    ),
+    Regel(
+        "deventer-pb-4.3.5-dienstverlening-matchen",
+        bron="deventer-pb-435-matchen",
+        aard=Aard.BEVOEGDHEID,
+        mits=alle(WAS_KLANT, IN_GROEIEN, AAN_HET_WERK, CONTRACT_NIET_VERLENGD),
+        tenzij=UITSLUITINGEN,
+        dan=ROUTEKAART,
     ),
     # --- chapters 5 and 6, Faciliteren and Zorgen
     # Two months, four at most with nazorg included; the main text goes before the appendix, which
