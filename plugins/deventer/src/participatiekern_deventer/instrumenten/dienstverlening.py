@@ -48,8 +48,8 @@ WAS_KLANT = een_van(
 ).heet("klant die een uitkering heeft of had")
 AAN_HET_WERK = werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd")
 
-# After uitstroom he asks no new support: what he earns and owns is tested only when he registers
-# as a werkzoekende again (art. 2 lid 3).
+# Nazorg is not asked for: what he earns and owns is tested only when he registers as a werkzoekende
+# again (art. 1 onder j, art. 2 lid 3).
 UITSLUITINGEN_NA_UITSTROOM = (alle(persoon.nugger, NUGGER_BOVEN_GRENS), ONDERWIJS_MOGELIJK)
 
 CAREER_AND_KIDS = Instrument("career_and_kids")
