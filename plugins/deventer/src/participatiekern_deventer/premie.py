@@ -6,7 +6,7 @@ The article gives the power but leaves amount and target group to rules that wer
 """
 
 from participatiekern import Regel, Verwijzing, alle, een_van, hookimpl, ingedeeld
-from participatiekern.feiten import persoon, uitkering, uitstroom
+from participatiekern.feiten import persoon, uitkering, uitstroom, werk
 
 # Being in Groeien is enough; it is the only meaning that the source gives (uitleg 23).
 LANGDURIG_WERKLOOS = een_van(
@@ -18,6 +18,12 @@ LANGDURIG_WERKLOOS = een_van(
 ONTVING_BIJSTAND = een_van(
     uitkering.soort == "bijstand",
     alle(uitkering.soort == "geen", uitstroom.vorige_uitkering == "bijstand"),
+)
+
+# Subsidised work counts too: art. 3 and 5 say so where work with a voorziening does not. That the
+# work is regular says as well that there is work.
+NAAR_ARBEID = een_van(
+    werk.soort.is_in("loondienst", "zelfstandig", "gesubsidieerd"), uitstroom.regulier
 )
 
 
@@ -32,6 +38,7 @@ def premie() -> list[Regel]:
                 LANGDURIG_WERKLOOS,
                 uitstroom.duurzaam.volgens("deventer-vo-art13-lid1"),
                 uitstroom.volledig.volgens("deventer-vo-art13-lid1", "deventer-vo-toel-art13"),
+                NAAR_ARBEID.volgens("deventer-vo-art13-lid1"),
                 ONTVING_BIJSTAND.volgens("deventer-vo-toel-art13"),
             ),
             tenzij=[uitstroom.premie_ontvangen_in_periode.volgens("deventer-vo-art13-lid1")],

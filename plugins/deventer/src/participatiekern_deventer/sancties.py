@@ -37,6 +37,10 @@ BLOKKERING_ZORGEN = Individueel(
     "blokkering van de uitkering, geheel of met doorbetaling van de vaste lasten, met een "
     "rechtmatigheidsonderzoek; stopzetting als de klant ook na een hersteltermijn niet reageert"
 )
+# 7.3 and 7.4 say neither of the two last for stukken in Zorgen.
+BLOKKERING_ZORGEN_STUKKEN = Individueel(
+    "blokkering van de uitkering, geheel of met doorbetaling van de vaste lasten"
+)
 
 
 # --- which conduct -------------------------------------------------------------------------------
@@ -231,8 +235,8 @@ def sancties() -> list[Regel]:
     return [
         # --- hoofdstuk 8: lik op stuk -----------------------------------------------------------
         # The kick-off tables give only a new invitation, but they divide tasks; chapter 8 speaks
-        # of the first no-show whatever the appointment (uitleg 1). In every case the breach of a
-        # duty is established first: who has none (under 18, pensioengerechtigd) breaches none.
+        # of the first no-show whatever the appointment (uitleg 1). A measure answers the breach of
+        # a duty: who has none (under 18, pensioengerechtigd) breaches none.
         Regel(
             "deventer-8-eerste-no-show",
             bron=(
@@ -448,8 +452,8 @@ def sancties() -> list[Regel]:
                 "hoogste verlaging)"
             ),
         ),
-        # Several conducts and recidive call for it as well; those wait for a history that most
-        # cases do not have, and would leave every reference open (README).
+        # Serious misconduct only. Whether several conducts suffice the sentence leaves open, and
+        # recidive waits for a history that most cases do not have (README).
         Regel(
             "deventer-8-omslag",
             bron="deventer-pb-8-omslag",
@@ -661,7 +665,7 @@ def sancties() -> list[Regel]:
                     "deventer-pb-73-niet-inleveren-z", "deventer-pb-63-terughoudend"
                 ),
             ),
-            dan=BLOKKERING_ZORGEN,
+            dan=BLOKKERING_ZORGEN_STUKKEN,
         ),
         # The soft line of chapters 6 and 7 is not for them: blocked at once.
         Regel(
