@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is addressed: the klant of this regime, whose benefit is the municipality's, and who is none.
 
-Every rule names its circle with one of these. The klantgroep itself is the outcome of
-`classificatie`; a recorded klantgroep carries the judgement that it rests on (afstand,
-arbeidspotentieel, motivation): the rules do not ask for it again.
+Every rule on instruments and sancties names its circle with one of these, or with the benefit.
+The klantgroep itself is the outcome of `classificatie`; a recorded klantgroep carries the judgement
+that it rests on (afstand, arbeidspotentieel, motivation): the rules do not ask for it again.
 """
 
 from participatiekern import alle, een_van, procent, wettelijk
