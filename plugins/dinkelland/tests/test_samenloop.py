@@ -65,6 +65,7 @@ def consequences(
         ]
     document = {
         "peildatum": date(2009, 6, 2),
+        "persoon": {"leeftijd": 40},
         "uitkering": {"soort": "bijstand", "norm_per_maand": 900},
         "gedraging": conduct,
     }
@@ -89,6 +90,7 @@ def applied(
     eerste, *anders = ({"traject_geschaad": False, **gedraging} for gedraging in gedragingen)
     document: dict[str, Any] = {
         "peildatum": date(2009, 6, 2),
+        "persoon": {"leeftijd": 40},
         "uitkering": {"soort": uitkering, "norm_per_maand": 900},
         "indeling": {"dinkelland_klantprofiel": profiel} if profiel else {},
         "gedraging": {

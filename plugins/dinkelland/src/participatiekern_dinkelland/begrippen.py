@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Begrippen: Dinkelland's own concepts that more than one rule uses."""
 
-from participatiekern import een_van, ingedeeld
+from participatiekern import alle, een_van, ingedeeld
 from participatiekern.feiten import indeling, persoon, uitkering
 
 # 1.1, first paragraph: whom the municipality helps to work. A benefit of UWV, or none without
@@ -47,14 +47,24 @@ RUSTKLANT = (
     .heet("rustklant")
 )
 
+# "> 65" is read as 65 reached: the duty to work ended there in 2007 (uitleg 17).
+LEEFTIJD_VAN_RUST = (persoon.leeftijd >= 65).volgens("dinkelland-3.7-VII-def")
+
 # A reduction asks which profile was given, not which one the facts would give: the profile is
-# given at the diagnosis (3.7 under 2), and what was not given lifted no duty.
-VASTGESTELD_RUSTKLANT = (
-    indeling.dinkelland_klantprofiel.is_in("VI", "VII")
-    .volgens("dinkelland-4.2-rust", "dinkelland-4.3-reikwijdte", "dinkelland-3.7-2")
+# given at the diagnosis (3.7 under 2), and what was not given lifted no duty. Age alone needs no
+# diagnosis: 4.1 leaves clients out of it for their age and counts who is over 65 as a rest client.
+RUSTKLANT_ZONDER_PLICHT = (
+    een_van(
+        indeling.dinkelland_klantprofiel.is_in("VI", "VII").volgens("dinkelland-3.7-2"),
+        alle(
+            LEEFTIJD_VAN_RUST,
+            ~indeling.dinkelland_klantprofiel.is_in("I", "II", "III", "IV", "V"),
+        ),
+    )
+    .volgens("dinkelland-4.2-rust", "dinkelland-4.3-reikwijdte")
     .heet(
-        "vastgesteld rustprofiel",
-        ja="er is een rustprofiel (VI of VII) vastgesteld",
-        nee="er is geen rustprofiel (VI of VII) vastgesteld",
+        "rustklant bij een verlaging",
+        ja="de persoon is rustklant, naar vastgesteld profiel of naar leeftijd",
+        nee="de persoon is geen rustklant, naar vastgesteld profiel of naar leeftijd",
     )
 )

@@ -7,7 +7,11 @@ the focusgroepen of the existing clients use the profile. All of them are about 
 
 from participatiekern import Indeling, Regel, Tabel, alle, een_van, eerste, hookimpl, ingedeeld
 from participatiekern.feiten import diagnose, indeling, persoon, uitkering
-from participatiekern_dinkelland.begrippen import KLANT, UITKERING_VAN_DE_GEMEENTE
+from participatiekern_dinkelland.begrippen import (
+    KLANT,
+    LEEFTIJD_VAN_RUST,
+    UITKERING_VAN_DE_GEMEENTE,
+)
 
 # What the WCM says about wanting and being able to work; its scores and thresholds are not in the
 # nota, so both are recorded judgements.
@@ -80,10 +84,9 @@ def classificatie() -> list[Regel | Tabel]:
                     "dinkelland-3.8-3",
                     "dinkelland-4.2-rust",
                 ),
-                # "> 65" is read as 65 reached: the duty to work ended there in 2007 (uitleg 17).
                 mits=alle(
                     KLANT,
-                    een_van(persoon.leeftijd >= 65, persoon.in_inrichting_permanent).volgens(
+                    een_van(LEEFTIJD_VAN_RUST, persoon.in_inrichting_permanent).volgens(
                         "dinkelland-3.7-VII-def"
                     ),
                 ),

@@ -25,7 +25,7 @@ from participatiekern import (
     procent,
 )
 from participatiekern.feiten import Condition, Quantity, Sectie, diagnose, gedraging, indeling
-from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, VASTGESTELD_RUSTKLANT
+from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, RUSTKLANT_ZONDER_PLICHT
 from participatiekern_dinkelland.feiten import oproep_voor_arbeid
 
 
@@ -295,7 +295,7 @@ DERDE_KEER = (
 
 # 4.2: rest clients have no duties of arbeidsinschakeling to breach. The third time goes before the
 # figures of 1 and 2.
-NIET_VASTE_VERLAGING = [VASTGESTELD_RUSTKLANT, DERDE_KEER]
+NIET_VASTE_VERLAGING = [RUSTKLANT_ZONDER_PLICHT, DERDE_KEER]
 
 
 @hookimpl
@@ -312,14 +312,14 @@ def sancties() -> list[Regel | Tabel]:
             "dinkelland-4.3-geen-bijstandsnorm",
             bron="dinkelland-4.3-verwijtbaar",
             mits=alle(begaan(verwijtbaar_in_een_categorie), ~BIJSTANDSNORM),
-            tenzij=[VASTGESTELD_RUSTKLANT],
+            tenzij=[RUSTKLANT_ZONDER_PLICHT],
             dan=Stilte("wat wordt verlaagd bij wie geen bijstandsnorm ontvangt"),
         ),
         Regel(
             "dinkelland-4.3-samenloop",
             bron="dinkelland-4.3-kader",
             mits=meermalen_begaan(met_verlaging),
-            tenzij=[VASTGESTELD_RUSTKLANT],
+            tenzij=[RUSTKLANT_ZONDER_PLICHT],
             dan=Stilte("hoe verlagingen voor gelijktijdige gedragingen zich tot elkaar verhouden"),
         ),
         # A human always looks at the reduction for persisting (uitleg 10).
@@ -337,7 +337,7 @@ def sancties() -> list[Regel | Tabel]:
             aard=Aard.PLICHT,
             plicht_van="college",
             mits=alle(begaan(met_verlaging), DERDE_KEER),
-            tenzij=[VASTGESTELD_RUSTKLANT],
+            tenzij=[RUSTKLANT_ZONDER_PLICHT],
             dan=Individueel("hoogte en duur van de verlaging"),
         ),
         # 4.3 under 2 and 1, per category: the duration doubles, at the percentage of the new
