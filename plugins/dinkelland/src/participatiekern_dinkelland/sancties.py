@@ -61,12 +61,19 @@ OPROEP_VOOR_ARBEID = (
     )
 )
 
-# Whoever gets no Work First (I needs no trajectory, V cannot follow one, for IV it may not fit)
-# refuses nothing that he had to accept. Only a profile that was given, as for rest clients.
-GEEN_WORK_FIRST_VASTGESTELD = een_van(
-    indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
-        "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
-    ),
+# Whoever gets no trajectory (none is agreed with I, V can take part in none) refuses nothing that
+# he had to accept; Work First, which is one, may not fit IV either. Only a profile that was given,
+# as for rest clients.
+GEEN_TRAJECT = indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
+    "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+)
+GEEN_TRAJECT_TE_WEIGEREN = GEEN_TRAJECT.heet(
+    "geen traject te weigeren",
+    ja="bij het vastgestelde klantprofiel hoort geen traject",
+    nee="bij het vastgestelde klantprofiel sluit niets een traject uit",
+)
+GEEN_WORK_FIRST_TE_WEIGEREN = een_van(
+    GEEN_TRAJECT,
     alle(indeling.dinkelland_klantprofiel == "IV", ~diagnose.work_first_passend).volgens(
         "dinkelland-3.7-IV-def"
     ),
@@ -181,8 +188,11 @@ def telt_als_oproep(item: Sectie) -> Condition:
 
 
 def telt_als_weigering(item: Sectie) -> Condition:
-    """Work First that was refused in this decision was there to be refused."""
-    return een_van(item.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_VASTGESTELD)
+    """A trajectory that was refused in this decision was there to be refused."""
+    return alle(
+        een_van(item.soort != "deelname_traject_weigeren", ~GEEN_TRAJECT_TE_WEIGEREN),
+        een_van(item.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_TE_WEIGEREN),
+    )
 
 
 def verwijtbaar_in_een_categorie(item: Sectie) -> Condition:
@@ -195,9 +205,14 @@ def verwijtbaar_in_geen_categorie(item: Sectie) -> Condition:
     return alle(verwijtbaar(item), ~alle(valt_onder_artikel_8(item), telt_als_oproep(item)))
 
 
+def verplichting_geschonden(item: Sectie) -> Condition:
+    """A culpable conduct of this decision in some category, against a duty that there was."""
+    return alle(verwijtbaar_in_een_categorie(item), telt_als_weigering(item))
+
+
 def met_verlaging(item: Sectie) -> Condition:
     """A conduct of this decision that leads to a reduction, whatever its category."""
-    return alle(BIJSTANDSNORM, verwijtbaar_in_een_categorie(item), telt_als_weigering(item))
+    return alle(BIJSTANDSNORM, verplichting_geschonden(item))
 
 
 def in_dit_besluit(categorie: Callable[[Sectie], Condition]) -> Condition:
@@ -216,7 +231,7 @@ CATEGORIE_2 = in_dit_besluit(lambda item: alle(categorie_2(item), telt_als_oproe
     nee="geen gedraging in dit besluit valt in de tweede categorie",
 )
 CATEGORIE_3 = een_van(
-    in_dit_besluit(categorie_3),
+    in_dit_besluit(lambda item: alle(categorie_3(item), telt_als_weigering(item))),
     alle(in_dit_besluit(volharden), ~EERDER_GEWEIGERD).volgens("dinkelland-4.3-cat3-b"),
 ).heet(
     "derde categorie",
@@ -311,7 +326,7 @@ def sancties() -> list[Regel | Tabel]:
         Regel(
             "dinkelland-4.3-geen-bijstandsnorm",
             bron="dinkelland-4.3-verwijtbaar",
-            mits=alle(begaan(verwijtbaar_in_een_categorie), ~BIJSTANDSNORM),
+            mits=alle(begaan(verplichting_geschonden), ~BIJSTANDSNORM),
             tenzij=[RUSTKLANT_ZONDER_PLICHT],
             dan=Stilte("wat wordt verlaagd bij wie geen bijstandsnorm ontvangt"),
         ),
