@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Begrippen: Dinkelland's own concepts that more than one rule uses."""
 
+from collections.abc import Callable
+
 from participatiekern import alle, een_van, ingedeeld
-from participatiekern.feiten import indeling, persoon, uitkering
+from participatiekern.feiten import Condition, Sectie, gedraging, indeling, persoon, uitkering
 
 # 1.1, first paragraph: whom the municipality helps to work. A benefit of UWV, or none without
 # being registered as a job seeker, is outside it.
@@ -68,3 +70,8 @@ RUSTKLANT_ZONDER_PLICHT = (
         nee="de persoon is geen rustklant, naar vastgesteld profiel of naar leeftijd",
     )
 )
+
+
+def begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """A conduct of this decision meets `voorwaarde`: the one named first, or one beside it."""
+    return een_van(voorwaarde(gedraging), gedraging.gelijktijdig.bestaat(voorwaarde))

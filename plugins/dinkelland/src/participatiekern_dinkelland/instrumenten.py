@@ -19,13 +19,14 @@ from participatiekern import (
     ingedeeld,
 )
 from participatiekern.facts.values import Soort
-from participatiekern.feiten import belemmering, diagnose, gedraging, uitkering, uitstroom, werk
+from participatiekern.feiten import belemmering, diagnose, uitkering, uitstroom, werk
 from participatiekern.rules.expressions import Condition, operand_of
 from participatiekern_dinkelland.begrippen import (
     KLANT,
     KLANT_OF_UITGESTROOMD,
     RUSTKLANT,
     UITKERING_VAN_DE_GEMEENTE,
+    begaan,
 )
 from participatiekern_dinkelland.feiten import zes_weken_gezocht
 
@@ -307,9 +308,10 @@ def instrumenten() -> list[Regel | Tabel]:
             bron=("dinkelland-3.9-1", "dinkelland-3.9-2", "dinkelland-3.9-afhaker"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(uitkering.soort == "geen", gedraging.soort == "work_first_weigeren").volgens(
-                "dinkelland-3.9-afhaker"
-            ),
+            mits=alle(
+                uitkering.soort == "geen",
+                begaan(lambda item: item.soort == "work_first_weigeren"),
+            ).volgens("dinkelland-3.9-afhaker"),
             dan=Instrument("nazorg"),
         ),
         # 4.2: the help that a rest client needs is not a power. The needs that facts record are

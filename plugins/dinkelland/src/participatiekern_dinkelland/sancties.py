@@ -25,13 +25,8 @@ from participatiekern import (
     procent,
 )
 from participatiekern.feiten import Condition, Quantity, Sectie, diagnose, gedraging, indeling
-from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, RUSTKLANT_ZONDER_PLICHT
+from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, RUSTKLANT_ZONDER_PLICHT, begaan
 from participatiekern_dinkelland.feiten import oproep_voor_arbeid
-
-
-def begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
-    """A conduct of this decision meets `voorwaarde`: the one named first, or one beside it."""
-    return een_van(voorwaarde(gedraging), gedraging.gelijktijdig.bestaat(voorwaarde))
 
 
 def meermalen_begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
