@@ -67,7 +67,7 @@ RUSTKLANT_ZONDER_PLICHT = (
     .heet(
         "rustklant bij een verlaging",
         ja="de persoon is rustklant, naar vastgesteld profiel of naar leeftijd",
-        nee="de persoon is geen rustklant, naar vastgesteld profiel of naar leeftijd",
+        nee="de persoon is niet naar vastgesteld profiel en niet naar leeftijd rustklant",
     )
 )
 
