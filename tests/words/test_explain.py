@@ -71,14 +71,14 @@ def explained(
 def test_a_refusal_says_the_name_and_the_fact(tmp_path: Path) -> None:
     assert explained(tmp_path, {"uitkering.soort": "ww"}, UITKERINGSGERECHTIGDE) == (
         "Geen premie, want de persoon is geen uitkeringsgerechtigde: "
-        "het soort uitkering is WW, niet bijstand, IOAW of IOAZ (diemen-2)."
+        "de persoon heeft WW, niet bijstand, IOAW of IOAZ (diemen-2)."
     )
 
 
 def test_a_grant_says_the_name_and_the_fact(tmp_path: Path) -> None:
     assert explained(tmp_path, {"uitkering.soort": "ioaw"}, UITKERINGSGERECHTIGDE) == (
         "Premie van € 500,00 (recht), want de persoon is uitkeringsgerechtigde: "
-        "het soort uitkering is IOAW (diemen-2) [diemen-7-1]."
+        "de persoon heeft IOAW (diemen-2) [diemen-7-1]."
     )
 
 
@@ -94,15 +94,15 @@ def test_of_names_within_a_name_only_the_facts_are_said(tmp_path: Path) -> None:
     said = explained(tmp_path, {"uitkering.soort": "geen", "nug.vermogen": 5000}, KLANT)
     assert said == (
         "Premie van € 500,00 (recht), want de persoon is klant van Diemen: "
-        "het soort uitkering is geen uitkering en het vermogen is € 5.000,00, "
-        "ten hoogste € 5.000,00 (diemen-3) [diemen-7-1]."
+        "de persoon heeft geen uitkering en het vermogen is € 5.000,00, "
+        "precies de grens (diemen-3) [diemen-7-1]."
     )
 
 
 def test_of_one_fact_what_it_is_is_said_once(tmp_path: Path) -> None:
     anw = (uitkering.soort == "anw").volgens("diemen-4")
     assert explained(tmp_path, {"uitkering.soort": "ww"}, een_van(KLANT, anw).heet("klant")) == (
-        "Geen premie, want de persoon is geen klant: het soort uitkering is WW, "
+        "Geen premie, want de persoon is geen klant: de persoon heeft WW, "
         "niet bijstand, IOAW of IOAZ (diemen-2) en niet geen uitkering en niet Anw (diemen-4)."
     )
     between = persoon.leeftijd.tussen(18, 26)
@@ -120,7 +120,7 @@ def test_what_made_a_name_so_is_said_once_in_an_explanation(tmp_path: Path) -> N
     )
     assert said == (
         "Premie van € 500,00 (recht), want de persoon is klant van Diemen: "
-        "het soort uitkering is bijstand (diemen-2) [diemen-7-1]. "
+        "de persoon heeft bijstand (diemen-2) [diemen-7-1]. "
         "Premie van € 1.000,00 (recht), want de persoon is klant van Diemen; "
         "de persoon is volledig onafhankelijk van de uitkering [diemen-7-2]."
     )
@@ -129,14 +129,14 @@ def test_what_made_a_name_so_is_said_once_in_an_explanation(tmp_path: Path) -> N
 def test_refusals_by_one_name_go_together(tmp_path: Path) -> None:
     facts = {"uitkering.soort": "ww", "uitstroom.volledig": True}
     said = explained(tmp_path, facts, UITKERINGSGERECHTIGDE, UITKERINGSGERECHTIGDE)
-    assert said.count("het soort uitkering is WW") == said.count("Geen premie, want") == 1
+    assert said.count("de persoon heeft WW") == said.count("Geen premie, want") == 1
 
 
 def test_an_exception_is_said_by_its_name(tmp_path: Path) -> None:
     facts = {"uitkering.soort": "bijstand", "uitstroom.volledig": True}
     assert explained(tmp_path, facts, uitstroom.volledig, tenzij=[UITKERINGSGERECHTIGDE]) == (
         "Geen premie, want de persoon is uitkeringsgerechtigde: "
-        "het soort uitkering is bijstand (diemen-2)."
+        "de persoon heeft bijstand (diemen-2)."
     )
 
 

@@ -74,7 +74,7 @@ class TestConditions:
         assert [zin.tekst for zin in text.mits] == [
             "de persoon is volledig onafhankelijk van de uitkering",
             "het werk is regulier",
-            "het soort werk is werk in loondienst",
+            "de persoon heeft werk in loondienst",
         ]
 
     def test_or_is_a_nested_list_and_an_or_within_it_is_on_its_level(self, naarden: Regime) -> None:
@@ -157,7 +157,7 @@ class TestNames:
         (zin,) = text_of(naarden, NUGGER).mits
         assert zin.tekst == "de persoon is nugger, dat wil zeggen:"
         assert [deel.tekst for deel in zin.delen] == [
-            "het soort uitkering is geen uitkering",
+            "de persoon heeft geen uitkering",
             "het vermogen is ten hoogste € 5.000,00",
             "de persoon staat niet in het doelgroepregister (banenafspraak)",
         ]
@@ -232,7 +232,9 @@ class TestNames:
 
     def test_the_markdown_has_a_heading_for_the_concept(self, tmp_path: Path) -> None:
         text = regime_markdown(diemen_with(tmp_path, NUGGER, NUGGER))
-        assert "\n### Nugger\n\nDe persoon is nugger als geldt:\n\n- het soort" in text
+        assert (
+            "\n### Nugger\n\nDe persoon is nugger als geldt:\n\n- de persoon heeft geen uit" in text
+        )
         assert text.count("- de persoon is nugger\n") == 2
 
 
@@ -278,7 +280,7 @@ class TestConsequences:
         assert text.kop == "Recht op een vrijlating van 25% van het inkomen uit werk"
         amount, months = (zin.tekst for zin in text.berekening)
         assert amount.startswith(
-            "bedrag per maand: het laagste van 25% van het inkomen uit werk en "
+            "bedrag per maand: wat het laagst is: 25% van het inkomen uit werk of "
         )
         assert months.startswith("resterende duur: 6 maanden min ")
 

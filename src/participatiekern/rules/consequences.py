@@ -249,7 +249,11 @@ class Individueel(Gevolg):
     """A person decides what follows; `omschrijving` says what, in Dutch."""
 
     soort = "individueel"
-    woorden = Woorden("per geval te beslissen: {omschrijving}", kort=("per geval",))
+    woorden = Woorden(
+        "per geval te beslissen: {omschrijving}",
+        los="beslissing per geval ({omschrijving})",
+        kort=("per geval",),
+    )
     omschrijving: str = _required(zin=True)
 
 

@@ -38,6 +38,7 @@ from participatiekern.rules.expressions import (
 from participatiekern.rules.memo import remembered
 from participatiekern.words.lexicon import (
     VALUE_WORDS,
+    choice_lead,
     choice_word,
     clause,
     fact_name,
@@ -66,6 +67,7 @@ _FAILS = {
     ">=": "minder dan",
     ">": "niet meer dan",
 }
+_INCLUDING = ("ten hoogste", "ten minste")
 _DATE_HOLDS = {
     "<": "vóór",
     "<=": "op of vóór",
@@ -112,8 +114,8 @@ def quantity_word(node: Expression) -> str:
         case Product(factor, quantity):
             return f"{factor} keer {quantity_word(quantity)}"
         case Extremum(largest, operands):
-            names = _enumerate([quantity_word(operand) for operand in operands])
-            return f"het {'hoogste' if largest else 'laagste'} van {names}"
+            names = _enumerate([quantity_word(operand) for operand in operands], "of")
+            return f"wat het {'hoogst' if largest else 'laagst'} is: {names}"
         case Table(rows, otherwise):
             parts = [
                 f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
@@ -138,8 +140,10 @@ def statement(leaf: Condition, holds: bool) -> str:
             )
         case Membership(choice, values):
             named = _choices(choice, values)
-            other = "iets anders dan " if named.startswith(("geen ", "niet ")) else "niet "
-            return f"{quantity_word(choice)} {_copula(choice)} {'' if holds else other}{named}"
+            about = _about(choice)
+            odd = named.startswith(("geen ", "niet ")) or not about.endswith(" is ")
+            other = "niet " if not odd or about.endswith(": ") else "iets anders dan "
+            return f"{about}{'' if holds else other}{named}"
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
         case Classified(stelsel, groepen):
@@ -193,8 +197,9 @@ def finder(leaf: Condition, holds: bool) -> Finder:
             key = classes_key(stelsel)
 
             def classified(known: Mapping[str, Any]) -> str:
-                shown = [groep for groep in groepen if groep in known[key].certain] or groepen
-                return f"de indeling is {_enumerate([group_word(stelsel, g) for g in shown])}"
+                certain = [groep for groep in groepen if groep in known[key].certain]
+                names = [group_word(stelsel, groep) for groep in certain or groepen]
+                return f"de indeling is {_enumerate(names, 'en' if certain else 'of')}"
 
             return classified
         case AtLeast():
@@ -210,17 +215,27 @@ def _compared(leaf: Comparison, holds: bool) -> Finder:
     about = f"{quantity_word(left)} is "
     if operator == "==" and holds:
         return lambda known: about + word(value(known), unit)
-    measure = f", {_relation(left, operator, holds)} {_other(left, right)}"
+    relation = _relation(left, operator, holds)
+    measure = f", {relation} {_other(left, right)}"
     if isinstance(right, Literal):
-        return lambda known: about + word(value(known), unit) + measure
+        # On the boundary the figure was just named.
+        same = ", precies de grens" if relation in _INCLUDING else f", {relation} dat"
+        limit = right.code
+
+        def against_figure(known: Mapping[str, Any]) -> str:
+            given = value(known)
+            return about + word(given, unit) + (same if given == limit else measure)
+
+        return against_figure
     other = read(right)
     return lambda known: f"{about}{word(value(known), unit)}{measure} ({word(other(known), unit)})"
 
 
 def _chosen(leaf: Membership, feit: Feit, holds: bool) -> Finder:
-    choice, copula = leaf.choice, _copula(leaf.choice)
-    about, unknown = f"{fact_name(feit)} {copula} ", statement(leaf, holds)
-    measure = "" if holds or copula == "is:" else f", niet {_choices(choice, leaf.values)}"
+    about, unknown = _about(leaf.choice), statement(leaf, holds)
+    measure = (
+        "" if holds or about.endswith(": ") else f", niet {_choices(leaf.choice, leaf.values)}"
+    )
 
     def chosen(known: Mapping[str, Any]) -> str:
         given = known.get(feit.pad)
@@ -237,20 +252,27 @@ def _counted(leaf: AtLeast, holds: bool) -> Finder:
         return lambda _: none
     measure = "" if number == 1 else f", {'ten minste' if holds else 'minder dan'} {number}"
 
+    kind = next((field for field in leaf.lijst.item if is_conduct(field)), None)
+
     def counted(known: Mapping[str, Any]) -> str:
-        count = sum(holds_for(with_item(known, item)) is True for item in known.get(pad, ()))
-        if count == 1:
-            return f"er is 1 {one} die meetelt{measure}"
-        return f"er zijn {count} {more} die meetellen{measure}"
+        items = [i for i in known.get(pad, ()) if holds_for(with_item(known, i)) is True]
+        named = [choice_word(kind, i[kind.pad]) for i in items if kind and kind.pad in i]
+        which = f": {_enumerate(list(dict.fromkeys(named)))}" if named else ""
+        if len(items) == 1:
+            return f"er is 1 {one} die meetelt{measure}{which}"
+        return f"er zijn {len(items)} {more} die meetellen{measure}{which}"
 
     return counted
 
 
-def _copula(choice: Choice) -> str:
-    """The verb before a choice; a colon before conduct, worded as what somebody did."""
+def _about(choice: Choice) -> str:
+    """What stands before a choice: "de persoon heeft ", "het soort kosten is ".
+
+    A colon stands before conduct, which is worded as what somebody did.
+    """
     if isinstance(choice, Fact) and is_conduct(choice.feit):
-        return "is:"
-    return "is"
+        return f"{fact_name(choice.feit)} is: "
+    return f"{choice_lead(choice.feit) if isinstance(choice, Fact) else quantity_word(choice)} "
 
 
 def _choices(choice: Choice, values: tuple[str, ...]) -> str:

@@ -85,6 +85,12 @@ def choice_word(feit: Feit, value: str) -> str:
     return str(table.get(value, value.replace("_", " ")))
 
 
+def choice_lead(feit: Feit) -> str:
+    """What a choice is said of, with its verb: "de persoon heeft", "het vastgestelde spoor is"."""
+    found = words()["feit"].get(feit.pad, {}).get("aanhef")
+    return str(found or f"{fact_name(feit)} is")
+
+
 def is_conduct(feit: Feit) -> bool:
     """Whether the words of a choice are what somebody did, which follow a colon."""
     return feit.naam == "soort" and feit.pad.startswith("gedraging")
