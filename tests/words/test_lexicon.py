@@ -9,10 +9,10 @@ import pytest
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit, shared_vocabulary
+from participatiekern.facts.vocabulary import Feit, Feitwoorden, shared_vocabulary
 from participatiekern.plugins import Kern
 from participatiekern.words.explain import Explainer
-from participatiekern.words.lexicon import is_conduct, judge, words
+from participatiekern.words.lexicon import clause, is_conduct, judge, open_question, words
 
 FEITEN = shared_vocabulary().feiten.values()
 
@@ -28,6 +28,31 @@ def test_a_fact_has_its_words(feit: Feit) -> None:
 def test_a_choice_has_its_words(feit: Feit) -> None:
     table = words()["gedragingsoort"] if is_conduct(feit) else words()["keuze"].get(feit.pad, {})
     assert set(feit.keuzes) <= set(table), f"data/bewoording.toml lacks choices of {feit.pad}"
+
+
+def test_a_local_fact_brings_its_own_words(kern: Kern) -> None:
+    """The kernel words no fact of one regime; every one of the bundled regimes words its own."""
+    assert not [pad for pad in words()["feit"] if pad.startswith("lokaal.")]
+    local = [feit for feit in kern.vocabulary.feiten.values() if feit.pad.startswith("lokaal.")]
+    assert local
+    for feit in local:
+        assert fact_words(feit) >= {"ja", "nee", "onbekend"}, feit.pad
+        assert clause(feit, True) == feit.woorden.ja
+        assert clause(feit, False) == feit.woorden.nee
+        assert open_question(feit) == feit.woorden.onbekend
+
+
+def test_what_a_local_fact_does_not_say_comes_from_its_name_and_question() -> None:
+    feit = Feit("lokaal.diemen.heeft_pas", Soort.JA_NEE, "Heeft de persoon een pas?")
+    assert clause(feit, True) == "heeft pas: ja"
+    assert open_question(feit) == "heeft de persoon een pas"
+    worded = attrs.evolve(feit, woorden=Feitwoorden(ja="de persoon heeft een pas"))
+    assert clause(worded, True) == "de persoon heeft een pas"
+    assert clause(worded, False) == "heeft pas: nee"
+
+
+def fact_words(feit: Feit) -> set[str]:
+    return {naam for naam, text in attrs.asdict(feit.woorden).items() if text}
 
 
 @pytest.mark.parametrize("sectie", shared_vocabulary().secties)

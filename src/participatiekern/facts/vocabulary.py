@@ -31,6 +31,20 @@ MAX_EURO = 10_000_000
 """Upper bound of any amount in euro, so that every engine computes within 64 bits."""
 
 
+@attrs.frozen(cache_hash=True, kw_only=True)
+class Feitwoorden:
+    """How a local fact is said in Dutch, within a sentence.
+
+    A ja/nee fact says `ja` and `nee` as main clauses, any other fact its `naam` as a noun phrase;
+    `onbekend` is the indirect question that is open: "of de persoon een stadspas heeft".
+    """
+
+    naam: str = ""
+    ja: str = ""
+    nee: str = ""
+    onbekend: str = ""
+
+
 @attrs.frozen(cache_hash=True)
 class Feit:
     """One fact: a typed, bounded leaf of a case.
@@ -38,7 +52,8 @@ class Feit:
     `minimum` and `maximum` are in the unit of the fact (`eenheid`): whole numbers, percent or euro.
     `oordeel` is True for a professional's judgement, which is recorded and never computed.
     `item` holds the fields of a list fact. `afwezig` is "geen" for a list that is only given when
-    there is something to list: absent, it is known to be empty.
+    there is something to list: absent, it is known to be empty. `woorden` is how a local fact is
+    said; the words of the shared vocabulary are in ``data/bewoording.toml``.
     """
 
     pad: str
@@ -52,6 +67,7 @@ class Feit:
     afgeleid: str = ""
     item: tuple[Feit, ...] = ()
     afwezig: str = ""
+    woorden: Feitwoorden = Feitwoorden()
 
     @property
     def leeg_als_afwezig(self) -> bool:

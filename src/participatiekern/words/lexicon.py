@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lexicon: the Dutch word for a fact, a value, a group, a judge, a status.
 
-The words of the shared vocabulary are in ``data/bewoording.toml``; a local fact is worded from its
-own name and question.
+The words of the shared vocabulary are in ``data/bewoording.toml``. A local fact brings its own
+(`Feit.woorden`); what it does not say is worded from its name and question.
 """
 
 from __future__ import annotations
@@ -59,21 +59,22 @@ def words() -> Mapping[str, Any]:
 @cache
 def fact_name(feit: Feit) -> str:
     """A noun phrase for the fact: "de duur van de uitkering tot nu toe"."""
-    found = words()["feit"].get(feit.pad, {}).get("naam")
+    found = feit.woorden.naam or words()["feit"].get(feit.pad, {}).get("naam")
     return found or feit.naam.replace("_", " ")
 
 
 @cache
 def clause(feit: Feit, holds: bool) -> str:
     """A ja/nee fact as a main clause: "het werk is regulier", "het werk is niet regulier"."""
-    found = words()["feit"].get(feit.pad, {}).get("ja" if holds else "nee")
+    own = feit.woorden.ja if holds else feit.woorden.nee
+    found = own or words()["feit"].get(feit.pad, {}).get("ja" if holds else "nee")
     return found or f"{feit.naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
 
 
 @cache
 def open_question(feit: Feit) -> str:
     """What is not known of a fact, as an indirect question: "of het werk regulier is"."""
-    found = words()["feit"].get(feit.pad, {}).get("onbekend")
+    found = feit.woorden.onbekend or words()["feit"].get(feit.pad, {}).get("onbekend")
     return found or (
         feit.vraag[:1].lower() + feit.vraag[1:].rstrip("?") if feit.vraag else feit.pad
     )

@@ -3,19 +3,29 @@
 
 from participatiekern import hookimpl
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.vocabulary import Feit, Feitwoorden
 from participatiekern.rules.expressions import ConditionFact
 
 _ZES_WEKEN_GEZOCHT = Feit(
     "lokaal.dinkelland.zes_weken_gezocht",
     Soort.JA_NEE,
     "Heeft de klant zes weken zelf naar een betaalde baan gezocht zonder die te vinden?",
+    woorden=Feitwoorden(
+        ja="de klant heeft zes weken zelf naar een betaalde baan gezocht zonder die te vinden",
+        nee="de klant heeft nog geen zes weken vergeefs naar een betaalde baan gezocht",
+        onbekend="of de klant zes weken vergeefs naar een betaalde baan heeft gezocht",
+    ),
 )
 _OPROEP_VOOR_ARBEID = Feit(
     "lokaal.dinkelland.oproep_voor_arbeid",
     Soort.JA_NEE,
     "Was de oproep in verband met de inschakeling in de arbeid?",
     oordeel=True,
+    woorden=Feitwoorden(
+        ja="de oproep was in verband met de inschakeling in de arbeid",
+        nee="de oproep was niet in verband met de inschakeling in de arbeid",
+        onbekend="of de oproep in verband met de inschakeling in de arbeid was",
+    ),
 )
 
 zes_weken_gezocht = ConditionFact(_ZES_WEKEN_GEZOCHT)

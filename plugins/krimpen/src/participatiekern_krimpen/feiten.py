@@ -3,7 +3,7 @@
 
 from participatiekern import hookimpl
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.vocabulary import Feit, Feitwoorden
 from participatiekern.rules.expressions import ConditionFact
 
 _VERSLAVING_GEEFT_PROBLEMEN = Feit(
@@ -11,6 +11,11 @@ _VERSLAVING_GEEFT_PROBLEMEN = Feit(
     Soort.JA_NEE,
     "Geeft de actuele verslavingsproblematiek daaraan gerelateerde problemen?",
     oordeel=True,
+    woorden=Feitwoorden(
+        ja="de verslaving geeft daaraan gerelateerde problemen",
+        nee="de verslaving geeft geen daaraan gerelateerde problemen",
+        onbekend="of de verslaving daaraan gerelateerde problemen geeft",
+    ),
 )
 
 VERSLAVING_GEEFT_PROBLEMEN = ConditionFact(_VERSLAVING_GEEFT_PROBLEMEN)
