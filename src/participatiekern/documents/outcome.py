@@ -17,6 +17,7 @@ from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer, ground_place
+from participatiekern.words.statute import figures_document
 
 _INDENTED = 8
 """Spaces of indentation up to which tables are written over several lines."""
@@ -113,6 +114,7 @@ def _regime(beoordeling: Beoordeling, explainer: Explainer) -> dict[str, Any]:
             "gevolgen": [
                 {
                     **consequence_document(beoordeling, gevolg),
+                    **figures_document(beoordeling, gevolg),
                     "ontbrekend": [item.document() for item in gevolg.ontbrekend],
                     "uitleg": explainer.rule(beoordeling, gevolg),
                 }

@@ -164,7 +164,11 @@ def _package(plugin: str | None) -> tuple[str | None, str | None]:
     return None, None
 
 
+_TEXTS = ("uitleg", "wettelijk")
+"""What only tells: the figures of the law are told with the words of their source."""
+
+
 def _without_texts(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_texts(part) for key, part in value.items() if key != "uitleg"}
+        return {key: _without_texts(part) for key, part in value.items() if key not in _TEXTS}
     return [_without_texts(part) for part in value] if isinstance(value, list) else value

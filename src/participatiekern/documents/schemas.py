@@ -24,6 +24,7 @@ from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Ins
 from participatiekern.rules.register import REASONS, Bepaling, RegisterStilte
 from participatiekern.rules.rule import PLICHT_VAN, Aard
 from participatiekern.rules.topics import Onderwerp, kinds
+from participatiekern.words.statute import RELIABILITY
 
 Schema = dict[str, Any]
 
@@ -103,6 +104,7 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
                 "regime": regime,
                 "hook": _hook(gevolgen),
                 "ontbrekend": _missing(),
+                "wettelijk": _statutory(),
                 "bron": _source(),
                 **{kind.soort: _consequence(kind, vocabulary) for kind in gevolgen},
             }
@@ -259,6 +261,17 @@ def _missing() -> Schema:
     )
 
 
+def _statutory() -> Schema:
+    """A statutory figure that an outcome used."""
+    texts = ("naam", "waarde", "eenheid", "geldig_vanaf", "bron")
+    return _object(
+        {
+            **{name: {"type": "string"} for name in texts},
+            "betrouwbaarheid": {"enum": sorted(RELIABILITY)},
+        }
+    )
+
+
 def _source() -> Schema:
     return _object(
         {
@@ -286,10 +299,11 @@ def _consequence(kind: type[Gevolg], vocabulary: Vocabulary) -> Schema:
         "voorrang": {"type": "string"},
         "gronden": {"type": "array", "items": {"type": "string"}, "minItems": 2},
         "bron": {"$ref": "#/$defs/bron"},
+        "wettelijk": {"type": "array", "items": {"$ref": "#/$defs/wettelijk"}, "minItems": 1},
         "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
         "uitleg": {"type": "string"},
     }
-    optional = {*fields, "plicht_van", "voorrang", "gronden"} - always
+    optional = {*fields, "plicht_van", "voorrang", "gronden", "wettelijk"} - always
     required = [name for name in properties if name not in optional]
     return _object(properties, required=required) | {"description": _summary(kind)}
 

@@ -26,6 +26,7 @@ from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer
+from participatiekern.words.statute import figures_document
 
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
@@ -123,7 +124,9 @@ class _Writer:
     def _tail(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         missing = ", ".join(map(_missing, gevolg.ontbrekend))
         why = _quoted(self._explainer.rule(beoordeling, gevolg))
-        return f', "ontbrekend": [{missing}], "uitleg": {why}}}'
+        figures = figures_document(beoordeling, gevolg)
+        used = f', "wettelijk": {_dumps(figures["wettelijk"])}' if figures else ""
+        return f'{used}, "ontbrekend": [{missing}], "uitleg": {why}}}'
 
 
 def _head(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:

@@ -50,6 +50,7 @@ from participatiekern.words.lexicon import (
     not_put_forward,
     section_word,
 )
+from participatiekern.words.statute import figure_sentence, statutory_figures
 
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
@@ -246,7 +247,9 @@ class Explainer:
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
         self._turn_to(beoordeling)
-        return " ".join(self._sentences(beoordeling, uitkomst))
+        used = (f for g in uitkomst.gevolgen for f in statutory_figures(beoordeling, g))
+        figures = dict.fromkeys(figure_sentence(figure) for figure in used)
+        return " ".join((*self._sentences(beoordeling, uitkomst), *figures))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""

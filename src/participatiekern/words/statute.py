@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from participatiekern.decide.kleene import read
+from participatiekern.decide.kleene import Reader, read
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.facts.statute import Bedrag, statutory_series
 from participatiekern.facts.values import Soort, encode
-from participatiekern.rules.expressions import Statutory
+from participatiekern.rules.expressions import Expression, Statutory
+from participatiekern.rules.memo import remembered
 from participatiekern.rules.rule import Regel
 from participatiekern.rules.trees import nodes, replaced
 from participatiekern.words.lexicon import day_word, value_word, words
@@ -32,19 +33,42 @@ def statutory_figures(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[
     if not gevolg.applies:
         return ()
     known = beoordeling.known
-    asked = (n for root in gevolg.regel.expressions() for n in nodes(root))
-    used = (n.naam for n in asked if isinstance(n, Statutory) and _decides(n, gevolg.regel, known))
-    found = (statutory_series()[n].bedrag(known["zaak.peildatum"]) for n in dict.fromkeys(used))
+    used = (n for n, roots in _asked(gevolg.regel) if any(w(known) != o(known) for w, o in roots))
+    found = (statutory_series()[naam].bedrag(known["zaak.peildatum"]) for naam in used)
     return tuple(bedrag for bedrag in found if bedrag is not None)
 
 
-def _decides(node: Statutory, regel: Regel, known: Mapping[str, Any]) -> bool:
-    """Whether what a rule comes to would be unknown if this figure were."""
-    unknown = Statutory(_NEVER_KNOWN)
-    return any(
-        read(root)(known) != read(replaced(root, node, unknown))(known)
-        for root in regel.expressions()
+_Roots = tuple[tuple[Reader, Reader], ...]
+
+
+@remembered
+def _asked(regel: Regel) -> tuple[tuple[str, _Roots], ...]:
+    """The series that a rule reads: what its expressions come to with a figure, and without it."""
+    asked = (n for root in regel.expressions() for n in nodes(root) if isinstance(n, Statutory))
+    return tuple(
+        (node.naam, tuple(_with_and_without(root, node) for root in regel.expressions()))
+        for node in {node.naam: node for node in asked}.values()
     )
+
+
+def _with_and_without(root: Expression, node: Statutory) -> tuple[Reader, Reader]:
+    return read(root), read(replaced(root, node, Statutory(_NEVER_KNOWN)))
+
+
+def figures_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
+    """The statutory figures that an outcome used as JSON types, under ``wettelijk`` if any."""
+    found = [
+        {
+            "naam": bedrag.naam,
+            "waarde": f"{bedrag.waarde:f}",
+            "eenheid": bedrag.eenheid,
+            "geldig_vanaf": bedrag.geldig_vanaf.isoformat(),
+            "bron": bedrag.bron,
+            "betrouwbaarheid": bedrag.betrouwbaarheid,
+        }
+        for bedrag in statutory_figures(beoordeling, gevolg)
+    ]
+    return {"wettelijk": found} if found else {}
 
 
 def figure_sentence(bedrag: Bedrag) -> str:
