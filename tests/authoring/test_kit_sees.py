@@ -290,6 +290,19 @@ def test_a_floor_that_is_declared_holds(tmp_path: Path) -> None:
         assert Examination(kern, kern.regime("diemen")).getoond == (1, 6)
 
 
+def test_what_cannot_be_shown_is_declared_and_all_else_must_be(tmp_path: Path) -> None:
+    declared = '[niet_toonbaar]\n"diemen-6-1" = "Geen feit zegt het."\n\n[zonder]\n'
+    answered = ("conformiteit.toml", "[zonder]\n", declared)
+    with kern_of(tmp_path / "open", answered) as kern:
+        told = findings(kern)
+    assert len(told) == 5
+    assert all("is niet getoond" in line for line in told)
+    plugin = changed(tmp_path / "getoond", answered)
+    (plugin / "src" / PACKAGE / "zaken" / "tekst.toml").write_text(TWINS, "utf-8")
+    with loaded(plugin) as kern:
+        assert any("niet_toonbaar verklaard, maar is getoond" in line for line in findings(kern))
+
+
 TWINS = """
 naam = "diemen-tekst-premie"
 herkomst = "tekst"

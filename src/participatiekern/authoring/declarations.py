@@ -19,8 +19,12 @@ well: one that is not true is a finding, so nothing is skipped unseen::
     [alleen_ingedeeld]              # provisions of which a class or a silence is all that there is
     diemen-2-3 = "De plicht tot indelen is met de indeling zelf vervuld."
 
-One figure may stand above them: ``getoond_minimum``, the share in percent of the decidable
-provisions that cases from the text must show from then on.
+    [niet_toonbaar]                 # decidable provisions that no pair of cases can show
+    diemen-6-1 = "Een termijn voor het college; geen feit zegt of hij verstreken is."
+
+With ``[niet_toonbaar]`` every other decidable provision under a topic must be shown by cases from
+the text. One figure may stand above them: ``getoond_minimum``, the share in percent of the
+decidable provisions that such cases must show from then on.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ from pathlib import Path
 
 import attrs
 
-KINDS = ("zonder", "voorrang", "open", "uitsluiting", "alleen_ingedeeld")
+KINDS = ("zonder", "voorrang", "open", "uitsluiting", "alleen_ingedeeld", "niet_toonbaar")
 FLOOR = "getoond_minimum"
 
 _WHOLE = 100
@@ -54,6 +58,7 @@ class Verklaringen:
     open: Mapping[str, str] = attrs.field(factory=dict)
     uitsluiting: Mapping[str, str] = attrs.field(factory=dict)
     alleen_ingedeeld: Mapping[str, str] = attrs.field(factory=dict)
+    niet_toonbaar: Mapping[str, str] = attrs.field(factory=dict)
     getoond_minimum: int = 0
 
 

@@ -167,8 +167,13 @@ class Examination:
         if not self._ids:
             return None
         to_show = [bepaling.id for bepaling in decidable(self.regime)]
-        found = shown(self.regime, self._cases)
-        return sum(bool(naam in found and found[naam].tweelingen) for naam in to_show), len(to_show)
+        return sum(naam in self._twinned for naam in to_show), len(to_show)
+
+    @cached_property
+    def _twinned(self) -> frozenset[str]:
+        """The provisions that two cases from the text show."""
+        found = shown(self.regime, self._cases).values()
+        return frozenset(getoond.bepaling.id for getoond in found if getoond.tweelingen)
 
     @cached_property
     def _excluding(self) -> tuple[Uitsluiting, ...]:
@@ -266,11 +271,21 @@ class Examination:
         yield from text_case_findings(self.regime, self._cases)
 
     def _shown(self) -> Iterator[Bevinding]:
-        """How many are shown is counted (`Examination.getoond`); the declared floor holds."""
+        """How many are shown is counted (`Examination.getoond`); what is declared of it holds."""
         try:
-            floor = self._declared.getoond_minimum
+            floor, excused = self._declared.getoond_minimum, self._declared.niet_toonbaar
         except DeclarationError:
             return
+        to_show = {bepaling.id for bepaling in decidable(self.regime)} if self._ids else set()
+        advies = (
+            "Schrijf uit de tekst een zaak met haar tweeling, of geef in [niet_toonbaar] een reden."
+        )
+        for naam in sorted(to_show - self._twinned - excused.keys()) if excused else ():
+            yield self._about(f"{naam} is niet getoond", advies, self._declared.pad)
+        for naam in sorted(excused.keys() - (to_show - self._twinned)):
+            why = "is getoond" if naam in self._twinned else "hoeft niet te worden getoond"
+            bericht = f"{naam} is niet_toonbaar verklaard, maar {why}"
+            yield self._about(bericht, "Schrap de verklaring.", self._declared.pad)
         shown_now, of = self.getoond or (0, 0)
         if shown_now * 100 < floor * of:
             bericht = f"{shown_now} van {of} bepalingen zijn getoond, minder dan {floor}%"
