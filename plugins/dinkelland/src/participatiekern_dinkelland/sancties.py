@@ -182,12 +182,14 @@ def telt_als_oproep(item: Sectie) -> Condition:
     return een_van(item.soort != "niet_verschenen", OPROEP_VOOR_ARBEID)
 
 
-def telt_als_weigering(item: Sectie) -> Condition:
+def had_een_traject(item: Sectie) -> Condition:
     """A trajectory that was refused in this decision was there to be refused."""
-    return alle(
-        een_van(item.soort != "deelname_traject_weigeren", ~GEEN_TRAJECT_TE_WEIGEREN),
-        een_van(item.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_TE_WEIGEREN),
-    )
+    return een_van(item.soort != "deelname_traject_weigeren", ~GEEN_TRAJECT_TE_WEIGEREN)
+
+
+def had_work_first(item: Sectie) -> Condition:
+    """Work First that was refused in this decision was there to be refused."""
+    return een_van(item.soort != "work_first_weigeren", ~GEEN_WORK_FIRST_TE_WEIGEREN)
 
 
 def verwijtbaar_in_een_categorie(item: Sectie) -> Condition:
@@ -202,7 +204,7 @@ def verwijtbaar_in_geen_categorie(item: Sectie) -> Condition:
 
 def verplichting_geschonden(item: Sectie) -> Condition:
     """A culpable conduct of this decision in some category, against a duty that there was."""
-    return alle(verwijtbaar_in_een_categorie(item), telt_als_weigering(item))
+    return alle(verwijtbaar_in_een_categorie(item), had_een_traject(item), had_work_first(item))
 
 
 def met_verlaging(item: Sectie) -> Condition:
@@ -226,14 +228,14 @@ CATEGORIE_2 = in_dit_besluit(lambda item: alle(categorie_2(item), telt_als_oproe
     nee="geen gedraging in dit besluit valt in de tweede categorie",
 )
 CATEGORIE_3 = een_van(
-    in_dit_besluit(lambda item: alle(categorie_3(item), telt_als_weigering(item))),
+    in_dit_besluit(lambda item: alle(categorie_3(item), had_een_traject(item))),
     alle(in_dit_besluit(volharden), ~EERDER_GEWEIGERD).volgens("dinkelland-4.3-cat3-b"),
 ).heet(
     "derde categorie",
     ja="een gedraging in dit besluit valt in de derde categorie",
     nee="geen gedraging in dit besluit valt in de derde categorie",
 )
-CATEGORIE_4 = in_dit_besluit(lambda item: alle(categorie_4(item), telt_als_weigering(item))).heet(
+CATEGORIE_4 = in_dit_besluit(lambda item: alle(categorie_4(item), had_work_first(item))).heet(
     "vierde categorie",
     ja="een gedraging in dit besluit valt in de vierde categorie, onder a of b",
     nee="geen gedraging in dit besluit valt in de vierde categorie, onder a of b",
