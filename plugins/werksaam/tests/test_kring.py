@@ -33,7 +33,6 @@ NIET_ALLEEN_KLANTEN = {
     "werksaam-5.4-oudere-zelfstandige",
     "werksaam-5.4-beeindigende-zelfstandige",
     "werksaam-5.4-bbz",
-    "werksaam-9.2-reiskosten-en-kinderopvang",
     "werksaam-bijlage-3-dagbesteding",
 }
 TRAJECTEN = {

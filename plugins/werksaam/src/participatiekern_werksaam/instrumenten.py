@@ -561,7 +561,7 @@ def instrumenten() -> list[Regel]:
         Regel(
             "werksaam-9.2-reiskosten-en-kinderopvang",
             bron="werksaam-9.2-budget",
-            mits=kosten.soort.is_in("reiskosten", "kinderopvang"),
+            mits=alle(KLANT_OF_ZONDER_UITKERING, kosten.soort.is_in("reiskosten", "kinderopvang")),
             dan=Stilte(
                 "bedragen en voorwaarden van reiskosten en kinderopvang uit het re-integratiebudget"
             ),
