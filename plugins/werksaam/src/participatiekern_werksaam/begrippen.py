@@ -2,7 +2,7 @@
 """Begrippen: WerkSaam's own concepts that more than one rule uses."""
 
 from participatiekern import alle, een_van, ingedeeld
-from participatiekern.feiten import diagnose, nug, persoon, uitkering, uitstroom
+from participatiekern.feiten import diagnose, nug, persoon, traject, uitkering, uitstroom
 
 # 9.1: the benefits that WerkSaam pays, and so can reduce.
 UITKERING_VAN_WERKSAAM = (
@@ -80,5 +80,18 @@ NUGGER_BUITEN_DE_KADERS = alle(
     ),
 ).heet("nugger buiten de kaders van 3.2.6")
 
-# Nobody gets a trajectory or facility of re-integration from WerkSaam in these two situations.
-GEEN_TRAJECT_VAN_WERKSAAM = [ZORGCLIENT, NUGGER_BUITEN_DE_KADERS]
+# 3.2.6: whether a nugger really needs a trajectory is found at the first meeting; who can start
+# regular work without one does not.
+NUGGER_HEEFT_TRAJECT_NODIG = een_van(traject.nodig, ~diagnose.direct_bemiddelbaar).volgens(
+    "werksaam-3.2.6-kennismaking"
+)
+
+# Facilities belong to the period of his trajectory: who needs none has no claim to them.
+NUGGER_ZONDER_TRAJECT = alle(
+    ~UITKERING_VAN_WERKSAAM, persoon.nugger, ~NUGGER_HEEFT_TRAJECT_NODIG
+).heet("nugger die geen traject nodig heeft")
+
+# Nobody gets help of WerkSaam to find work in the first two situations, and no facility that is
+# (part of) a trajectory in any of the three.
+GEEN_HULP_VAN_WERKSAAM = [ZORGCLIENT, NUGGER_BUITEN_DE_KADERS]
+GEEN_TRAJECT_VAN_WERKSAAM = [*GEEN_HULP_VAN_WERKSAAM, NUGGER_ZONDER_TRAJECT]

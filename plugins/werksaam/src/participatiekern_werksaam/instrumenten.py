@@ -33,10 +33,12 @@ from participatiekern.feiten import (
 )
 from participatiekern_werksaam.begrippen import (
     ARBEIDSHANDICAP,
+    GEEN_HULP_VAN_WERKSAAM,
     GEEN_TRAJECT_VAN_WERKSAAM,
     KLANT,
     KLANT_OF_ZONDER_UITKERING,
     NUGGER_BUITEN_DE_KADERS,
+    NUGGER_HEEFT_TRAJECT_NODIG,
     UIT_UITKERING_VAN_WERKSAAM,
     UITKERING_VAN_WERKSAAM,
     ZORGCLIENT,
@@ -76,10 +78,9 @@ KAN_MEER_DAN_MINIMUMLOON = een_van(
     persoon.opleidingsniveau.is_in("hbo", "wo"), ~plaatsing.niet_in_staat_tot_wml
 ).volgens("werksaam-3.2.3-ondernemen")
 
-# 3.2.6: whether a nugger really needs a trajectory is found at the first meeting; who can start
-# regular work without one does not.
-NUGGER_HEEFT_TRAJECT_NODIG = een_van(traject.nodig, ~diagnose.direct_bemiddelbaar).volgens(
-    "werksaam-3.2.6-kennismaking"
+# 2.4: who had no benefit depends on none; he has left when he has found work.
+WERK_GEVONDEN = werk.soort.is_in("loondienst", "gesubsidieerd", "zelfstandig").volgens(
+    "werksaam-2.4-uitstroomgesprek"
 )
 
 # 4.1: a placement, whether the person works there already or it is put forward.
@@ -156,7 +157,7 @@ def instrumenten() -> list[Regel]:
                 ingedeeld("doelgroep", "ouderen").volgens("werksaam-2.3-60plus"),
                 diagnose.wil,
             ),
-            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            tenzij=GEEN_HULP_VAN_WERKSAAM,
             dan=Instrument("bemiddeling"),
         ),
         Regel(
@@ -164,7 +165,14 @@ def instrumenten() -> list[Regel]:
             bron=("werksaam-2.4-nazorg", "werksaam-2.4-uitstroomgesprek"),
             aard=Aard.PLICHT,
             plicht_van="college",
-            mits=alle(een_van(KLANT, UIT_UITKERING_VAN_WERKSAAM), uitstroom.volledig),
+            mits=alle(
+                een_van(
+                    UITKERING_VAN_WERKSAAM,
+                    UIT_UITKERING_VAN_WERKSAAM,
+                    alle(KLANT, WERK_GEVONDEN),
+                ),
+                uitstroom.volledig,
+            ),
             dan=Instrument("nazorg"),
         ),
         # An intention within a yearly budget, still to be worked out: no entitlement (uitleg 34).
@@ -210,7 +218,7 @@ def instrumenten() -> list[Regel]:
             mits=ingedeeld("doelgroep", "vergunninghouders").volgens(
                 "werksaam-3.2.3-assessment-kansen"
             ),
-            tenzij=GEEN_TRAJECT_VAN_WERKSAAM,
+            tenzij=GEEN_HULP_VAN_WERKSAAM,
             dan=Instrument("werksaam.assessment", instrumentsoort="onderzoek"),
         ),
         # "Where possible" belongs to the use of the power (agreement 19).
