@@ -276,7 +276,9 @@ class Examination:
             floor, excused = self._declared.getoond_minimum, self._declared.niet_toonbaar
         except DeclarationError:
             return
-        to_show = {bepaling.id for bepaling in decidable(self.regime)} if self._ids else set()
+        if not self._ids:
+            return
+        to_show = {bepaling.id for bepaling in decidable(self.regime)}
         advies = (
             "Schrijf uit de tekst een zaak met haar tweeling, of geef in [niet_toonbaar] een reden."
         )
