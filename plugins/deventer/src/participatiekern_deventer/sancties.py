@@ -27,9 +27,9 @@ from participatiekern import (
     ingedeeld,
     procent,
 )
-from participatiekern.feiten import Sectie, gedraging, persoon, taaleis, uitkering
+from participatiekern.feiten import Sectie, gedraging, taaleis, uitkering
 from participatiekern.rules.expressions import Condition
-from participatiekern_deventer.doelgroep import UITKERING_VAN_DE_GEMEENTE
+from participatiekern_deventer.doelgroep import LEEFTIJD_MET_PLICHTEN, UITKERING_VAN_DE_GEMEENTE
 
 AFSTEMMINGSVERORDENING = Verwijzing("Afstemmingsverordening")
 BLOKKERING = Individueel("blokkering van de uitkering met een rechtmatigheidsonderzoek")
@@ -128,17 +128,13 @@ KLANT_ZORGEN = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "zorgen")
 )
 KLANT_ZORG_HANDHAVING = alle(UITKERING_VAN_DE_GEMEENTE, ingedeeld("klantgroep", "zorg_handhaving"))
 
-# Chapter 8 has a table for the Participatiewet and one for IOAW and IOAZ. The duties of the Pw are
-# those of whoever is 18 and not yet pensioengerechtigd; nobody below 66 is (agreement 29).
+# Chapter 8 has a table for the Participatiewet and one for IOAW and IOAZ, which names no ages.
 MET_BIJSTAND = (uitkering.soort == "bijstand").volgens("deventer-pb-8-pw-leeftijd")
 MET_IOAW_OF_IOAZ = uitkering.soort.is_in("ioaw", "ioaz").volgens("deventer-pb-8-ioaw-plichten")
 PW_PLICHTIG = alle(
     IN_MATCHEN_OF_GROEIEN,
     MET_BIJSTAND,
-    (persoon.leeftijd >= 18).volgens("deventer-pb-8-pw-leeftijd"),
-    een_van(persoon.leeftijd < 66, ~persoon.pensioengerechtigd).volgens(
-        "deventer-pb-8-pw-leeftijd"
-    ),
+    LEEFTIJD_MET_PLICHTEN,
 ).heet("klant met de plichten van de Participatiewet")
 IOAW_PLICHTIG = alle(IN_MATCHEN_OF_GROEIEN, MET_IOAW_OF_IOAZ).heet(
     "klant met de plichten van de IOAW of IOAZ"

@@ -20,6 +20,7 @@ from participatiekern.feiten import (
 from participatiekern_deventer.doelgroep import (
     KLANT,
     KLANT_MET_UITKERING,
+    LEEFTIJD_MET_PLICHTEN,
     NUGGER,
     NUGGER_BOVEN_GRENS,
     ONDERWIJS_MOGELIJK,
@@ -30,6 +31,13 @@ from participatiekern_deventer.feiten import CONTRACT_NIET_VERLENGD, FOCUS_OP_WE
 
 IN_MATCHEN = ingedeeld("klantgroep", "matchen")
 IN_GROEIEN = ingedeeld("klantgroep", "groeien")
+
+# A programme binds whoever has the duty to use a voorziening: with bijstand not below 18 and not
+# from the pension age. IOAW and IOAZ have no ages, for the Anw the text names none.
+VERPLICHTE_KLANT = alle(
+    KLANT_MET_UITKERING,
+    een_van(uitkering.soort.is_in("anw", "ioaw", "ioaz"), LEEFTIJD_MET_PLICHTEN),
+).heet("klant met een uitkering en de plicht een voorziening te gebruiken")
 
 # Time in Matchen is not a fact. Matchen begins with the benefit: below a month of it four weeks are
 # not over, below three months nobody is past the third.
@@ -95,7 +103,7 @@ DIENSTVERLENING = [
         ),
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(KLANT_MET_UITKERING, IN_MATCHEN),
+        mits=alle(VERPLICHTE_KLANT, IN_MATCHEN),
         tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD],
         dan=ROUTEKAART,
     ),
@@ -127,9 +135,7 @@ DIENSTVERLENING = [
         bron=("deventer-pb-333-bom", "deventer-pb-333-frequentie"),
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(
-            KLANT_MET_UITKERING, IN_MATCHEN, VIER_WEKEN_VOORBIJ.volgens("deventer-pb-333-bom")
-        ),
+        mits=alle(VERPLICHTE_KLANT, IN_MATCHEN, VIER_WEKEN_VOORBIJ.volgens("deventer-pb-333-bom")),
         tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD.volgens("deventer-pb-333-bom")],
         dan=Instrument("begeleiding_op_maat", max_maanden=2),
     ),
@@ -146,7 +152,7 @@ DIENSTVERLENING = [
         aard=Aard.PLICHT,
         plicht_van="persoon",
         mits=alle(
-            KLANT_MET_UITKERING.volgens("deventer-pb-334-uren"),
+            VERPLICHTE_KLANT.volgens("deventer-pb-334-uren"),
             IN_MATCHEN,
             DRIE_MAANDEN_VOORBIJ.volgens("deventer-pb-334-start"),
         ),
@@ -218,7 +224,7 @@ DIENSTVERLENING = [
         bron="deventer-pb-42-inzet-matchen",
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, FOCUS_OP_WERK),
+        mits=alle(VERPLICHTE_KLANT, IN_GROEIEN, FOCUS_OP_WERK),
         tenzij=[ONDERWIJS_MOGELIJK, UITGESTROOMD],
         dan=ROUTEKAART,
     ),
@@ -248,7 +254,7 @@ DIENSTVERLENING = [
         bron="deventer-pb-432-brug",
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
+        mits=alle(VERPLICHTE_KLANT, IN_GROEIEN),
         tenzij=[ONDERWIJS_MOGELIJK, persoon.statushouder.volgens("deventer-pb-432-vip")],
         dan=DE_BRUG,
     ),
@@ -258,7 +264,7 @@ DIENSTVERLENING = [
         bron="deventer-pb-432-vip",
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN, persoon.statushouder),
+        mits=alle(VERPLICHTE_KLANT, IN_GROEIEN, persoon.statushouder),
         tenzij=[ONDERWIJS_MOGELIJK],
         dan=VIP_TRAINING,
     ),
@@ -272,7 +278,7 @@ DIENSTVERLENING = [
         ),
         aard=Aard.PLICHT,
         plicht_van="persoon",
-        mits=alle(KLANT_MET_UITKERING, IN_GROEIEN),
+        mits=alle(VERPLICHTE_KLANT, IN_GROEIEN),
         tenzij=[ONDERWIJS_MOGELIJK],
         dan=WERKEN_AAN_WERK,
     ),
