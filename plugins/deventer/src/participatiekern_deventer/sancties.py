@@ -145,9 +145,13 @@ HERHAALDE_NO_SHOW = alle(VERWIJTBAAR_NIET_VERSCHENEN, TWEEDE_KEER_OF_VAKER, ~BIJ
 
 
 def wordt_afgestemd(item: Sectie) -> Condition:
-    """Conduct that falls under the Afstemmingsverordening: a row of the table for this benefit."""
+    """Conduct that falls under the Afstemmingsverordening: a row of the table for this benefit.
+
+    Every row but that on misconduct is of whoever has the duties.
+    """
     return alle(
         verwijtbaar(item),
+        een_van(item.soort == "misdraging", PLICHTIG),
         een_van(
             alle(item.soort == "niet_verschenen", TWEEDE_KEER_OF_VAKER, ~BIJ_DE_SCREENING),
             alle(
@@ -442,7 +446,7 @@ def sancties() -> list[Regel]:
         Regel(
             "deventer-8-samenloop",
             bron="deventer-pb-8-samenloop",
-            mits=alle(PLICHTIG, meermalen_begaan(wordt_afgestemd)),
+            mits=alle(KLANT_MATCHEN_OF_GROEIEN, meermalen_begaan(wordt_afgestemd)),
             dan=Verwijzing(
                 "Afstemmingsverordening (samenloop: één verlaging, die voor de gedraging met de "
                 "hoogste verlaging)"
