@@ -109,6 +109,7 @@ def instrumenten() -> list[Regel | Tabel]:
             bron="dinkelland-1.2-lks-tussenstation",
             aard=Aard.RECHT,
             mits=alle(KLANT_OF_UITGESTROOMD, werk.soort == "gesubsidieerd"),
+            tenzij=[RUSTKLANT],
             dan=Instrument("begeleiding"),
         ),
         # 2.1, fourth characteristic: whoever takes part in Work First is guided in it.
