@@ -49,15 +49,9 @@ UITKERING_VAN_DE_GEMEENTE = (
 
 # The duties of the Participatiewet are those of whoever is 18 and not yet pensioengerechtigd;
 # nobody below 66 is (agreement 29).
-LEEFTIJD_MET_PLICHTEN = alle(
-    (persoon.leeftijd >= 18).volgens("deventer-pb-8-pw-leeftijd"),
-    een_van(persoon.leeftijd < 66, ~persoon.pensioengerechtigd).volgens(
-        "deventer-pb-8-pw-leeftijd"
-    ),
-).heet(
-    "leeftijd met de plichten van de Participatiewet",
-    ja="de persoon is ten minste 18 en nog niet pensioengerechtigd",
-    nee="de persoon is jonger dan 18 of pensioengerechtigd",
+VANAF_18 = (persoon.leeftijd >= 18).volgens("deventer-pb-8-pw-leeftijd")
+VOOR_HET_PENSIOEN = een_van(persoon.leeftijd < 66, ~persoon.pensioengerechtigd).volgens(
+    "deventer-pb-8-pw-leeftijd"
 )
 
 # Uitleg 13: the letter of the verordening, so 120% WML and the income of the person alone; exactly

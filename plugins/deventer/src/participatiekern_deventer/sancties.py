@@ -29,7 +29,11 @@ from participatiekern import (
 )
 from participatiekern.feiten import Sectie, gedraging, taaleis, uitkering
 from participatiekern.rules.expressions import Condition
-from participatiekern_deventer.doelgroep import LEEFTIJD_MET_PLICHTEN, UITKERING_VAN_DE_GEMEENTE
+from participatiekern_deventer.doelgroep import (
+    UITKERING_VAN_DE_GEMEENTE,
+    VANAF_18,
+    VOOR_HET_PENSIOEN,
+)
 
 AFSTEMMINGSVERORDENING = Verwijzing("Afstemmingsverordening")
 BLOKKERING = Individueel("blokkering van de uitkering met een rechtmatigheidsonderzoek")
@@ -134,7 +138,8 @@ MET_IOAW_OF_IOAZ = uitkering.soort.is_in("ioaw", "ioaz").volgens("deventer-pb-8-
 PW_PLICHTIG = alle(
     IN_MATCHEN_OF_GROEIEN,
     MET_BIJSTAND,
-    LEEFTIJD_MET_PLICHTEN,
+    VANAF_18,
+    VOOR_HET_PENSIOEN,
 ).heet("klant met de plichten van de Participatiewet")
 IOAW_PLICHTIG = alle(IN_MATCHEN_OF_GROEIEN, MET_IOAW_OF_IOAZ).heet(
     "klant met de plichten van de IOAW of IOAZ"

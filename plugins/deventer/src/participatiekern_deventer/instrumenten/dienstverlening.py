@@ -20,12 +20,13 @@ from participatiekern.feiten import (
 from participatiekern_deventer.doelgroep import (
     KLANT,
     KLANT_MET_UITKERING,
-    LEEFTIJD_MET_PLICHTEN,
     NUGGER,
     NUGGER_BOVEN_GRENS,
     ONDERWIJS_MOGELIJK,
     UITKERING_VAN_DE_GEMEENTE,
     UITSLUITINGEN,
+    VANAF_18,
+    VOOR_HET_PENSIOEN,
 )
 from participatiekern_deventer.feiten import CONTRACT_NIET_VERLENGD, FOCUS_OP_WERK
 
@@ -34,9 +35,11 @@ IN_GROEIEN = ingedeeld("klantgroep", "groeien")
 
 # A programme binds whoever has the duty to use a voorziening: with bijstand not below 18 and not
 # from the pension age. IOAW and IOAZ have no ages, for the Anw the text names none.
+ZONDER_LEEFTIJD = uitkering.soort.is_in("anw", "ioaw", "ioaz")
 VERPLICHTE_KLANT = alle(
     KLANT_MET_UITKERING,
-    een_van(uitkering.soort.is_in("anw", "ioaw", "ioaz"), LEEFTIJD_MET_PLICHTEN),
+    een_van(ZONDER_LEEFTIJD, VANAF_18),
+    een_van(ZONDER_LEEFTIJD, VOOR_HET_PENSIOEN),
 ).heet("klant met een uitkering en de plicht een voorziening te gebruiken")
 
 # Time in Matchen is not a fact. Matchen begins with the benefit: below a month of it four weeks are
