@@ -93,6 +93,14 @@ def test_a_folder_named_like_a_partition_overrides_no_fact(kern: Kern, tmp_path:
     assert pq.read_table(uit / "zaken.parquet")["peildatum"].to_pylist() == [DAY]
 
 
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", ";;;\n"])
+def test_a_file_without_a_head_is_told_to_be_empty(kern: Kern, tmp_path: Path, text: str) -> None:
+    pad = tmp_path / "zaken.csv"
+    pad.write_text(text)
+    with pytest.raises(CaseloadError, match="is leeg"):
+        find_sources(str(pad), kern.vocabulary)
+
+
 # --- types ---------------------------------------------------------------------------------------
 
 

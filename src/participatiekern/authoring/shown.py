@@ -20,7 +20,7 @@ from participatiekern.rules.register import Bepaling
 
 
 @attrs.frozen
-class Tweeling:
+class Paar:
     """Two cases that show a provision, and the fact in which they differ."""
 
     feit: str
@@ -34,7 +34,7 @@ class Getoond:
 
     bepaling: Bepaling
     zaken: tuple[str, ...]
-    tweelingen: tuple[Tweeling, ...]
+    tweelingen: tuple[Paar, ...]
 
 
 def decidable(regime: Regime) -> Iterator[Bepaling]:
@@ -62,11 +62,11 @@ def shown(regime: Regime, cases: Iterable[UitgewerkteZaak]) -> Mapping[str, Geto
     }
 
 
-def _twins(cases: list[UitgewerkteZaak], regime: str) -> Iterator[Tweeling]:
+def _twins(cases: list[UitgewerkteZaak], regime: str) -> Iterator[Paar]:
     for one, other in combinations(cases, 2):
         differing = _differing(one, other)
         if len(differing) == 1 and _expected(one, regime) != _expected(other, regime):
-            yield Tweeling(differing[0], one.zaak.naam, other.zaak.naam)
+            yield Paar(differing[0], one.zaak.naam, other.zaak.naam)
 
 
 def _differing(one: UitgewerkteZaak, other: UitgewerkteZaak) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from participatiekern.errors import CaseError, Fout
+from participatiekern.facts.cases import in_sections
 
 
 @attrs.frozen
@@ -48,7 +49,7 @@ class Tweeling:
         """The twin of this case as a worked case of its own."""
         kept = {pad: value for pad, value in flat(case["zaak"]).items() if pad not in self.zonder}
         own = {name: getattr(self, name) for name in _OWN if getattr(self, name) is not None}
-        return {**case, **own, "zaak": _nested({**kept, **self.wijzig})}
+        return {**case, **own, "zaak": in_sections({**kept, **self.wijzig})}
 
 
 _OWN = ("naam", "verwacht", "toelichting", "toetst", "bepalingen")
@@ -90,15 +91,4 @@ def flat(facts: Mapping[str, Any], section: str = "") -> dict[str, Any]:
             found |= flat(value, f"{section}{name}.")
         else:
             found[f"{section}{name}"] = value
-    return found
-
-
-def _nested(facts: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for pad, value in facts.items():
-        *sections, name = pad.split(".")
-        table = found
-        for section in sections:
-            table = table.setdefault(section, {})
-        table[name] = value
     return found

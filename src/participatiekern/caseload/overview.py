@@ -21,7 +21,8 @@ def text_overview(comparison: PortefeuilleVergelijking) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=_WIDTH, color_system=None, highlight=False)
     console.print(
-        f"{comparison.zaken} zaken; regimes: {', '.join(comparison.regimes)}", markup=False
+        f"{comparison.zaken} {'zaak' if comparison.zaken == 1 else 'zaken'}; regimes: {', '.join(comparison.regimes)}",
+        markup=False,
     )
     console.print(_counts("Status per onderwerp", comparison.statussen))
     console.print(_counts("Aanpak", comparison.aanpak))

@@ -149,7 +149,9 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
 
 
 def _check_delimiter(layout: Layout, vocabulary: Vocabulary) -> None:
-    (first, *more) = layout.namen or ("",)
+    if not any(layout.namen):
+        raise CaseloadError(f"{layout.pad}: is leeg; verwacht een kop met de namen van feiten.")
+    first, *more = layout.namen
     if not more and SHORT_NAMES.get(first, first) not in vocabulary.feiten:
         raise CaseloadError(
             f"{layout.pad}: de kop (regel {layout.regel - 1}) heeft geen scheidingsteken; "

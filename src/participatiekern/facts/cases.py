@@ -104,13 +104,11 @@ class Zaak:
         """The case as a case file: one table per section, values as given."""
         document: dict[str, Any] = {"naam": self.naam} if self.naam else {}
         document["peildatum"] = self.peildatum
-        for pad, value in self.feiten.items():
-            *sections, naam = pad.split(".")
-            table = document
-            for section in sections:
-                table = table.setdefault(section, {})
-            table[naam] = [dict(item) for item in value] if isinstance(value, tuple) else value
-        return document
+        as_written = {
+            pad: [dict(item) for item in value] if isinstance(value, tuple) else value
+            for pad, value in self.feiten.items()
+        }
+        return document | in_sections(as_written)
 
     def on(self, peildatum: date, vocabulary: Vocabulary | None = None) -> Zaak:
         """This case as if that day were its peildatum.
@@ -122,6 +120,18 @@ class Zaak:
         kept = {pad: value for pad, value in self.feiten.items() if pad not in followed}
         document = attrs.evolve(self, feiten=kept, peildatum=peildatum).document()
         return Zaak.from_document(document, vocabulary, self.naam)
+
+
+def in_sections(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts by path as they stand in a case file: one table per section."""
+    found: dict[str, Any] = {}
+    for pad, value in facts.items():
+        *sections, naam = pad.split(".")
+        table = found
+        for section in sections:
+            table = table.setdefault(section, {})
+        table[naam] = value
+    return found
 
 
 def read_case(source: Path | str, vocabulary: Vocabulary | None = None) -> Zaak:
