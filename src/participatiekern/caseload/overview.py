@@ -20,10 +20,9 @@ def text_overview(comparison: PortefeuilleVergelijking) -> str:
     """The comparison as text."""
     stream = io.StringIO()
     console = Console(file=stream, width=_WIDTH, color_system=None, highlight=False)
-    console.print(
-        f"{comparison.zaken} {'zaak' if comparison.zaken == 1 else 'zaken'}; regimes: {', '.join(comparison.regimes)}",
-        markup=False,
-    )
+    what = "zaak" if comparison.zaken == 1 else "zaken"
+    names = ", ".join(comparison.regimes)
+    console.print(f"{comparison.zaken} {what}; regimes: {names}", markup=False)
     console.print(_counts("Status per onderwerp", comparison.statussen))
     console.print(_counts("Aanpak", comparison.aanpak))
     console.print(_amounts(comparison))
