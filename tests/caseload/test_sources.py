@@ -234,6 +234,17 @@ def test_what_a_dutch_excel_saves_is_read_in_its_notation(kern: Kern, tmp_path: 
         decide(kern, excel(tmp_path))
 
 
+def test_a_number_that_is_one_already_has_no_notation(kern: Kern, tmp_path: Path) -> None:
+    columns = {
+        "peildatum": [DAY],
+        "werk.inkomen_per_maand": [400.5],
+        "persoon.leeftijd": [40.0],
+        "uitstroom.volledig": [True],
+    }
+    counts = decide(kern, parquet(tmp_path / "zaken.parquet", **columns), Reading(EXCEL_NL))
+    assert (counts.beoordeeld, counts.redenen) == (1, ())
+
+
 def test_it_gives_the_answers_of_the_ordinary_notation(kern: Kern, tmp_path: Path) -> None:
     plain = tmp_path / "gewoon" / "zaken.csv"
     plain.parent.mkdir()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from participatiekern.caseload.notation import JSON, Notatie
+from participatiekern.caseload.notation import GEWOON, JSON, Notatie
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgorde, Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort
@@ -106,7 +106,7 @@ def _typed(feit: Feit, value: str, kind: str, notatie: Notatie) -> tuple[str, st
     text = f"CAST({value} AS VARCHAR)"
     if kind in _FLOATS:
         # As text, because NaN is no number that comparing would keep out.
-        text = f"regexp_replace({text}, '\\.0$', '')"
+        text, notatie = f"regexp_replace({text}, '\\.0$', '')", GEWOON
     return _from_text(feit, notatie.plain(feit, text))
 
 
