@@ -114,6 +114,8 @@ class _Worker:
 
     def _leave(self) -> None:
         """End this process: a computation goes on past its time."""
+        # At once: what comes in until the server looks at `should_exit` would be closed unanswered.
+        self._server.take_no_more()
         self._server.should_exit = True
         self._say(LEAVING)
 
@@ -141,8 +143,12 @@ class _Server(uvicorn.Server):
         self._listener.start()
         self._say(SERVING)
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    def take_no_more(self) -> None:
+        """Leave new connections to the other workers, and to the next."""
         self._listener.stop()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.take_no_more()
         await super().shutdown(sockets)
 
     def _connection(self) -> Connection:
