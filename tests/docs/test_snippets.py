@@ -13,8 +13,9 @@ from tests.docs.makefile import ROOT, plugins, targets
 from tests.docs.snippets import Run, make_environment, snippets
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-PAGES = [ROOT / "README.md", CONTRIBUTING, *sorted((ROOT / "docs").glob("*.md"))]
-TEXTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [*sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/patterns").glob("*.md"))]
+PAGES = [ROOT / "README.md", CONTRIBUTING, *DOCS]
+TEXTS = [*sorted(ROOT.glob("*.md")), *DOCS]
 
 
 @pytest.fixture(scope="module")
