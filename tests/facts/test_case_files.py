@@ -547,9 +547,32 @@ def test_many_mistakes_are_reported_in_little_time(tmp_path: Path) -> None:
     assert found[-1] == f"Er kunnen meer fouten zijn; dit zijn de eerste {MAX_FOUTEN}."
 
 
-def test_a_long_dotted_key_is_refused_before_it_costs_time(tmp_path: Path) -> None:
-    found = the_mistake(tmp_path, TOP + ".".join("a" * 400_000) + " = 1")
-    assert found == "is geen geldige TOML: regel 2 heeft meer dan 100 punten."
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join("a" * 400_000) + " = 1",
+        "[" + ".".join("a" * 400_000) + "]",
+        " . ".join(['"a"'] * 100_000) + " = 1",
+        'x = {y = """z"""", ' + ".".join("a" * 400_000) + ' = 1, q = ""}',
+        *("b = 1" + end + ".".join("a" * 400_000) + " = 1" for end in "\u2028\x85\x0b\x0c\x1c\r"),
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
+def test_a_long_dotted_key_is_refused_before_it_costs_time(tmp_path: Path, text: str) -> None:
+    found = the_mistake(tmp_path, TOP + text)
+    assert found == "is geen geldige TOML: regel 2 heeft een sleutel met meer dan 10 punten."
+
+
+@pytest.mark.parametrize("text", ["'{}'", '"{}"', '"""\n{}"""', "'''{}'''", '"a" # {}'])
+def test_a_text_may_hold_any_number_of_dots(text: str) -> None:
+    assert "naam" in parse(f"naam = {text.format('.' * 300)}")
+
+
+@pytest.mark.parametrize("number", ["1e9999999999999999999", "-1E-99999999999999999999"])
+@pytest.mark.parametrize("text", ['{{"naam": {}}}', "naam = {}"])
+def test_a_number_that_no_decimal_holds_is_refused_in_words(text: str, number: str) -> None:
+    with pytest.raises(ParseError, match="te groot getal"):
+        parse(text.format(number))
 
 
 @pytest.mark.parametrize("digits", [5_000, 400_000])

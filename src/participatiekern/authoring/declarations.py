@@ -69,7 +69,9 @@ def declarations(folder: Path) -> Verklaringen:
         return Verklaringen(pad)
     try:
         document = tomllib.loads(pad.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        raise DeclarationError(f"{pad} kan niet worden gelezen: te diep genest") from None
+    except (OSError, ValueError) as error:  # no text, no TOML, a number of thousands of digits
         raise DeclarationError(f"{pad} kan niet worden gelezen: {error}") from None
     floor = document.pop(FLOOR, 0)
     if not isinstance(floor, int) or isinstance(floor, bool) or not 0 <= floor <= _WHOLE:

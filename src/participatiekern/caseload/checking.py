@@ -23,6 +23,8 @@ _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HU
 _FLOATS = ("FLOAT", "DOUBLE")
 _UNPRINTABLE = r"[\p{C}\p{Zl}\p{Zp}\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
 """What Python's str.isprintable refuses."""
+_AMOUNT = "DECIMAL(14, 2)"
+"""Twelve digits before the point: what can be multiplied by a hundred without a second thought."""
 EXPECTED = {
     Soort.JA_NEE: "verwacht ja of nee (true of false)",
     Soort.GEHEEL: "verwacht een geheel getal",
@@ -89,20 +91,23 @@ def _typed(feit: Feit, value: str, kind: str, notatie: Notatie) -> tuple[str, st
     if feit.soort is Soort.JA_NEE and kind.startswith((*_WHOLE, "DECIMAL")):
         return f"({value} = 1)", f"{value} IN (0, 1)"
     if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind.startswith("DECIMAL"):
-        fits = f"abs({value}) < 1000000000 AND {value} = round({value})"
-        return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), fits
+        return _scaled(
+            feit, value
+        ), f"{value} = round({value}) AND {_scaled(feit, value)} IS NOT NULL"
     if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _WHOLE:
-        return _scaled(feit, f"TRY_CAST({value} AS BIGINT)"), f"abs({value}::HUGEINT) < 1000000000"
+        return _scaled(feit, value), f"{_scaled(feit, value)} IS NOT NULL"
     if feit.soort in HUNDREDTHS and (kind in _WHOLE or kind.startswith("DECIMAL")):
-        exact = f"TRY_CAST({value} AS DECIMAL(18, 2))"
-        return (
-            f"CAST({exact} * 100 AS BIGINT)",
-            f"abs({value}) < 1000000000000 AND {exact} = {value}",
-        )
+        exact = f"TRY_CAST({value} AS {_AMOUNT})"
+        # Comparing brings both to one type, for which not every value has room.
+        fits = f"CASE WHEN {exact} IS NOT NULL THEN {exact} = {value} ELSE FALSE END"
+        return _in_hundredths(value), fits
     if feit.soort is Soort.DATUM and kind == "DATE":
-        return _date_code(value), "TRUE"
+        return _date_code(value), f"isfinite({value})"
     if feit.soort is Soort.DATUM and kind.startswith("TIMESTAMP"):
-        return _date_code(f"CAST({value} AS DATE)"), f"{value} = date_trunc('day', {value})"
+        # Years that a moment in nanoseconds has too.
+        within = f"{value} BETWEEN '1700-01-01' AND '2250-12-31'"
+        day = f"(CASE WHEN {within} THEN CAST({value} AS DATE) END)"
+        return _date_code(day), f"{value} = {day}"
     text = f"CAST({value} AS VARCHAR)"
     if kind in _FLOATS:
         # As text, because NaN is no number that comparing would keep out.
@@ -115,15 +120,10 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
         case Soort.JA_NEE:
             return f"({text} = 'true')", f"{text} IN ('true', 'false')"
         case Soort.GEHEEL | Soort.DUUR:
-            return _scaled(
-                feit, f"TRY_CAST({text} AS BIGINT)"
-            ), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
+            return _scaled(feit, text), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
         case Soort.BEDRAG | Soort.PERCENTAGE:
-            exact = f"TRY_CAST({text} AS DECIMAL(18, 2))"
-            return (
-                f"CAST({exact} * 100 AS BIGINT)",
-                f"regexp_full_match({text}, '-?[0-9]{{1,12}}(\\.[0-9]{{1,2}})?')",
-            )
+            shape = "-?[0-9]{1,12}(\\.[0-9]{1,2})?"
+            return _in_hundredths(text), f"regexp_full_match({text}, '{shape}')"
         case Soort.DATUM:
             day = f"TRY_CAST({text} AS DATE)"
             shape = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -134,8 +134,15 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
     return text, f"length({text}) <= {MAX_TEXT} AND {printable}"
 
 
-def _scaled(feit: Feit, whole: str) -> str:
-    return f"{whole} * 100" if feit.soort is Soort.DUUR else whole
+def _scaled(feit: Feit, value: str) -> str:
+    """The code of a whole number; NULL for one that does not fit, before anything is computed."""
+    whole = f"TRY_CAST({value} AS INTEGER)::BIGINT"
+    return f"({whole} * 100)" if feit.soort is Soort.DUUR else whole
+
+
+def _in_hundredths(value: str) -> str:
+    """The code of an amount or percentage; NULL for one that does not fit."""
+    return f"CAST(TRY_CAST({value} AS {_AMOUNT}) * 100 AS BIGINT)"
 
 
 def _date_code(day: str) -> str:

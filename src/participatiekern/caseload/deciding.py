@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from participatiekern.caseload.checking import literal, quoted
-from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.errors import CaseloadError, not_written
 from participatiekern.caseload.files import exactly
 from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
@@ -293,9 +293,9 @@ def _safe(name: str) -> str:
 
 
 def _explained(error: Exception) -> str:
-    text = str(error)
-    if "No space left" in text:
-        return "de schijf is vol; er is niets bewaard."
+    text, reason = str(error), not_written(error)
+    if reason:
+        return f"de uitvoer kan niet worden geschreven: {reason}; er is niets bewaard."
     if "memory" in text.lower():
         return "de geheugengrens is te laag voor deze portefeuille; kies een hogere met --geheugen."
     return f"lezen of schrijven lukt niet: {text.splitlines()[0][:200]}"

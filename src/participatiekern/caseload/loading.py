@@ -27,7 +27,7 @@ from participatiekern.caseload.checking import (
     quoted,
     related,
 )
-from participatiekern.caseload.errors import CaseloadError, Rejected
+from participatiekern.caseload.errors import CaseloadError, Rejected, not_written
 from participatiekern.caseload.files import Fingerprint, exactly
 from participatiekern.caseload.sources import LINE, NUMBER, Source, as_a_case
 from participatiekern.facts.vocabulary import Feit, Vocabulary
@@ -74,13 +74,15 @@ def load(
         facts, extra = _coded(source, vocabulary, types)
         checks = [*extra, *(check for fact in facts for check in fact.checks)]
         connection.execute(_copy(source, relation, facts, checks, offset, target))
-    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
+    except duckdb.OutOfMemoryException:
+        raise
+    except (duckdb.Error, UnicodeDecodeError) as error:
         if source.failure is not None:
             raise source.failure from None  # DuckDB has only its text
-        if "No space left" in str(error):
+        if not_written(error):
             raise
         raise CaseloadError(
-            f"{source.pad}: kan niet worden gelezen (beschadigd of afgebroken bestand)."
+            f"{source.pad}: kan niet worden gelezen: beschadigd of afgebroken bestand."
         ) from None
     ((rows, wrong),) = connection.execute(
         f"SELECT count(*), count({MISTAKES}) FROM read_parquet({exactly(target)})"

@@ -145,7 +145,8 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
         columns = _facts_of(pad, layout.namen, vocabulary)
         return Source(pad, kind, columns, notatie, vocabulary, layout)
     except OSError as error:
-        raise CaseloadError(f"{pad}: kan niet worden gelezen: {dutch_reason(error)}.") from None
+        reason = dutch_reason(error) if error.errno else "beschadigd of afgebroken bestand"
+        raise CaseloadError(f"{pad}: kan niet worden gelezen: {reason}.") from None
 
 
 def _check_delimiter(layout: Layout, vocabulary: Vocabulary) -> None:
@@ -203,7 +204,7 @@ def _parquet_columns(pad: Path, vocabulary: Vocabulary) -> dict[str, str]:
 
     try:
         schema = pq.read_schema(pad)
-    except pa.ArrowInvalid:
+    except (pa.ArrowException, UnicodeDecodeError):
         raise CaseloadError(f"{pad}: is geen (volledig) Parquet-bestand.") from None
     wrong = [sentence for field in schema for sentence in _type_mistakes(field, vocabulary)]
     return _facts_of(pad, schema.names, vocabulary, wrong)

@@ -24,8 +24,9 @@ from participatiekern.caseload.checking import (
     null_code,
     quoted,
 )
-from participatiekern.caseload.errors import CaseloadError
+from participatiekern.caseload.errors import CaseloadError, not_written
 from participatiekern.caseload.notation import JSON
+from participatiekern.facts.files import dutch_reason
 from participatiekern.facts.relations import Verbanden
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
@@ -306,7 +307,8 @@ def synthetic_file(vocabulary: Vocabulary, number: int, seed: int, target: Path)
             with connect(Path(folder) / "tijdelijk", Limits()) as connection:
                 write_synthetic(connection, vocabulary, number, seed, made)
             made.replace(target)
-    except (OSError, duckdb.IOException) as error:
-        raise CaseloadError(
-            f"{target}: schrijven lukt niet: {str(error).splitlines()[0][:200]}"
-        ) from None
+    except OSError as error:
+        raise CaseloadError(f"{target}: schrijven lukt niet: {dutch_reason(error)}.") from None
+    except duckdb.IOException as error:
+        reason = not_written(error) or "onbekende fout"
+        raise CaseloadError(f"{target}: schrijven lukt niet: {reason}.") from None

@@ -6,12 +6,21 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-MAX_DOTS = 100
-"""Most dots on a line: a dotted key takes the parser time with the square of its parts."""
+MAX_DOTS = 10
+"""Most dots in a key: a dotted key takes the parser time with the square of its parts."""
 
+_TEXT_OR_REMARK = re.compile(
+    r'"""(?:\\[\s\S]|[^\\])*?(?:"{3,5}|\\?\Z)'
+    r"|'''[\s\S]*?(?:'{3,5}|\Z)"
+    r'|"(?:\\[^\n]|[^"\\\n])*"?'
+    r"|'[^'\n]*'?"
+    r"|#[^\n]*"
+)
+"""What holds no key: a text, also one that is never closed, or a remark. Takes linear time."""
+_NO_KEY = re.compile(r"[^\w.\-\" \t\n]+")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TOML = {
     "Cannot overwrite": "deze sleutel staat er twee keer in",
@@ -75,11 +84,7 @@ def parse(text: str, *, as_json: bool = False) -> dict[str, Any]:
 
 
 def _toml(text: str) -> dict[str, Any]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > MAX_DOTS:
-            raise ParseError(
-                f"is geen geldige TOML: regel {number} heeft meer dan {MAX_DOTS} punten"
-            )
+    _refuse_long_keys(text)
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -89,8 +94,24 @@ def _toml(text: str) -> dict[str, Any]:
         if place:
             reason = _in_dutch_notation(text.split("\n")[int(place[1]) - 1]) or reason
         raise ParseError(f"is geen geldige TOML: {where}: {reason}") from None
-    except ValueError:
+    except (ValueError, InvalidOperation):
         raise ParseError("is geen geldige TOML: er staat een te groot getal in") from None
+
+
+def _refuse_long_keys(text: str) -> None:
+    """A line ends where TOML ends it, and a text may hold any number of dots."""
+    without = _TEXT_OR_REMARK.sub(_as_short_text, text)
+    for number, line in enumerate(without.split("\n"), 1):
+        if any(part.count(".") > MAX_DOTS for part in _NO_KEY.split(line)):
+            raise ParseError(
+                f"is geen geldige TOML: regel {number} heeft een sleutel met meer dan {MAX_DOTS} "
+                "punten"
+            )
+
+
+def _as_short_text(found: re.Match[str]) -> str:
+    """An empty text of as many lines: a quoted part of a key stays a part."""
+    return '""' + "\n" * found[0].count("\n")
 
 
 def _in_dutch_notation(line: str) -> str | None:
@@ -105,7 +126,7 @@ def _json(text: str) -> object:
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, positie {error.colno}"
         raise ParseError(f"is geen geldige JSON: {where}: {_reason(error.msg, _JSON)}") from None
-    except ValueError:
+    except (ValueError, InvalidOperation):
         raise ParseError("is geen geldige JSON: er staat een te groot getal in") from None
 
 

@@ -28,7 +28,9 @@ _T = TypeVar("_T")
 REASONS = ("beleidsdoel", "definitie", "organisatie", "geen_hook", "oordeel")
 """Why a provision has no rule (see docs/rule-language.md)."""
 
-_TEXT = r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"'
+_TEXT = r'"([^"\\\n]*(?:\\["\\][^"\\\n]*)*)"'
+_LONG_NUMBER = re.compile(r"[0-9_]{1000}|0x[0-9a-fA-F_]{1000}")
+_DEEPEST = re.compile(r"(?:[\[{]\s*){20}")
 _PLACE = re.compile(
     rf'\n\[\[bepaling\]\]\nid = "([^"\\\n]*)"\nbron = {_TEXT}\nvindplaats = {_TEXT}\n'
 )
@@ -137,13 +139,23 @@ class Register:
     def _document(self) -> dict[str, Any]:
         import tomllib
 
+        text = self._text()
         try:
-            return tomllib.loads(self._text())
+            return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
             raise RegisterError(
                 str(error), Place(str(self.pad), int(line[1]) if line else 1)
             ) from None
+        except ValueError:  # of int(), which reads no number of thousands of digits
+            raise RegisterError("a number is too long", self._place_of(_LONG_NUMBER)) from None
+        except RecursionError:
+            raise RegisterError("nested too deeply", self._place_of(_DEEPEST)) from None
+
+    def _place_of(self, pattern: re.Pattern[str]) -> Place:
+        """The line that matches; the first when none does."""
+        found = (n for n, line in enumerate(self._text().split("\n"), 1) if pattern.search(line))
+        return Place(str(self.pad), next(found, 1))
 
     def line(self, bepaling: str, number: int = 1) -> int:
         """The line on which a provision stands in the register for the `number`-th time, else 1."""
@@ -200,12 +212,8 @@ class _AnyPlace(dict[str, Plaats]):
 
 
 def _unquoted(text: str) -> str:
-    """What stands between the quotes; a basic string of TOML escapes as JSON does."""
-    if "\\" not in text:
-        return text
-    import json
-
-    return str(json.loads(f'"{text}"'))
+    """What stands between the quotes, of which `_TEXT` allows two escapes."""
+    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text
 
 
 def _causes(error: BaseException) -> str:
