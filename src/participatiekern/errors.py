@@ -41,6 +41,13 @@ class RuleError(Exception):
         super().__init__(f"{self.place}: {problem}")
 
 
+def printable(text: str) -> str:
+    """The text without what a terminal would act on; its lines stay lines."""
+    return "".join(
+        char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
 @attrs.frozen
 class Fout:
     """One mistake in a case: the path of the fact and a Dutch sentence."""

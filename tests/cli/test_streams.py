@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from participatiekern.facts.files import write_atomically
+from participatiekern.facts.files import locked, write_atomically
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
 
@@ -79,3 +80,81 @@ def test_a_link_keeps_leading_where_it_led_and_a_file_its_mode(tmp_path: Path) -
     assert link.is_symlink()
     assert (real.read_text(), real.stat().st_mode & 0o777) == ("tekst", 0o600)
     assert [pad.name for pad in real.parent.iterdir()] == ["echt"]
+
+
+ESCAPE = "\x1b]0;kaping\x07"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("beoordeel", f"weg{ESCAPE}.toml", "--regime", "naarden"),
+        ("beoordeel", "-", "--regime", f"naar{ESCAPE}den"),
+        ("controleer", f"weg{ESCAPE}", "zaak.toml"),
+        (f"beoor{ESCAPE}deel",),
+        ("regimes", f"--for{ESCAPE}maat"),
+        ("zaak", "voorbeeld", f"x{ESCAPE}"),
+        ("zaak", "voorbeeld", "--uit", f"zaak{ESCAPE}.toml"),
+        ("portefeuille", "beoordeel", f"weg{ESCAPE}.csv", "--uit", "uit"),
+        ("portefeuille", "voorbeeld", "--aantal", "2", "--uit", f"nieuw{ESCAPE}.parquet"),
+    ],
+)
+def test_a_name_with_an_escape_is_shown_harmless(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "participatiekern", *words],
+        cwd=tmp_path,
+        input="peildatum = 2010-01-01",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "kaping" in done.stdout + done.stderr or done.returncode == 0
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    pad = tmp_path / "zaak.toml"
+    pad.write_text("peildatum = 2010-01-01\n", "utf-8")
+    return pad
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "beoordeel {zaak} --regime naarden --uit {zaak}",
+        "beoordeel {zaak} --regime naarden --bewijsstuk {zaak}",
+        "beoordeel {zaak} --regime naarden --uit {map}/een.json --bewijsstuk {map}/een.json",
+        "vergelijk {zaak} --formaat json --uit {map}/../{naam}/zaak.toml",
+        "uitleg {zaak} --regime naarden --uit {map}/koppeling.toml",
+    ],
+)
+def test_nothing_is_written_over_what_is_read_or_written(case: Path, options: str) -> None:
+    folder = case.parent
+    (folder / "koppeling.toml").symlink_to(case)
+    before = case.read_text("utf-8")
+    done = shell("participatiekern " + options.format(zaak=case, map=folder, naam=folder.name))
+    assert done.returncode == 2
+    assert "kies een andere naam" in done.stderr
+    assert case.read_text("utf-8") == before
+    assert {pad.name for pad in folder.iterdir()} == {"zaak.toml", "koppeling.toml"}
+
+
+def test_what_is_about_a_person_is_for_its_owner_until_he_says_otherwise(case: Path) -> None:
+    uit, receipt = case.with_name("uit.json"), case.with_name("bewijs.json")
+    line = f"participatiekern beoordeel {case} --regime naarden --uit {uit} --bewijsstuk {receipt}"
+    assert shell(line).returncode == 0
+    assert [stat.S_IMODE(pad.stat().st_mode) for pad in (uit, receipt)] == [0o600, 0o600]
+    uit.chmod(0o640)
+    assert shell(line).returncode == 0
+    assert stat.S_IMODE(uit.stat().st_mode) == 0o640
+
+
+def test_what_a_killed_run_left_is_removed_and_what_another_writes_is_not(tmp_path: Path) -> None:
+    pad = tmp_path / "uit[1].json"
+    left, written = tmp_path / ".uit[1].json.aa.tmp", tmp_path / ".uit[1].json.bb.tmp"
+    left.write_text("half", "utf-8")
+    with written.open("w") as stream:
+        assert locked(stream)
+        write_atomically(pad, "heel")
+    assert {found.name for found in tmp_path.iterdir()} == {pad.name, written.name}

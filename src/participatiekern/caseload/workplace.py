@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import IO
 
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.files import dutch_reason, locked
 
 OUTCOMES = "uitkomsten"
 RECEIPT = "ontvangst.json"
 """The last file of a result: a folder without it is not a result of this program."""
+
+_HERE, _RENAME_EXCHANGE = -100, 2
+"""Of Linux's renameat2: relative to the working folder; exchange."""
 
 _OWN = {OUTCOMES, RECEIPT, "zaken.parquet", "afgewezen.csv"}
 
@@ -42,22 +45,42 @@ def workplace(uit: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
 def _made(uit: Path, inputs: tuple[Path, ...]) -> Iterator[Path]:
     work, old = uit.with_name(f".{uit.name}.onvolledig"), uit.with_name(f".{uit.name}.oud")
     if old.exists() and not uit.exists():
-        old.rename(uit)  # a run was killed between the two steps below
+        old.rename(uit)  # a run was killed between the two steps of `_put_in_place`
     for foreign in _foreign(uit, inputs):
         raise CaseloadError(f"{uit}: {foreign}; kies een andere naam voor de uitvoer.")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700)
     try:
         yield work
-        shutil.rmtree(old, ignore_errors=True)
         if uit.exists():
             work.chmod(uit.stat().st_mode & 0o7777)
-            uit.rename(old)
-        work.rename(uit)
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
+        _put_in_place(work, uit, old)
+    finally:
         shutil.rmtree(work, ignore_errors=True)
-        raise
+
+
+def _put_in_place(work: Path, uit: Path, old: Path) -> None:
+    """Give the result its name: in one step where the system can exchange two folders."""
+    shutil.rmtree(old, ignore_errors=True)
+    if uit.exists() and not _exchanged(work, uit):
+        uit.rename(old)
+    if not uit.exists():
+        work.rename(uit)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two names; False where the system or the file system cannot."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    try:
+        exchange = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError):
+        return False
+    failed: int = exchange(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE)
+    return not failed
 
 
 def _foreign(uit: Path, inputs: tuple[Path, ...]) -> Iterator[str]:
@@ -92,7 +115,7 @@ def _alone(uit: Path) -> Iterator[None]:
     pad = uit.with_name(f".{uit.name}.bezig")
     while True:
         with pad.open("a") as stream:
-            if not _locked(stream):
+            if not locked(stream):
                 raise CaseloadError(f"{uit}: hieraan werkt al een andere beoordeling.")
             # Whoever removed the file meanwhile has let go of another lock than this one.
             if _is_still(pad, stream):
@@ -108,18 +131,3 @@ def _is_still(pad: Path, stream: IO[str]) -> bool:
         return os.path.samestat(pad.stat(), os.fstat(stream.fileno()))
     except FileNotFoundError:
         return False
-
-
-def _locked(stream: IO[str]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -13,6 +13,8 @@ import click
 
 from participatiekern.cli.extras import require_extra
 from participatiekern.cli.options import deliver, regime_names
+from participatiekern.cli.streams import say
+from participatiekern.errors import printable
 
 if TYPE_CHECKING:
     from participatiekern.caseload.comparison import PortefeuilleVergelijking
@@ -116,12 +118,10 @@ def beoordeel(
             limits=Limits(grenzen["geheugen"], grenzen["draden"]),
             report=report,
         )
-    click.echo(
-        f"{_rows(counts.rijen)}: {counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen. "
-        f"Uitvoer: {uit}"
-    )
+    decided = f"{counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen"
+    click.echo(printable(f"{_rows(counts.rijen)}: {decided}. Uitvoer: {uit}"))
     for sentence in _remarks(counts, uit, notatie):
-        click.echo(sentence, err=True)
+        say(sentence)
     if counts.rijen and not counts.beoordeeld:
         raise SystemExit(1)
 
@@ -152,7 +152,7 @@ def voorbeeld(session: Any, *, aantal: int, zaad: int, uit: Path) -> None:
 
     with _reported():
         synthetic_file(session.kern.vocabulary, aantal, zaad, uit)
-    click.echo(f"{aantal} verzonnen zaken: {uit}")
+    click.echo(printable(f"{aantal} verzonnen zaken: {uit}"))
 
 
 @portefeuille.command("vergelijk")
@@ -239,6 +239,7 @@ def _reported() -> Iterator[None]:
 def _progress() -> Iterator[Callable[[str, float], None]]:
     """A progress bar on standard error, when that is a terminal."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
@@ -246,7 +247,7 @@ def _progress() -> Iterator[Callable[[str, float], None]]:
 
         def report(what: str, part: float) -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=1.0)
+                tasks[what] = bar.add_task(escape(printable(what)), total=1.0)
             bar.update(tasks[what], completed=part)
 
         yield report

@@ -14,6 +14,7 @@ from participatiekern.cli.options import (
     bewijsstuk_option,
     deliver,
     formaat_option,
+    keep_apart,
     on_terminal,
     onderwerp_option,
     regime_names,
@@ -60,6 +61,8 @@ def beoordeel(
 
     ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
     """
+    keep_apart(uit, *zaken, bewijsstuk)
+    keep_apart(bewijsstuk, *zaken)
     session.kern.designated(regime)
     read = _read_all(zaken, session.kern)
     compared = [session.kern.compare(zaak, [regime]) for zaak in read]
@@ -98,6 +101,8 @@ def vergelijk(
 
     ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
     """
+    keep_apart(uit, *zaken, bewijsstuk)
+    keep_apart(bewijsstuk, *zaken)
     names = regime_names(regimes)
     for name in names or ():
         session.kern.designated(name)
@@ -132,6 +137,7 @@ def uitleg(
     """Toon van elke regel de hele boom: wat er wordt gevraagd en hoe het uitviel."""
     from participatiekern.render.tree import explanation_tree
 
+    keep_apart(uit, zaak)
     beoordeling = session.kern.evaluate(_read_all((zaak,), session.kern)[0], regime)
     if regel is not None:
         _require(beoordeling, regel)
@@ -142,7 +148,7 @@ def uitleg(
         regel,
         colour=on_terminal(uit),
     )
-    deliver(text, uit)
+    deliver(text, uit, private=True)
 
 
 def _require(beoordeling: Beoordeling, naam: str) -> None:
@@ -228,7 +234,7 @@ def _write_receipt(kern: Kern, compared: list[Vergelijking], bewijsstuk: Path | 
         raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
     from participatiekern.documents.receipts import receipt
 
-    deliver(as_json(receipt(kern, compared[0]).document()), bewijsstuk)
+    deliver(as_json(receipt(kern, compared[0]).document()), bewijsstuk, private=True)
 
 
 def _show(
@@ -263,7 +269,7 @@ def _show(
         text = comparison_table(
             kern, compared, onderwerpen, only_differences=only_differences, colour=on_terminal(uit)
         )
-    deliver(text, uit)
+    deliver(text, uit, private=True)
 
 
 def _limited(document: dict[str, object], left_out: set[str]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from participatiekern.cli.streams import open_streams, report_write_error
+from participatiekern.cli.streams import open_streams, report_write_error, say
 
 if TYPE_CHECKING:
     from participatiekern.errors import CaseError
@@ -71,7 +72,7 @@ class Session:
             if wrong := tuple(p for p in self._said if p.plugin in extra):
                 raise PluginError(wrong)
             for problem in self._said:
-                click.echo(f"let op: {problem}", err=True)
+                say(f"let op: {problem}")
         return self._kern
 
     def whole(self) -> Kern:
@@ -84,7 +85,7 @@ class Session:
         """Say what turned out to be wrong with a plugin while the command ran."""
         for problem in self._kern.problems if self._kern else ():
             if problem not in self._said:
-                click.echo(f"let op: {problem}", err=True)
+                say(f"let op: {problem}")
 
 
 class Opdrachten(click.Group):
@@ -184,7 +185,9 @@ def main() -> None:
     except OSError as error:
         sys.exit(report_write_error(error))
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        say(said.getvalue().rstrip("\n"))
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo("Afgebroken.", err=True)
@@ -205,16 +208,16 @@ def _reported(error: Exception) -> int | None:
         report_case_error(error)
         return 2
     if isinstance(error, DayError):
-        click.echo(str(error), err=True)
+        say(str(error))
         return 2
     if isinstance(error, UnknownRegimeError):
         near = nearest(error.naam, list(error.known))
         hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(error.known) or 'geen'}."
-        click.echo(f"Er is geen regime {error.naam[:60]!r}.{hint}", err=True)
+        say(f"Er is geen regime {error.naam[:60]!r}.{hint}")
         return 2
     if isinstance(error, PluginError):
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            say(str(problem))
         return 1
     return None
 
@@ -222,6 +225,6 @@ def _reported(error: Exception) -> int | None:
 def report_case_error(error: CaseError) -> None:
     """Every mistake in a case, a line each."""
     count = "1 fout" if len(error.fouten) == 1 else f"{len(error.fouten)} fouten"
-    click.echo(f"{error.bestand or 'zaak'}: {count}", err=True)
+    say(f"{error.bestand or 'zaak'}: {count}")
     for fout in error.fouten:
-        click.echo(f"  {fout}", err=True)
+        say(f"  {fout}")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from participatiekern.cli.main import Session
-from participatiekern.cli.streams import leave_stdout
+from participatiekern.cli.streams import leave_stdout, say
 from participatiekern.errors import nearest
 from participatiekern.facts.files import dutch_reason, write_atomically
 
@@ -80,8 +80,23 @@ def formaat_option(*formats: str) -> Decorator:
     )
 
 
-def deliver(text: str, uit: Path | None) -> None:
-    """Print a result, or write it to a file as a whole. Raises UsageError when that fails."""
+def keep_apart(uit: Path | None, *others: Path | str | None) -> None:
+    """Refuse to write over what is read, or twice to one file. Raises UsageError."""
+    given = [Path(other).resolve() for other in others if other is not None and str(other) != "-"]
+    if uit is not None and uit.resolve() in given and not _is_no_file(uit):
+        raise click.UsageError(f"{uit} wordt ook gelezen of geschreven; kies een andere naam.")
+
+
+def _is_no_file(pad: Path) -> bool:
+    """Whether this is a device or a pipe, which nothing is written over."""
+    return pad.exists() and not pad.is_file()
+
+
+def deliver(text: str, uit: Path | None, *, private: bool = False) -> None:
+    """Print a result, or write it to a file as a whole. Raises UsageError when that fails.
+
+    `private`: it is about a person, and a new file is for its owner only.
+    """
     if uit is None:
         try:
             sys.stdout.write(text)
@@ -90,12 +105,12 @@ def deliver(text: str, uit: Path | None) -> None:
             leave_stdout()  # the reader of a pipe (`| head`) has what it wanted
         return
     try:
-        write_atomically(uit, text)
+        write_atomically(uit, text, private=private)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         reason = "de map bestaat niet" if missing else dutch_reason(error)
         raise click.UsageError(f"{uit} kan niet worden geschreven: {reason}.") from None
-    click.echo(f"Geschreven: {uit}", err=True)
+    say(f"Geschreven: {uit}")
 
 
 def split_names(text: str | None) -> tuple[str, ...] | None:

@@ -33,6 +33,13 @@ def open_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def say(sentence: str) -> None:
+    """Tell whoever is at the terminal, beside the output; names of files are in it as they are."""
+    from participatiekern.errors import printable
+
+    click.echo(printable(sentence), err=True)
+
+
 def report_write_error(error: OSError) -> int:
     """Say that the output could not be written, and give the exit code."""
     from participatiekern.facts.files import dutch_reason

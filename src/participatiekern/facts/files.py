@@ -6,7 +6,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
+from typing import IO
 
 _REASONS = {
     errno.ENOENT: "het bestand bestaat niet",
@@ -22,40 +26,70 @@ _REASONS = {
 }
 
 
-def write_atomically(pad: Path, text: str) -> None:
+def write_atomically(pad: Path, text: str, *, private: bool = False) -> None:
     """Write `text` as UTF-8 to `pad`: as a whole, or not at all.
 
     Of a link, what it leads to is written; what is no file (a pipe, a device) is written to and
-    never replaced. A file that is there keeps its mode. Raises OSError when the folder is missing
-    or cannot be written; `pad` is then unchanged.
+    never replaced. A file that is there keeps its mode; a new one that is `private` can be read by
+    its owner only. Raises OSError when the folder is missing or cannot be written; `pad` is then
+    unchanged.
     """
     pad = pad.resolve()
     if pad.exists() and not pad.is_file():
         with pad.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     else:
-        _replace(pad, text)
+        _remove_left_behind(pad)
+        _replace(pad, text, _mode(pad, private=private))
 
 
-def _replace(pad: Path, text: str) -> None:
+def _replace(pad: Path, text: str, mode: int) -> None:
     """Write through a temporary file in the same folder."""
     import tempfile
 
     handle, temporary = tempfile.mkstemp(dir=pad.parent, prefix=f".{pad.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            locked(stream)  # as long as it is being written: who finds it free may remove it
             stream.write(text)
-        Path(temporary).chmod(_mode(pad))
-        Path(temporary).replace(pad)
+            stream.flush()
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(pad)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _mode(pad: Path) -> int:
+def _remove_left_behind(pad: Path) -> None:
+    """Remove temporary files of runs that were killed; those of a run that goes on are locked."""
+    for left in pad.parent.glob(f".{escape(pad.name)}.*.tmp"):
+        with suppress(OSError), left.open("r+", encoding="utf-8") as stream:
+            if locked(stream):
+                left.unlink()
+
+
+def locked(stream: IO[str]) -> bool:
+    """Lock an open file against other processes until it is closed; False when another has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _mode(pad: Path, *, private: bool) -> int:
     """The mode of the file that is there, or of a new one."""
     if pad.exists():
         return stat.S_IMODE(pad.stat().st_mode)
+    if private:
+        return 0o600
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
