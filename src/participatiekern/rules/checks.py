@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.rules.bounds import field_problems
 from participatiekern.rules.consequences import Gevolg, Indeling, Instrument, Maatregel
 from participatiekern.rules.expressions import (
     AtLeast,
@@ -136,6 +137,7 @@ def _rule_problems(
         allowed = ", ".join(kind.__name__ for kind in soorten)
         yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
     yield from _code_problems(regime, regel.dan, vocabulary)
+    yield from field_problems(regel.dan)
 
 
 def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import attrs
 
 from participatiekern.errors import RuleError
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import ENCODERS, Soort
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.rules.expressions import (
     Literal,
@@ -30,15 +30,20 @@ Value = Quantity | int | None
 Field = str | Quantity
 
 
-def quantity(soort: Soort, kop: str) -> Value:
-    """A field for a quantity of this kind; `kop` is what a computed value is called in text."""
+def quantity(
+    soort: Soort, kop: str, *, minimum: int | None = None, maximum: int | None = None
+) -> Value:
+    """A field for a quantity of this kind; `kop` is what a computed value is called in text.
+
+    `minimum` and `maximum`, in whole euro, percent, months or units, are its bounds: a rule whose
+    figure or computation can be outside them is refused when its regime is loaded.
+    """
 
     def convert(value: object) -> Quantity | None:
         return None if value is None else operand_of(value, soort)
 
-    return attrs.field(
-        default=None, converter=convert, kw_only=True, metadata={"soort": soort, "kop": kop}
-    )
+    metadata = {"soort": soort, "kop": kop, "grenzen": (minimum, maximum)}
+    return attrs.field(default=None, converter=convert, kw_only=True, metadata=metadata)
 
 
 def code(
@@ -95,6 +100,13 @@ class Gevolg:
         """What is declared of a field: kind, heading, words, choices."""
         found: Mapping[str, Any] = getattr(attrs.fields(cls), naam).metadata
         return found
+
+    def limits(self, naam: str) -> tuple[int | None, int | None]:
+        """The lowest and the highest code that a field may have; None is without a bound."""
+        metadata = self.metadata(naam)
+        low, high = metadata.get("grenzen", (None, None))
+        encode = ENCODERS.get(metadata.get("soort", Soort.GEHEEL), int)
+        return (None if low is None else encode(low)), (None if high is None else encode(high))
 
     @classmethod
     def problems(cls) -> Iterator[str]:
@@ -221,9 +233,9 @@ class Maatregel(Gevolg):
         kort=(("{percentage}", "{bedrag}"), " ({bedrag_per_maand?})", ", {maanden?}"),
         lidwoord="een ",
     )
-    percentage: Value = quantity(Soort.PERCENTAGE, "percentage")
-    bedrag: Value = quantity(Soort.BEDRAG, "bedrag")
-    maanden: Value = quantity(Soort.DUUR, "duur")
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage", minimum=0, maximum=100)
+    bedrag: Value = quantity(Soort.BEDRAG, "bedrag", minimum=0)
+    maanden: Value = quantity(Soort.DUUR, "duur", minimum=0)
     bedrag_per_maand: Quantity | None = attrs.field(
         init=False,
         default=attrs.Factory(_of_the_norm, takes_self=True),
@@ -274,7 +286,7 @@ class Vrijlating(Gevolg):
         kort=("{percentage?}: ", "{bedrag_per_maand} p/m", ", nog {resterende_maanden?}"),
         lidwoord="een ",
     )
-    percentage: Value = quantity(Soort.PERCENTAGE, "percentage")
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage", minimum=0, maximum=100)
     bedrag_per_maand: Value = quantity(Soort.BEDRAG, "bedrag per maand")
     resterende_maanden: Value = quantity(Soort.DUUR, "resterende duur")
 

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bounds: between which values an expression stays in every case, as far as its nodes say it.
+
+Each node's bounds follow from those of its operands. A condition is not looked at, so the bounds
+can be wider than what cases come to, and never narrower. None is without a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import Soort, document_value, encode
+from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.expressions import (
+    Expression,
+    Extremum,
+    Fact,
+    Literal,
+    PercentageOf,
+    Product,
+    Quantity,
+    Rounding,
+    Statutory,
+    Sum,
+    Table,
+)
+
+Bounds = tuple[int | None, int | None]
+"""The lowest and the highest code."""
+
+_ANY: Bounds = (None, None)
+_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
+_UNIT = {Soort.BEDRAG: "euro", Soort.PERCENTAGE: "procent"}
+
+
+def bounds(node: Expression) -> Bounds:
+    """The lowest and the highest code that a value can have."""
+    if isinstance(node, Fact):
+        return _of_fact(node)
+    found = _BOUNDS.get(type(node))
+    return _ANY if found is None or node.soort is Soort.DATUM else found(node)
+
+
+def field_problems(gevolg: Gevolg) -> Iterator[str]:
+    """The fields of a consequence that can be outside the bounds declared of them (English)."""
+    for naam, value in gevolg.fields().items():
+        low, high = gevolg.limits(naam)
+        if not isinstance(value, Quantity) or (low is None and high is None):
+            continue
+        lowest, highest = bounds(value)
+        too_low = low is not None and (lowest is None or lowest < low)
+        too_high = high is not None and (highest is None or highest > high)
+        if not (too_low or too_high):
+            continue
+        wanted = _within(value.soort, low, high)
+        if isinstance(value, Literal):
+            yield (
+                f"{naam}={said(value.soort, value.code)} of a {type(gevolg).__name__} is outside "
+                f"its bounds; it is {wanted}: mend the figure"
+            )
+            continue
+        remedies = []
+        if too_low and low is not None:
+            remedies.append(f"grootste({said(value.soort, low)}, ...)")
+        if too_high and high is not None:
+            remedies.append(f"kleinste({said(value.soort, high)}, ...)")
+        yield (
+            f"{naam} of a {type(gevolg).__name__} is {wanted}, and what is computed can be "
+            f"{_within(value.soort, lowest, highest)}: keep it within its bounds with "
+            f"{' and '.join(remedies)}"
+        )
+
+
+def said(soort: Soort, code: int) -> str:
+    """A figure as an author writes it."""
+    value = document_value(soort, code)
+    return f"{_UNIT[soort]}({value})" if soort in _UNIT else str(value)
+
+
+def _within(soort: Soort, low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return "anything"
+    if high is None:
+        return f"at least {said(soort, low or 0)}"
+    if low is None:
+        return f"at most {said(soort, high)}"
+    return f"from {said(soort, low)} to {said(soort, high)}"
+
+
+# --- the nodes -----------------------------------------------------------------------------------
+
+
+def _of_fact(node: Fact) -> Bounds:
+    feit = node.feit
+    if feit.soort is Soort.DATUM:
+        return _ANY
+    return _code(feit.soort, feit.minimum), _code(feit.soort, feit.maximum)
+
+
+def _code(soort: Soort, value: int | None) -> int | None:
+    return None if value is None else int(encode(soort, value))  # type: ignore[arg-type]
+
+
+def _of_statutory(node: Statutory) -> Bounds:
+    codes = [code for _, _, code in statutory_series()[node.naam].perioden]
+    return (min(codes), max(codes)) if codes else _ANY
+
+
+def _of_sum(node: Sum) -> Bounds:
+    (low, high), (other_low, other_high) = bounds(node.left), bounds(node.right)
+    if node.sign == "-":
+        other_low, other_high = _times(-1, other_high), _times(-1, other_low)
+    return _plus(low, other_low), _plus(high, other_high)
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _times(factor: int, value: int | None) -> int | None:
+    return None if value is None else factor * value
+
+
+def _of_product(node: Product) -> Bounds:
+    if node.factor == 0:
+        return 0, 0
+    low, high = (_times(node.factor, bound) for bound in bounds(node.quantity))
+    return (low, high) if node.factor > 0 else (high, low)
+
+
+def _of_percentage(node: PercentageOf) -> Bounds:
+    share, amount = bounds(node.percentage), bounds(node.amount)
+    up = _ROUND_UP_BY[node.rounding]
+    corners = [_share(one, other, up) for one in share for other in amount]
+    if None not in corners:
+        return _around(corners)
+    not_negative = all(low is not None and low >= 0 for low, _ in (share, amount))
+    return (_share(share[0], amount[0], up) if not_negative else None), None
+
+
+def _share(share: int | None, amount: int | None, up: int) -> int | None:
+    return None if share is None or amount is None else (share * amount + up) // 10_000
+
+
+def _of_extremum(node: Extremum) -> Bounds:
+    """The largest is at least every lower bound that is known, and at most the highest of all."""
+    choose: Callable[[Iterable[int]], int] = max if node.largest else min
+    low, high = zip(*map(bounds, node.operands), strict=True)
+    near, far = (low, high) if node.largest else (high, low)
+    known = [bound for bound in near if bound is not None]
+    inner = choose(known) if known else None
+    outer = None if None in far else choose(far)
+    return (inner, outer) if node.largest else (outer, inner)
+
+
+def _of_table(node: Table) -> Bounds:
+    values = [bounds(value) for value in (*(value for _, value in node.rows), node.otherwise)]
+    lows, highs = zip(*values, strict=True)
+    return (None if None in lows else min(lows)), (None if None in highs else max(highs))
+
+
+def _around(codes: Iterable[int | None]) -> Bounds:
+    known = [code for code in codes if code is not None]
+    return min(known), max(known)
+
+
+_BOUNDS: dict[type[Expression], Callable[[Any], Bounds]] = {
+    Literal: lambda node: (node.code, node.code),
+    Statutory: _of_statutory,
+    Sum: _of_sum,
+    Product: _of_product,
+    PercentageOf: _of_percentage,
+    Extremum: _of_extremum,
+    Table: _of_table,
+}
+"""Of another node nothing is known."""
