@@ -310,9 +310,23 @@ CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
     ),
     "premie": st.builds(Premie, bedrag=_optional(Soort.BEDRAG)),
 }
-_ELSEWHERE = st.one_of(
-    st.just("een andere verordening").map(Verwijzing), st.just("niets geregeld").map(Stilte)
+_EVERYWHERE = st.one_of(
+    st.just("een andere verordening").map(Verwijzing),
+    st.just("niets geregeld").map(Stilte),
+    st.builds(
+        Individueel,
+        st.just("de hoogte"),
+        percentage_min=st.none() | quantities(Soort.PERCENTAGE, 0),
+        percentage=st.none() | st.sampled_from(_facts(Soort.PERCENTAGE)),
+    ),
+    st.builds(
+        Individueel,
+        st.just("de hoogte"),
+        bedrag_max=st.none() | quantities(Soort.BEDRAG, 0),
+        bedrag=st.none() | st.sampled_from(_facts(Soort.BEDRAG)),
+    ),
 )
+"""What is possible in every topic."""
 
 
 _EDGES = (date(2020, 2, 29), date(2023, 12, 31), date(2024, 1, 1), date(2024, 7, 1))
@@ -336,7 +350,7 @@ def regels(
 ) -> Regel:
     """One rule for this hook."""
     if gevolgen is None:
-        gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _ELSEWHERE)
+        gevolgen = st.one_of(CONSEQUENCES[onderwerp], CONSEQUENCES[onderwerp], _EVERYWHERE)
     dan = draw(gevolgen)
     aard = None if isinstance(dan, (Indeling, Verwijzing, Stilte)) else draw(AARDEN)
     stelsel = "" if onderwerp == "classificatie" else "spoor"

@@ -380,8 +380,14 @@ def test_a_rule_named_after_another_regime(load: Load, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("onderwerp", "says"),
     [
-        ("classificatie", "a Premie does not belong here; expected Indeling, Verwijzing, Stilte"),
-        ("instrumenten", "a Premie does not belong here; expected Instrument, Verwijzing, Stilte"),
+        (
+            "classificatie",
+            "a Premie does not belong here; expected Indeling, Individueel, Verwijzing, Stilte",
+        ),
+        (
+            "instrumenten",
+            "a Premie does not belong here; expected Instrument, Individueel, Verwijzing, Stilte",
+        ),
         (
             "sancties",
             "a Premie does not belong here; expected Maatregel, Waarschuwing, Individueel",

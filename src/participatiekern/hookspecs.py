@@ -113,7 +113,7 @@ def onderwerpen() -> list[Onderwerp]:  # type: ignore[empty-body]
 def classificatie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """To which groups a person belongs: doelgroep, klantprofiel, spoor (verordening, WWB art. 8).
 
-    :return: rules with Indeling, Verwijzing or Stilte. Decided before the other hooks.
+    :return: rules with Indeling, Individueel, Verwijzing or Stilte. Decided before the other hooks.
     """
 
 
@@ -129,7 +129,7 @@ _CLASSIFICATIE = Onderwerp(
 def instrumenten() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """Which facilities are open to a person, for how long and how much (WWB/Pw art. 7, 10).
 
-    :return: rules with Instrument, Verwijzing or Stilte.
+    :return: rules with Instrument, Individueel, Verwijzing or Stilte.
     """
 
 
@@ -163,7 +163,7 @@ _SANCTIES = Onderwerp(
 def vrijlating() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """How much income from work is left out of account (WWB/Pw art. 31 lid 2).
 
-    :return: rules with Vrijlating, Verwijzing or Stilte.
+    :return: rules with Vrijlating, Individueel, Verwijzing or Stilte.
     """
 
 
@@ -179,7 +179,7 @@ _VRIJLATING = Onderwerp(
 def premie() -> list[Regel | Tabel]:  # type: ignore[empty-body]
     """Which premium follows on leaving the benefit (WWB/Pw art. 31 lid 2 onder j).
 
-    :return: rules with Premie, Verwijzing or Stilte.
+    :return: rules with Premie, Individueel, Verwijzing or Stilte.
     """
 
 

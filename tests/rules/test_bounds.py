@@ -119,15 +119,18 @@ def test_within_its_bounds(tmp_path: Path, fields: dict[str, object]) -> None:
     [
         (
             {"percentage": procent(150)},
-            "percentage=procent(150) of a Maatregel is outside its bounds; "
+            "Maatregel(percentage=procent(150)) is outside its bounds; "
             "it is from procent(0) to procent(100): mend the figure",
         ),
-        ({"percentage": procent(-5)}, "percentage=procent(-5) of a Maatregel"),
-        ({"bedrag": euro(-50)}, "bedrag=euro(-50.00) of a Maatregel is outside its bounds; it is "),
-        ({"percentage": procent(5), "maanden": -1}, "maanden=-1 of a Maatregel"),
+        ({"percentage": procent(-5)}, "Maatregel(percentage=procent(-5)) is"),
+        (
+            {"bedrag": euro(-50)},
+            "Maatregel(bedrag=euro(-50.00)) is outside its bounds; it is at least euro(0.00): mend",
+        ),
+        ({"percentage": procent(5), "maanden": -1}, "Maatregel(maanden=-1) is outside"),
         (
             {"percentage": DOUBLED},
-            "percentage of a Maatregel is from procent(0) to procent(100), and what is computed "
+            "percentage of Maatregel(...) is from procent(0) to procent(100), and what is computed "
             "can be from procent(60) to procent(120): keep it within its bounds with "
             "kleinste(procent(100), ...)",
         ),
@@ -162,7 +165,7 @@ def test_a_vrijlating_is_a_part_of_the_income(tmp_path: Path) -> None:
         dan=Vrijlating(percentage=procent(125)),
     )
     kern = Kern({"diemen": regime_plugin(tmp_path, vrijlating=[rule])})
-    assert "percentage=procent(125) of a Vrijlating" in str(kern.problems[0])
+    assert "Vrijlating(percentage=procent(125)) is outside" in str(kern.problems[0])
 
 
 @attrs.frozen(eq=False)

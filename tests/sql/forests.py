@@ -68,6 +68,8 @@ _ALWAYS = (
     "indeling.krimpen_spoor",
     "kosten.aantoonbaar",
 )
+_DECIDED = ("plaatsing.loonwaarde", "uitkering.norm_per_maand")
+"""Facts in which something could be decided: a percentage and an amount."""
 EDGES = (date(2012, 3, 1), date(2015, 1, 1), date(2016, 2, 29))
 """The days on which rules with a period of their own begin or end."""
 
@@ -133,6 +135,8 @@ class Forest:
             rules.insert(2, self._rule(Stilte("niets")))
         if self._random.random() < 0.4:
             rules.insert(2, self._rule(Indeling("label", "c")))
+        if self._random.random() < 0.3:
+            rules.insert(2, self._rule(self._discretion()))
         self._random.shuffle(rules)
         rules += [self._rule(Indeling(STELSEL, "II"), always=True)] * (self._random.random() < 0.6)
         table = eerste(*rules, vastgesteld=recorded if self._random.random() < 0.6 else None)
@@ -216,6 +220,17 @@ class Forest:
             bedrag_max=self.quantity(AMOUNTS, 2),
             per="maand",
         )
+
+    def _discretion(self) -> Gevolg:
+        """What a person decides, in a fact or not yet, with or without bounds."""
+        decided = reference(shared_vocabulary().feiten[self._random.choice(_DECIDED)])
+        assert isinstance(decided, QuantityFact)
+        kind = "percentage" if decided.soort is SHARES else "bedrag"
+        given = {f"{kind}_min": self._few(decided.soort), f"{kind}_max": self._few(decided.soort)}
+        given = {naam: bound for naam, bound in given.items() if self._random.random() < 0.5}
+        if self._random.random() < 0.7:
+            given[kind] = decided
+        return Individueel("per geval", **given)
 
     # --- expressions -----------------------------------------------------------------------------
 
@@ -320,12 +335,17 @@ class Forest:
 
 
 _CONSEQUENCES: dict[str, tuple[Callable[[Forest], Gevolg], ...]] = {
-    "instrumenten": (Forest._instrument, Forest._instrument, lambda _: Verwijzing("elders")),
+    "instrumenten": (
+        Forest._instrument,
+        Forest._instrument,
+        Forest._discretion,
+        lambda _: Verwijzing("elders"),
+    ),
     "sancties": (
         Forest._measure,
         Forest._measure,
         lambda _: Waarschuwing(),
-        lambda _: Individueel("per geval"),
+        Forest._discretion,
         lambda _: Stilte("niets"),
     ),
     "vrijlating": (
@@ -333,10 +353,12 @@ _CONSEQUENCES: dict[str, tuple[Callable[[Forest], Gevolg], ...]] = {
             percentage=self._few(SHARES), bedrag_per_maand=self.quantity(AMOUNTS, 2)
         ),
         lambda self: Vrijlating(resterende_maanden=self.quantity(Soort.DUUR, 2)),
+        Forest._discretion,
     ),
     "premie": (
         lambda self: Premie(bedrag=self._few(AMOUNTS)),
         lambda _: Premie(),
+        Forest._discretion,
         lambda _: Stilte("niets"),
     ),
 }

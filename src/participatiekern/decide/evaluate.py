@@ -15,7 +15,7 @@ from typing import Any
 from participatiekern.decide.classes import Classes, classes_key
 from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
-from participatiekern.decide.waiting import Waits, wait_together
+from participatiekern.decide.waiting import Waits, wait, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
 from participatiekern.facts.values import DOCUMENT_VALUES
 from participatiekern.facts.vocabulary import Vocabulary
@@ -57,7 +57,7 @@ class _RuleReader:
         self._fields = tuple(
             (name, read(value), DOCUMENT_VALUES[value.soort]) for name, value in open_fields.items()
         )
-        self._fields_wait = wait_together(open_fields.values())
+        self._fields_wait = {name: wait(value) for name, value in open_fields.items()}
         self.has_fields = bool(self._fields)
         self._ready: dict[tuple[Status, str | None], RegelUitkomst] = {}
 
@@ -108,9 +108,20 @@ class _RuleReader:
                 velden = {name: value for name, value in velden.items() if value is not None}
             else:
                 found = dict.fromkeys(ontbrekend)
-                self._fields_wait(known, found)
+                self._add_field_waits(velden, known, found)
                 ontbrekend = tuple(found)
         return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+
+    def _add_field_waits(self, velden: dict[str, Any], known: Known, found: Waits) -> None:
+        """Add what the open fields wait for; one that waits for nothing is not there."""
+        for name, waits in self._fields_wait.items():
+            if velden[name] is None:
+                own: Waits = {}
+                waits(known, own)
+                if own:
+                    found.update(own)
+                else:
+                    del velden[name]
 
     def _without_case(self, status: Status, voorrang: str | None) -> RegelUitkomst:
         """What this rule says in every case with this status: there is one object of it."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort, document_value, encode
-from participatiekern.rules.consequences import Gevolg
+from participatiekern.rules.consequences import Gevolg, Individueel
 from participatiekern.rules.expressions import (
     Expression,
     Extremum,
@@ -45,6 +45,7 @@ def bounds(node: Expression) -> Bounds:
 
 def field_problems(gevolg: Gevolg) -> Iterator[str]:
     """The fields of a consequence that can be outside the bounds declared of them (English)."""
+    kind = type(gevolg).__name__
     for naam, value in gevolg.fields().items():
         low, high = gevolg.limits(naam)
         if not isinstance(value, Quantity) or (low is None and high is None):
@@ -57,8 +58,8 @@ def field_problems(gevolg: Gevolg) -> Iterator[str]:
         wanted = _within(value.soort, low, high)
         if isinstance(value, Literal):
             yield (
-                f"{naam}={said(value.soort, value.code)} of a {type(gevolg).__name__} is outside "
-                f"its bounds; it is {wanted}: mend the figure"
+                f"{kind}({naam}={said(value.soort, value.code)}) is outside its bounds; "
+                f"it is {wanted}: mend the figure"
             )
             continue
         remedies = []
@@ -67,10 +68,45 @@ def field_problems(gevolg: Gevolg) -> Iterator[str]:
         if too_high and high is not None:
             remedies.append(f"kleinste({said(value.soort, high)}, ...)")
         yield (
-            f"{naam} of a {type(gevolg).__name__} is {wanted}, and what is computed can be "
+            f"{naam} of {kind}(...) is {wanted}, and what is computed can be "
             f"{_within(value.soort, lowest, highest)}: keep it within its bounds with "
             f"{' and '.join(remedies)}"
         )
+
+
+def decision_problems(gevolg: Individueel) -> Iterator[str]:
+    """Bounds of a decision that leave nothing, and decisions that can be outside them (English)."""
+    for naam, decided, least, most in gevolg.decisions():
+        low = bounds(least) if isinstance(least, Quantity) else _ANY
+        high = bounds(most) if isinstance(most, Quantity) else _ANY
+        if low[0] is not None and high[1] is not None and low[0] > high[1]:
+            yield f"{naam}_min of an Individueel is more than {naam}_max: exchange them"
+        elif isinstance(decided, Fact):
+            lowest, highest = bounds(decided)
+            if least is not None and not _at_most(low[1], lowest):
+                yield _too_wide(decided, f"{naam}_min", "minimum", low[1])
+            if most is not None and not _at_most(highest, high[0]):
+                yield _too_wide(decided, f"{naam}_max", "maximum", high[0])
+        elif decided is not None:
+            yield (
+                f"{naam} of an Individueel is the fact in which the decision is recorded; a figure "
+                "or computation of the source is a Maatregel, or a bound ({naam}_min, {naam}_max)"
+            ).format(naam=naam)
+
+
+def _at_most(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one <= other
+
+
+def _too_wide(decided: Fact, bound: str, wanted: str, code: int | None) -> str:
+    if code is None:
+        return f"{bound} of an Individueel can be anything: write it as a figure"
+    # The bounds of a fact are whole.
+    whole = -(-code // 100) if wanted == "minimum" else code // 100
+    return (
+        f"the decision is recorded in {decided.pad}, which can be outside {bound}: record it in a "
+        f"local fact (hook feiten) with {wanted}={whole}, so that a case outside is refused"
+    )
 
 
 def said(soort: Soort, code: int) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.bounds import field_problems
-from participatiekern.rules.consequences import Gevolg, Indeling, Instrument, Maatregel
+from participatiekern.rules.bounds import decision_problems, field_problems
+from participatiekern.rules.consequences import Gevolg, Indeling, Individueel, Instrument, Maatregel
 from participatiekern.rules.expressions import (
     AtLeast,
     Attributed,
@@ -138,6 +138,8 @@ def _rule_problems(
         yield f"a {type(regel.dan).__name__} does not belong here; expected {allowed}"
     yield from _code_problems(regime, regel.dan, vocabulary)
     yield from field_problems(regel.dan)
+    if isinstance(regel.dan, Individueel):
+        yield from decision_problems(regel.dan)
 
 
 def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:

@@ -258,15 +258,62 @@ class Waarschuwing(Gevolg):
 
 @attrs.frozen(eq=False, repr=False)
 class Individueel(Gevolg):
-    """A person decides what follows; `omschrijving` says what, in Dutch."""
+    """A person decides what follows; `omschrijving` says what, in Dutch. Possible in every topic.
+
+    `percentage_min` and `percentage_max`, or `bedrag_min` and `bedrag_max`, bound that decision.
+    `percentage` or `bedrag` is the fact in which it is recorded; a regime in which that fact can be
+    outside the bounds is refused, so that no case can be.
+    """
 
     soort = "individueel"
     woorden = Woorden(
-        "per geval te beslissen: {omschrijving}",
+        (
+            "{omschrijving}: {percentage?}, zo besloten",
+            "{omschrijving}: {bedrag?}, zo besloten",
+            "per geval te beslissen: {omschrijving}",
+        ),
+        (
+            (
+                " (van {percentage_min} tot en met {percentage_max})",
+                " (van {bedrag_min} tot en met {bedrag_max})",
+                " (ten minste {percentage_min})",
+                " (ten minste {bedrag_min})",
+                " (hooguit {percentage_max})",
+                " (hooguit {bedrag_max})",
+            ),
+        ),
         los="beslissing per geval ({omschrijving})",
-        kort=("per geval",),
+        kort=(
+            (
+                "{percentage?}",
+                "{bedrag?}",
+                "per geval, {percentage_min?} tot {percentage_max?}",
+                "per geval, {bedrag_min?} tot {bedrag_max?}",
+                "per geval",
+            ),
+        ),
     )
     omschrijving: str = _required(zin=True)
+    percentage_min: Value = quantity(Soort.PERCENTAGE, "percentage, ten minste", minimum=0)
+    percentage_max: Value = quantity(Soort.PERCENTAGE, "percentage, hooguit", maximum=100)
+    percentage: Value = quantity(Soort.PERCENTAGE, "percentage waartoe is besloten")
+    bedrag_min: Value = quantity(Soort.BEDRAG, "bedrag, ten minste", minimum=0)
+    bedrag_max: Value = quantity(Soort.BEDRAG, "bedrag, hooguit", minimum=0)
+    bedrag: Value = quantity(Soort.BEDRAG, "bedrag waartoe is besloten")
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a decision on a percentage and an amount at once."""
+        used = [any(x is not None for x in given) for _, *given in self.decisions()]
+        if all(used):
+            raise RuleError(
+                "an Individueel is decided as a percentage or as a bedrag, not as both: make two "
+                "rules, one for each decision"
+            )
+
+    def decisions(self) -> Iterator[tuple[str, Value, Value, Value]]:
+        """Per kind of decision its name, what was decided, and the bounds of that."""
+        yield "percentage", self.percentage, self.percentage_min, self.percentage_max
+        yield "bedrag", self.bedrag, self.bedrag_min, self.bedrag_max
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -325,8 +372,11 @@ class Stilte(Gevolg):
     omschrijving: str = _required(zin=True)
 
 
+EVERYWHERE = (Individueel, Verwijzing, Stilte)
+"""What is possible in every topic, beside the consequences of its own."""
+
 ELSEWHERE = (Verwijzing, Stilte)
-"""What says where to look, or that nothing is said: in every topic possible, without force."""
+"""What says where to look, or that nothing is said: without legal force."""
 
 
 def weight(gevolg: Gevolg) -> tuple[int, int]:

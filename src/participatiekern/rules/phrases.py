@@ -60,12 +60,12 @@ class Woorden:
     """How a consequence is said.
 
     `naam` with the `delen` that can be used, one after another, is the whole: "premie" and
-    " van {bedrag}". `los` is what it is called where it is refused or still open, without figures;
-    None: the whole. `kort` is for a cell of a comparison; empty: the whole. `lidwoord` goes between
-    "Recht op" and the whole.
+    " van {bedrag}". Like a part, `naam` can have alternatives. `los` is what it is called where it
+    is refused or still open, without figures; None: the whole. `kort` is for a cell of a
+    comparison; empty: the whole. `lidwoord` goes between "Recht op" and the whole.
     """
 
-    naam: str
+    naam: Part
     delen: tuple[Part, ...] = ()
     los: str | None = None
     kort: tuple[Part, ...] = ()

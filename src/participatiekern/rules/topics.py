@@ -17,7 +17,7 @@ import attrs
 
 from participatiekern.errors import RuleError
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD
-from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling
+from participatiekern.rules.consequences import EVERYWHERE, Gevolg, Indeling
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _MARK = "participatiekern_spec"
@@ -53,9 +53,9 @@ class Onderwerp:
 
     `haak` is the hook specification: a function that `participatiekern.hookspecs.hookspec` marks;
     its name is the topic's name everywhere, its docstring says what the topic is. `kop` heads it
-    for people, `gevolgen` are the consequences of its own (a Verwijzing or Stilte is possible in
-    every topic). `aanleiding` is the section of the case that must have been put forward; without
-    it the topic is not at issue. Raises RuleError.
+    for people, `gevolgen` are the consequences of its own (an Individueel, Verwijzing or Stilte is
+    possible in every topic). `aanleiding` is the section of the case that must have been put
+    forward; without it the topic is not at issue. Raises RuleError.
     """
 
     haak: Callable[..., Any]
@@ -77,7 +77,7 @@ class Onderwerp:
     @property
     def soorten(self) -> tuple[type[Gevolg], ...]:
         """Every kind of consequence that a rule of this topic may have."""
-        return (*self.gevolgen, *ELSEWHERE)
+        return tuple(dict.fromkeys((*self.gevolgen, *EVERYWHERE)))
 
     @property
     def deelt_in(self) -> bool:
@@ -113,4 +113,4 @@ class Onderwerp:
 def kinds(onderwerpen: Mapping[str, Onderwerp]) -> tuple[type[Gevolg], ...]:
     """Every kind of consequence that an outcome can hold, each once, in the order of the topics."""
     own = (kind for onderwerp in onderwerpen.values() for kind in onderwerp.gevolgen)
-    return tuple(dict.fromkeys((*own, *ELSEWHERE)))
+    return tuple(dict.fromkeys((*own, *EVERYWHERE)))

@@ -11,7 +11,7 @@ import attrs
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.facts.cases import Zaak
 from participatiekern.rules import topics
-from participatiekern.rules.consequences import ELSEWHERE
+from participatiekern.rules.consequences import ELSEWHERE, Individueel
 from participatiekern.words.consequences import field_words, short_consequence
 from participatiekern.words.lexicon import day_word
 
@@ -67,12 +67,24 @@ class Vergelijking:
         if not self.beoordelingen:
             return ()
         onderwerpen = self.beoordelingen[0].regime.onderwerpen.values()
-        return tuple(
-            rij
-            for onderwerp in onderwerpen
-            for declared in onderwerp.rijen
-            for rij in self._rows(onderwerp.naam, declared)
-        )
+        return tuple(rij for onderwerp in onderwerpen for rij in self._topic_rows(onderwerp))
+
+    def _topic_rows(self, onderwerp: topics.Onderwerp) -> Iterator[Rij]:
+        """The declared rows, and one for what is decided per case where none of them says it."""
+        said: set[str] = set()
+        for declared in onderwerp.rijen:
+            for rij in self._rows(onderwerp.naam, declared):
+                said.update(naam for cel in rij.cellen for naam in cel.regels)
+                yield rij
+        if any(isinstance(row, topics.Rij) and not row.veld for row in onderwerp.rijen):
+            return
+        per_case = {g.regel.id for b in self.beoordelingen for g in _per_case(b, onderwerp.naam)}
+        if per_case - said:
+            yield Rij(
+                onderwerp.naam,
+                _PER_CASE,
+                tuple(_decided_per_case(b, onderwerp.naam) for b in self.beoordelingen),
+            )
 
     def _rows(self, onderwerp: str, declared: topics.Rij | topics.RijPerSoort) -> Iterator[Rij]:
         if isinstance(declared, topics.RijPerSoort):
@@ -123,6 +135,27 @@ class Vergelijking:
 
     def _word(self, onderwerp: str, veld: str, value: str) -> str:
         return self._words(onderwerp, veld).get(value, value.replace("_", " "))
+
+
+_PER_CASE = "Per geval te beslissen"
+
+
+def _per_case(beoordeling: Beoordeling, onderwerp: str) -> list[RegelUitkomst]:
+    """What a person decides in this topic, for certain or maybe."""
+    gevolgen = beoordeling.uitkomsten[onderwerp].gevolgen
+    own = (g for g in gevolgen if isinstance(g.regel.dan, Individueel))
+    return [g for g in own if g.applies or g.status is Status.ONBEKEND]
+
+
+def _decided_per_case(beoordeling: Beoordeling, onderwerp: str) -> Cel:
+    found = _per_case(beoordeling, onderwerp)
+    if applying := [g for g in found if g.applies]:
+        return _cell(beoordeling, Status.VAN_TOEPASSING, applying)
+    if found:
+        return Cel(Status.ONBEKEND, (), _ids(found))
+    status = beoordeling.uitkomsten[onderwerp].status
+    unasked = status in (Status.NIET_GEREGELD, Status.NIET_AAN_DE_ORDE)
+    return Cel(status if unasked else Status.NIET_VAN_TOEPASSING)
 
 
 def title(beoordeling: Beoordeling) -> str:
