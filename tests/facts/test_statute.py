@@ -3,17 +3,29 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.data import data_text
+from participatiekern.facts.statute import Bedrag, statutory_series
 from participatiekern.facts.values import date_code
 
 
 def code_on(naam: str, day: date) -> int | None:
     """The code of a series on a day."""
     return statutory_series()[naam].code(date_code(day))
+
+
+def test_the_figures_of_a_series_are_read_as_the_file_as_a_whole_says() -> None:
+    raws = tomllib.loads(data_text("bedragen.toml"), parse_float=Decimal)["bedrag"]
+    whole = [Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}) for raw in raws]
+    for naam, reeks in statutory_series().items():
+        expected = [bedrag for bedrag in whole if bedrag.naam == naam]
+        assert sorted(expected, key=lambda bedrag: bedrag.geldig_vanaf) == list(reeks.bedragen)
+    assert len(whole) == sum(len(reeks.bedragen) for reeks in statutory_series().values())
 
 
 @pytest.mark.parametrize("year", [2008, 2012, 2023, 2024, 2026])

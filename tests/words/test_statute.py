@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 
 from participatiekern import Kern, Zaak
-from participatiekern.facts.statute import Bedrag, collected_figures
+from participatiekern.facts.statute import Bedrag, statutory_series
 from participatiekern.words.statute import RELIABILITY, figure_sentence, statutory_figures
 
-EVERY = [bedrag for figures in collected_figures().values() for bedrag in figures]
+EVERY = [bedrag for reeks in statutory_series().values() for bedrag in reeks.bedragen]
 
 
 def test_a_rule_that_applies_tells_the_figures_of_its_day(kern: Kern) -> None:

@@ -81,10 +81,10 @@ class Reeks:
             )
         )
 
-    @property
+    @cached_property
     def bedragen(self) -> tuple[Bedrag, ...]:
         """The figures as collected, with their sources; one for each of the `perioden`."""
-        return collected_figures()[self.naam]
+        return _collected(self.naam)
 
     def code(self, peildatum: int) -> int | None:
         """The code of the value on a date code; None where it is not known."""
@@ -127,20 +127,18 @@ def statutory_series() -> Mapping[str, Reeks]:
     )
 
 
-@cache
-def collected_figures() -> Mapping[str, tuple[Bedrag, ...]]:
-    """Every figure as collected, oldest first, by the name of its series."""
+def _collected(naam: str) -> tuple[Bedrag, ...]:
+    """Every figure of a series as collected, oldest first.
+
+    The text of the others is not parsed: a document names a few figures of hundreds.
+    """
     import tomllib
 
-    collected: defaultdict[str, list[Bedrag]] = defaultdict(list)
-    for raw in tomllib.loads(data_text("bedragen.toml"), parse_float=Decimal)["bedrag"]:
-        collected[raw["naam"]].append(Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}))
-    return MappingProxyType(
-        {
-            naam: tuple(sorted(collected[naam], key=lambda bedrag: bedrag.geldig_vanaf))
-            for naam in statutory_series()
-        }
-    )
+    _, *texts = data_text("bedragen.toml").split("\n[[bedrag]]\n")
+    own = (text for text in texts if text.startswith(f'naam = "{naam}"\n'))
+    raws = (tomllib.loads(text, parse_float=Decimal) for text in own)
+    found = (Bedrag(**raw | {"waarde": Decimal(raw["waarde"])}) for raw in raws)
+    return tuple(sorted(found, key=lambda bedrag: bedrag.geldig_vanaf))
 
 
 def _end(start: date, herziening: str) -> date:
