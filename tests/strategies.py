@@ -138,6 +138,8 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
                 quantities(soort, 0, lijst), st.integers(-3, 3), st.integers(-12, 12)
             )
             options.append(windows.map(lambda w: w[0].plus(jaren=w[1], maanden=w[2])))
+            if not lijst:
+                options.append(most_of_items(soort))
         return st.one_of(options)
     options.append(_literals(soort))
     if soort in STATUTORY:
@@ -153,10 +155,30 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
             some.map(lambda values: grootste(*values)),
             tables(soort, depth - 1, lijst),
         ]
+        if not lijst:
+            options.append(most_of_items(soort))
         if soort is Soort.BEDRAG:
             shares = quantities(Soort.PERCENTAGE, depth - 1, lijst)
             options.append(st.tuples(shares, inner).map(lambda pair: pair[0].van(pair[1])))
     return st.one_of(options)
+
+
+@cache
+def most_of_items(soort: Soort) -> st.SearchStrategy[Quantity]:
+    """The largest value of this kind among the items of a list that meet a condition."""
+
+    def of(lijst: Any) -> st.SearchStrategy[Quantity]:
+        pad = lijst.feit.pad
+        parts = st.tuples(
+            quantities(soort, 0, pad), conditions(0, pad), st.booleans(), quantities(soort, 0)
+        )
+        return parts.map(
+            lambda p: lijst.grootste(
+                lambda _: p[0], waarvoor=(lambda _: p[1]) if p[2] else None, anders=p[3]
+            )
+        )
+
+    return st.one_of([of(lijst) for lijst in _facts(Soort.LIJST)])
 
 
 @cache
@@ -210,6 +232,14 @@ def memberships(lijst: str = "") -> st.SearchStrategy[Condition]:
 
 
 @cache
+def likenesses(lijst: str = "") -> st.SearchStrategy[Condition]:
+    """Two choices of one list of words are the same."""
+    choices = _readable(Soort.KEUZE, lijst)
+    pairs = [(one, other) for one in choices for other in choices if one.keuzes == other.keuzes]
+    return st.sampled_from(pairs).map(lambda pair: pair[0] == pair[1])
+
+
+@cache
 def counts(depth: int = 1) -> st.SearchStrategy[Condition]:
     """A number of items of a list fact meet a condition."""
 
@@ -239,6 +269,7 @@ def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchS
         st.sampled_from(_readable(Soort.JA_NEE, lijst)),
         st.booleans().map(Constant),
         memberships(lijst),
+        likenesses(lijst),
         comparisons(min(depth, 1), lijst),
         st.sampled_from(_readable(Soort.JA_NEE, lijst)).map(
             lambda fact: functie("same", (fact,), bool)

@@ -38,6 +38,13 @@ class Aantal:
 class Lijst(Generic[_Item]):
     def aantal(self, voorwaarde: Callable[[_Item], Condition]) -> Aantal: ...
     def bestaat(self, voorwaarde: Callable[[_Item], Condition]) -> Condition: ...
+    def grootste(
+        self,
+        waarde: Callable[[_Item], Quantity],
+        *,
+        waarvoor: Callable[[_Item], Condition] | None = None,
+        anders: Quantity | int,
+    ) -> Quantity: ...
 
 def reference(feit: Feit) -> Any: ...
 

@@ -24,11 +24,14 @@ from participatiekern.rules.expressions import (
     ChoiceFact,
     Condition,
     ConditionFact,
+    Constant,
     Expression,
+    MostOfItems,
     Not,
     Quantity,
     QuantityFact,
     describe,
+    operand_like,
 )
 
 __all__ = [
@@ -71,12 +74,12 @@ class Aantal:
 
     def __init__(self, lijst: Feit, condition: Condition) -> None:
         self._lijst = lijst
-        self._condition = condition
+        self.condition = condition
 
     def __ge__(self, number: int) -> Condition:
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
             raise RuleError(f"a number of items is compared with a whole number, not {number!r}")
-        return AtLeast(number, self._lijst, self._condition)
+        return AtLeast(number, self._lijst, self.condition)
 
     def __gt__(self, number: int) -> Condition:
         return self >= number + 1
@@ -116,6 +119,26 @@ class Lijst:
     def bestaat(self, voorwaarde: Callable[[Sectie], Condition]) -> Condition:
         """At least one item meets `voorwaarde`."""
         return self.aantal(voorwaarde) >= 1
+
+    def grootste(
+        self,
+        waarde: Callable[[Sectie], Quantity],
+        *,
+        waarvoor: Callable[[Sectie], Condition] | None = None,
+        anders: Quantity | int,
+    ) -> Quantity:
+        """The largest `waarde` of the items that meet `waarvoor`; `anders` when there is none.
+
+        Both are functions of the item's facts. Without `waarvoor` every item counts.
+        """
+        value = waarde(self._item)
+        if not isinstance(value, Quantity):
+            raise RuleError(
+                f"the function given to {self.feit.pad}.grootste must return a value, "
+                f"not {describe(value)}"
+            )
+        condition = Constant(True) if waarvoor is None else self.aantal(waarvoor).condition
+        return MostOfItems(self.feit, condition, value, operand_like(anders, value))
 
 
 def reference(feit: Feit) -> Expression | Lijst:

@@ -23,6 +23,13 @@ class Aantal:
 class Lijst(Generic[_Item]):
     def aantal(self, voorwaarde: Callable[[_Item], Condition]) -> Aantal: ...
     def bestaat(self, voorwaarde: Callable[[_Item], Condition]) -> Condition: ...
+    def grootste(
+        self,
+        waarde: Callable[[_Item], Quantity],
+        *,
+        waarvoor: Callable[[_Item], Condition] | None = None,
+        anders: Quantity | int,
+    ) -> Quantity: ...
 
 def reference(feit: Feit) -> Any: ...
 
@@ -290,6 +297,14 @@ class GedragingEerder:
     """Is de gedraging verwijtbaar?"""
     traject_geschaad: Condition
     """Is het traject geschaad?"""
+    besluitdatum: Quantity
+    """Wanneer is over de eerdere gedraging besloten?"""
+    percentage: Quantity
+    """Met welk percentage is de uitkering om de eerdere gedraging verlaagd?"""
+    maanden: Quantity
+    """Hoeveel maanden is de uitkering om de eerdere gedraging verlaagd?"""
+    waarschuwing: Condition
+    """Is het om de eerdere gedraging bij een waarschuwing gebleven?"""
 
 class GedragingGelijktijdig:
     soort: Choice

@@ -34,6 +34,7 @@ from participatiekern.rules.expressions import (
     Condition,
     Expression,
     Fact,
+    MostOfItems,
     Named,
     Statutory,
 )
@@ -208,7 +209,7 @@ def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str
     listed = set(missing(node, codes))
     assert bool(listed) is (read(node)(codes) is None)
     facts = {part.pad for part in nodes(node) if isinstance(part, Fact)}
-    lists = {part.lijst.pad for part in nodes(node) if isinstance(part, AtLeast)}
+    lists = {part.lijst.pad for part in nodes(node) if isinstance(part, (AtLeast, MostOfItems))}
     series = {part.naam for part in nodes(node) if isinstance(part, Statutory)}
     for item in listed:
         if item.soort is Gemis.AANLEIDING:

@@ -43,7 +43,8 @@ def defined(node: Expression, known: Any) -> dict[str, None]:
 
 def plain(node: Expression) -> bool:
     """Lists have items with facts of their own, and classes are found by the evaluator."""
-    return not any(type(part).__name__ in ("AtLeast", "Classified") for part in nodes(node))
+    kinds = ("AtLeast", "MostOfItems", "Classified")
+    return not any(type(part).__name__ in kinds for part in nodes(node))
 
 
 @given(conditions(3), cases())

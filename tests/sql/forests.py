@@ -34,7 +34,7 @@ from participatiekern import (
 )
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import shared_vocabulary
+from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
@@ -46,6 +46,7 @@ from participatiekern.rules.expressions import (
     Constant,
     Expression,
     Literal,
+    MostOfItems,
     PercentageOf,
     Quantity,
     QuantityFact,
@@ -265,6 +266,9 @@ class Forest:
         if self._random.random() < 0.5:
             return self._pick(ConditionFact)  # type: ignore[no-any-return]
         choice = self._pick(ChoiceFact)
+        if self._random.random() < 0.3:
+            others = [*self._facts[ChoiceFact], *(self._items or {}).get(ChoiceFact, [])]
+            return choice == self._random.choice([x for x in others if x.keuzes == choice.keuzes])
         values = self._random.sample(
             choice.keuzes, min(len(choice.keuzes), self._random.choice((1, 2, 3)))
         )
@@ -283,14 +287,25 @@ class Forest:
         )
 
     def _count(self, depth: int) -> Condition:
+        lijst = self._inside()
+        condition = self.condition(depth)
+        self._items = None
+        return AtLeast(self._random.choice((1, 1, 2, 3)), lijst, condition)
+
+    def _most(self, soort: Soort, depth: int) -> Quantity:
+        lijst = self._inside()
+        condition, value = self.condition(depth), self.quantity(soort, depth)
+        self._items = None
+        return MostOfItems(lijst, condition, value, self.quantity(soort, depth))
+
+    def _inside(self) -> Feit:
+        """Turn to the items of a list: what is drawn from here on reads their fields too."""
         lijst = self._random.choice(self._lists)
         self._items = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
         for veld in lijst.item:
             found = reference(veld)
-            self._items[type(found)].append(found)
-        condition = self.condition(depth)
-        self._items = None
-        return AtLeast(self._random.choice((1, 1, 2, 3)), lijst, condition)
+            self._items[type(found)].append(found)  # type: ignore[arg-type]
+        return lijst
 
     def _pick(self, kind: type) -> Any:
         own = self._items[kind] if self._items is not None else []
@@ -302,7 +317,7 @@ class Forest:
         """A quantity of this kind and at most this depth."""
         if depth <= 0:
             return self._plain(soort)
-        kind = self._random.choice(("plain", "sum", "product", "part", "extreme", "table"))
+        kind = self._random.choice(("plain", "sum", "product", "part", "extreme", "table", "items"))
         if kind == "sum":
             left, right = self.quantity(soort, depth - 1), self.quantity(soort, depth - 1)
             return left + right if self._random.random() < 0.5 else left - right
@@ -313,6 +328,8 @@ class Forest:
             return PercentageOf(
                 self.quantity(SHARES, depth - 1), self.quantity(AMOUNTS, depth - 1), rounding
             )
+        if kind == "items" and self._items is None:
+            return self._most(soort, depth - 1)
         if kind == "extreme":
             choose = kleinste if self._random.random() < 0.5 else grootste
             return choose(
@@ -324,7 +341,8 @@ class Forest:
         return self._plain(soort)
 
     def _plain(self, soort: Soort) -> Quantity:
-        facts = [fact for fact in self._facts[QuantityFact] if fact.soort is soort]
+        own = self._items[QuantityFact] if self._items is not None else []
+        facts = [fact for fact in (*self._facts[QuantityFact], *own * 5) if fact.soort is soort]
         if facts and self._random.random() < 0.6:
             return self._random.choice(facts)  # type: ignore[return-value]
         series = [naam for naam, reeks in statutory_series().items() if reeks.soort is soort]

@@ -14,11 +14,12 @@ import pytest
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
 pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
 
-from participatiekern import Kern
+from participatiekern import Kern, Regime
 from participatiekern.facts.cases import Zaak
 from participatiekern.sql.compile import compile_regime
 from participatiekern.sql.dialects import DIALECTS
 from tests.sql.agreement import coded, differences, evaluator_answers
+from tests.sql.forests import Forest
 from tests.sql.populations import Population
 from tests.sql.postgres import fill, program, server
 
@@ -41,11 +42,8 @@ def connection(kern: Kern, cases: list[Zaak]) -> Iterator[Any]:
         yield connected
 
 
-@pytest.mark.parametrize("regime", REGIMES)
-def test_postgres_agrees_with_the_evaluator(
-    kern: Kern, cases: list[Zaak], connection: Any, regime: str
-) -> None:
-    query = compile_regime(kern.regime(regime), kern.vocabulary)
+def agreed(regime: Regime, kern: Kern, cases: list[Zaak], connection: Any) -> None:
+    query = compile_regime(regime, kern.vocabulary)
     cursor = connection.execute(
         f"SELECT * FROM ({query.sql('postgres')}) AS uitkomst ORDER BY rij"  # noqa: S608
     )
@@ -54,7 +52,21 @@ def test_postgres_agrees_with_the_evaluator(
     shorten = DIALECTS["postgres"].name
     expected = [
         {shorten(name): value for name, value in row.items() if not name.startswith(":")}
-        for row in evaluator_answers(kern.regime(regime), kern.vocabulary, cases)
+        for row in evaluator_answers(regime, kern.vocabulary, cases)
     ]
     outputs = [attrs.evolve(output, name=shorten(output.name)) for output in query.outputs]
     assert differences(outputs, expected, found)[:10] == []
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_postgres_agrees_with_the_evaluator(
+    kern: Kern, cases: list[Zaak], connection: Any, regime: str
+) -> None:
+    agreed(kern.regime(regime), kern, cases, connection)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_postgres_agrees_on_random_rules(
+    kern: Kern, cases: list[Zaak], connection: Any, seed: int
+) -> None:
+    agreed(Forest(seed).regime(), kern, cases, connection)

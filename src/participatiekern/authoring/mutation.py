@@ -48,8 +48,10 @@ from participatiekern.rules.expressions import (
     Extremum,
     Literal,
     Membership,
+    MostOfItems,
     Not,
     PercentageOf,
+    Same,
     Some,
     Sum,
     Table,
@@ -225,6 +227,8 @@ def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
                 yield f"without the group {left_out!r}", Classified(stelsel, kept)
         case Not(condition):
             yield "without the negation", condition
+        case Same():
+            yield "the same becomes another", Not(node)
         case All(conditions) | Some(conditions):
             yield from _part_changes(node, conditions)
 
@@ -243,6 +247,8 @@ def _value_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
             change = ("largest", "smallest") if largest else ("smallest", "largest")
             wat = "the {} becomes the {}".format(*change)
             yield wat, attrs.evolve(node, largest=not largest)
+        case MostOfItems(_, _, _, otherwise):
+            yield "as if there were no items", otherwise
         case PercentageOf(_, amount, _):
             yield "the whole amount instead of a percentage of it", amount
         case Table(rows, otherwise):

@@ -19,7 +19,7 @@ from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.expressions import Expression, Fact, Membership, Opaque
+from participatiekern.rules.expressions import Expression, Fact, Membership, Opaque, Same
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.trees import nodes
 
@@ -97,10 +97,14 @@ class _Pairs:
         asked = dict.fromkeys(
             n.values for n in written if isinstance(n, Membership) and _asks_kind(n.choice)
         )
-        first: dict[tuple[bool, ...], str] = {}
+        alike: dict[tuple[bool, ...], list[str]] = {}
         for kind in kinds:
-            first.setdefault(tuple(kind in values for values in asked), kind)
-        return tuple(first.values())
+            alike.setdefault(tuple(kind in values for values in asked), []).append(kind)
+        # Where kinds are compared with each other, two that are otherwise alike are told apart.
+        compared = any(
+            isinstance(n, Same) and any(map(_asks_kind, (n.left, n.right))) for n in written
+        )
+        return tuple(kind for kinds in alike.values() for kind in kinds[: 2 if compared else 1])
 
     def bases(self, judged: Sequence[Beoordeling]) -> Iterator[Zaak]:
         """Worked cases about conduct with two conducts in them, in each of which others apply.

@@ -32,6 +32,8 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    MostOfItems,
+    Same,
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
@@ -191,12 +193,13 @@ def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> D
             _add_figures(node, days, found)
         elif isinstance(node, Membership) and isinstance(node.choice, Fact):
             found.setdefault(node.choice.feit.pad, set()).update(node.values)
+    _add_likenesses([node for node in asked if isinstance(node, Same)], found)
     feiten = {node.pad: node.feit for node in asked if isinstance(node, Fact)}
     waarden = {
         pad: _values(feiten[pad], found[pad], days) for pad in sorted(found) if pad in feiten
     }
     for lijst in {
-        node.lijst.pad: node.lijst for node in asked if isinstance(node, AtLeast)
+        node.lijst.pad: node.lijst for node in asked if isinstance(node, (AtLeast, MostOfItems))
     }.values():
         fields = {f.naam: waarden.pop(f.pad) for f in lijst.item if f.pad in waarden}
         waarden[lijst.pad] = tuple(_histories(fields))
@@ -251,6 +254,15 @@ def _add_figures(node: Comparison, days: tuple[date, ...], found: dict[str, set[
                 edge = days[0] - timedelta(days=value * 30.4375)
                 near = (edge + timedelta(days=shift) for shift in (-2, -1, 0, 1, 2))
                 found.setdefault(fact.pad, set()).update(near)
+
+
+def _add_likenesses(likenesses: Iterable[Same], found: dict[str, set[Any]]) -> None:
+    """Words that two choices can share, so that they are sometimes the same and sometimes not."""
+    for node in likenesses:
+        facts = [one for one in (node.left, node.right) if isinstance(one, Fact)]
+        named = set(node.left.keuzes[:2]).union(*(found.get(fact.pad, ()) for fact in facts))
+        for fact in facts:
+            found.setdefault(fact.pad, set()).update(named)
 
 
 def _values(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, ...]:

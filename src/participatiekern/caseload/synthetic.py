@@ -202,6 +202,7 @@ def _facts(draws: _Draws) -> dict[str, str]:
     """The facts that hang together."""
     parent = "(gezin BETWEEN 55 AND 74)"
     children = "(gezin BETWEEN 55 AND 89)"
+    warned = draws.chance(150)
     earlier_day = f"(gedragsdag - ({draws.between(1, 1_500)})::INT)"
     conduct = draws.word(
         "niet_verschenen", "onvoldoende_solliciteren", "arbeid_niet_aanvaarden", "misdraging"
@@ -214,7 +215,10 @@ def _facts(draws: _Draws) -> dict[str, str]:
     work = draws.word("loondienst", "loondienst", "zelfstandig", "gesubsidieerd")
     item = (
         f"struct_pack(soort := {earlier_kind}, datum := {earlier_day}, "
-        f"verwijtbaar := {draws.chance(800)}, traject_geschaad := {draws.chance(300)})"
+        f"verwijtbaar := {draws.chance(800)}, traject_geschaad := {draws.chance(300)}, "
+        f"besluitdatum := least(dag, ({earlier_day} + ({draws.between(7, 60)})::INT)::DATE), "
+        f"percentage := CASE WHEN NOT {warned} THEN {draws.between(1, 4)} * 5 END"
+        f"::DECIMAL(5, 2), maanden := CASE WHEN NOT {warned} THEN 1 END, waarschuwing := {warned})"
     )
     return {
         "persoon.geboortedatum": "NULL::DATE",

@@ -30,12 +30,14 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    MostOfItems,
     Named,
     Not,
     Opaque,
     PercentageOf,
     Product,
     Rounding,
+    Same,
     Some,
     Statutory,
     Sum,
@@ -110,6 +112,20 @@ def _membership(node: Membership) -> Reader:
         return absent if value is None else value in values
 
     return is_in
+
+
+def _same(node: Same) -> Reader:
+    left, right = read(node.left), read(node.right)
+    # What was not recorded is the same as nothing, also while the other one is unknown.
+    recorded = tuple(read(choice) for choice in (node.left, node.right) if is_recorded(choice))
+
+    def is_same(known: Known) -> bool | None:
+        value, other = left(known), right(known)
+        if value is None or other is None:
+            return False if any(reader(known) is None for reader in recorded) else None
+        return bool(value == other)
+
+    return is_same
 
 
 def is_recorded(choice: Choice) -> bool:
@@ -230,6 +246,33 @@ def _at_least(node: AtLeast) -> Reader:
     return at_least
 
 
+def _most_of_items(node: MostOfItems) -> Reader:
+    condition, value, otherwise = read(node.condition), read(node.value), read(node.otherwise)
+    lijst, absent = node.lijst.pad, () if node.lijst.leeg_als_afwezig else None
+
+    def most(known: Known) -> int | None:
+        items = known.get(lijst, absent)
+        if items is None:
+            return None
+        counted: list[int] = []
+        possible: list[int | None] = []
+        for item in items:
+            there = with_item(known, item)
+            holds = condition(there)
+            if holds is not False:
+                possible.append(value(there))
+            if holds:
+                counted.append(possible[-1])  # type: ignore[arg-type]
+        if not possible:
+            return otherwise(known)  # type: ignore[no-any-return]
+        if None in possible or not counted:
+            return None
+        largest = max(counted)
+        return largest if largest == max(possible) else None  # type: ignore[type-var]
+
+    return most
+
+
 def _classified(node: Classified) -> Reader:
     key, groepen = classes_key(node.stelsel), frozenset(node.groepen)
 
@@ -343,12 +386,14 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     Constant: lambda node: _constant(node.value),
     Comparison: _comparison,
     Membership: _membership,
+    Same: _same,
     All: _all,
     Some: _some,
     Not: _not,
     Attributed: lambda node: read(node.condition),
     Named: _named,
     AtLeast: _at_least,
+    MostOfItems: _most_of_items,
     Classified: _classified,
     Sum: _sum,
     Product: _product,

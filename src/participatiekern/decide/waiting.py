@@ -19,6 +19,8 @@ from participatiekern.rules.expressions import (
     Expression,
     Fact,
     Membership,
+    MostOfItems,
+    Same,
     Some,
     Statutory,
     Table,
@@ -131,7 +133,6 @@ def _classified_waits(node: Classified) -> Waiter:
 def _items_wait(node: AtLeast) -> Waiter:
     lijst, condition = node.lijst.pad, wait(node.condition)
     whole = _facts_wait((_asked(node.lijst),))
-    history = Ontbrekend(lijst, Gemis.FEIT)
 
     def add(known: Known, found: Waits) -> None:
         if known.get(lijst) is None:
@@ -140,11 +141,45 @@ def _items_wait(node: AtLeast) -> Waiter:
         own: Waits = {}
         for item in known[lijst]:
             condition(with_item(known, item), own)
-        for waiting in own:
-            # A field of an item is no fact of its own: what is missing is a complete history.
-            found[history if waiting.feit.startswith(f"{lijst}.") else waiting] = None
+        _add_of_items(lijst, own, found)
 
     return add
+
+
+def _most_waits(node: MostOfItems) -> Waiter:
+    lijst, otherwise = node.lijst.pad, wait(node.otherwise)
+    holds, condition, value = read(node.condition), wait(node.condition), wait(node.value)
+    whole, absent = _facts_wait((_asked(node.lijst),)), () if node.lijst.leeg_als_afwezig else None
+
+    def add(known: Known, found: Waits) -> None:
+        items = known.get(lijst, absent)
+        if items is None:
+            whole(known, found)
+            return
+        own: Waits = {}
+        none = True
+        for item in items:
+            there = with_item(known, item)
+            condition(there, own)
+            if holds(there) is not False:
+                none = False
+                value(there, own)
+        _add_of_items(lijst, own, found)
+        if none:
+            otherwise(known, found)
+
+    return add
+
+
+def _add_of_items(lijst: str, own: Waits, found: Waits) -> None:
+    history = Ontbrekend(lijst, Gemis.FEIT)
+    for waiting in own:
+        # A field of an item is no fact of its own: what is missing is a complete history.
+        found[history if waiting.feit.startswith(f"{lijst}.") else waiting] = None
+
+
+def _same_waits(node: Same) -> Waiter:
+    return wait_together(one for one in (node.left, node.right) if not is_recorded(one))
 
 
 def _rows_wait(node: Table) -> Waiter:
@@ -168,5 +203,7 @@ _WAITERS: dict[type[Expression], Callable[[Any], Waiter]] = {
     Statutory: _statutory_waits,
     Classified: _classified_waits,
     AtLeast: _items_wait,
+    MostOfItems: _most_waits,
+    Same: _same_waits,
     Table: _rows_wait,
 }

@@ -145,11 +145,12 @@ class Vocabulary:
 def shared_vocabulary() -> Vocabulary:
     """The vocabulary that the kernel ships."""
     words, sections = data_table("woordenlijst.toml"), data_table("feiten.toml")
+    fields = sections.pop("item")
     feiten = {
         feit.pad: feit
         for section, leaves in sections.items()
         for name, leaf in leaves.items()
-        for feit in [_feit(f"{section}.{name}", leaf, leaves, words)]
+        for feit in [_feit(f"{section}.{name}", leaf, leaves, words, fields)]
     }
     vocabulary = Vocabulary(
         feiten=MappingProxyType(feiten),
@@ -168,12 +169,20 @@ def shared_vocabulary() -> Vocabulary:
 
 
 def _feit(
-    pad: str, leaf: Mapping[str, Any], leaves: Mapping[str, Any], words: Mapping[str, Any]
+    pad: str,
+    leaf: Mapping[str, Any],
+    leaves: Mapping[str, Any],
+    words: Mapping[str, Any],
+    fields: Mapping[str, Mapping[str, Any]],
 ) -> Feit:
-    """The fact declared by `leaf`, one of the `leaves` of its section."""
+    """The fact declared by `leaf`, one of the `leaves` of its section.
+
+    `fields` are, by list, the fields of its items that the section has no fact for.
+    """
     soort = Soort(leaf["type"])
     if soort is Soort.GEHEEL and leaf.get("eenheid") == "maand":
         soort = Soort.DUUR
+    section, own = pad.partition(".")[0], fields.get(pad, {})
     keuzes = tuple(
         words[leaf["woordenlijst"]] if "woordenlijst" in leaf else leaf.get("keuzes", ())
     )
@@ -187,13 +196,13 @@ def _feit(
         maximum=leaf.get("max", MAX_EURO if soort is Soort.BEDRAG else None),
         eenheid=leaf.get("eenheid", ""),
         afgeleid=leaf.get("afgeleid", ""),
-        item=tuple(_item_field(pad, name, leaves, words) for name in leaf.get("item", ())),
+        item=tuple(
+            attrs.evolve(
+                # Without a meaning of its own a field means what the section's own fact means.
+                _feit(f"{section}.{name}", own.get(name) or leaves[name], leaves, words, fields),
+                pad=f"{pad}.{name}",
+            )
+            for name in leaf.get("item", ())
+        ),
         afwezig=leaf.get("afwezig", ""),
     )
-
-
-def _item_field(pad: str, name: str, leaves: Mapping[str, Any], words: Mapping[str, Any]) -> Feit:
-    """A field of a list item means what the section's own fact of that name means."""
-    section = pad.partition(".")[0]
-    own = _feit(f"{section}.{name}", leaves[name], leaves, words)
-    return attrs.evolve(own, pad=f"{pad}.{name}")

@@ -20,6 +20,7 @@ from participatiekern.rules.expressions import (
     Classified,
     Expression,
     Fact,
+    MostOfItems,
     Named,
 )
 from participatiekern.rules.regime import Regime
@@ -33,6 +34,7 @@ Written = tuple[str, Regel, Expression]
 """A node, and the topic and the rule in which it stands first."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+_OF_ITEMS = (AtLeast, MostOfItems)
 
 
 def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
@@ -96,7 +98,7 @@ class _Wrong:
         for node in written:
             if isinstance(node, Attributed):
                 cited.update(node.bepalingen)
-            elif isinstance(node, (Fact, AtLeast)) and (
+            elif isinstance(node, (Fact, *_OF_ITEMS)) and (
                 problems := tuple(_node_problems(node, vocabulary))
             ):
                 self._nodes[id(node)] = problems
@@ -163,8 +165,11 @@ def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"reads fact {pad}, which is not in the vocabulary"
         if pad.startswith("lokaal."):
             yield f"reads local fact {pad}, which the hook feiten does not declare"
-    if isinstance(node, AtLeast) and any(
-        isinstance(part, AtLeast) for part in nodes(node.condition)
+    if isinstance(node, _OF_ITEMS) and any(
+        isinstance(part, _OF_ITEMS)
+        for child in children(node)
+        for part in nodes(child)
+        if not (isinstance(node, MostOfItems) and child is node.otherwise)
     ):
         yield "counts items inside a count of items; a condition on an item cannot count again"
 

@@ -20,6 +20,8 @@ from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.memo import Remembering
 
+_SHOWN_CHOICES = 4
+
 
 class Expression(Remembering):
     """A node. Operators that make no sense for it raise RuleError."""
@@ -175,11 +177,11 @@ class Choice(Expression):
     __slots__ = ()
     keuzes: tuple[str, ...]
 
-    def __eq__(self, other: str) -> Condition:  # type: ignore[override]
-        return self.is_in(other)
+    def __eq__(self, other: str | Choice) -> Condition:  # type: ignore[override]
+        return same_choice(self, other) if isinstance(other, Choice) else self.is_in(other)
 
-    def __ne__(self, other: str) -> Condition:  # type: ignore[override]
-        return ~self.is_in(other)
+    def __ne__(self, other: str | Choice) -> Condition:  # type: ignore[override]
+        return ~(self == other)
 
     __hash__ = object.__hash__
 
@@ -282,6 +284,14 @@ class Membership(Condition):
 
     choice: Choice
     values: tuple[str, ...]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Same(Condition):
+    """Two choices of one list of words are the same word."""
+
+    left: Choice
+    right: Choice
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -392,6 +402,24 @@ class Extremum(Quantity):
 
 
 @attrs.frozen(eq=False, repr=False)
+class MostOfItems(Quantity):
+    """The largest `value` of the items of a list fact for which `condition` holds.
+
+    `otherwise` when there is no such item. Unknown while an item that may count could change it.
+    """
+
+    lijst: Feit
+    condition: Condition
+    value: Quantity
+    otherwise: Quantity
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of the values."""
+        return self.otherwise.soort
+
+
+@attrs.frozen(eq=False, repr=False)
 class Table(Quantity):
     """The value of the first row whose condition holds, else `otherwise`."""
 
@@ -470,6 +498,21 @@ def _check_words(text: object) -> None:
         raise RuleError(
             f".heet() takes words on one line, without spaces around them or a full stop: {text!r}"
         )
+
+
+def same_choice(left: Choice, right: Choice) -> Condition:
+    """Two choices are the same word; they must be of one list of words."""
+    if not left.keuzes or set(left.keuzes) != set(right.keuzes):
+        lists = " and ".join(f"{describe(one)}: {_choices(one)}" for one in (left, right))
+        raise RuleError(f"two choices are compared only when their words are one list; {lists}")
+    return Same(left, right)
+
+
+def _choices(choice: Choice) -> str:
+    """The words of a choice for a message: the first of many."""
+    more = len(choice.keuzes) - _SHOWN_CHOICES
+    shown = ", ".join(choice.keuzes[:_SHOWN_CHOICES]) or "any text"
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _compare(left: Quantity, operator: str, right: object) -> Condition:

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
+from participatiekern.decide.kleene import is_recorded
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
 from participatiekern.facts.statute import statutory_series
@@ -30,12 +31,14 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    MostOfItems,
     Named,
     Not,
     Opaque,
     PercentageOf,
     Product,
     Rounding,
+    Same,
     Some,
     Statutory,
     Sum,
@@ -223,6 +226,21 @@ class Translator:
             return Term(every([is_known(choice.value), value]), FALSE)
         return self._strict(value, [choice])
 
+    def _same(self, node: Same, columns: Columns) -> Term:
+        left, right = terms = self._terms((node.left, node.right), columns)
+        recorded = [is_recorded(choice) for choice in (node.left, node.right)]
+        if not any(recorded):
+            return self._strict(equal(left.value, right.value), terms)
+        given = [is_known(term.value) for term, known in zip(terms, recorded, strict=True) if known]
+        others = [term for term, known in zip(terms, recorded, strict=True) if not known]
+        return Term(
+            every([*given, equal(left.value, right.value)]),
+            every([*given, some(other.unknown for other in others)]),
+            self.mask_columns(
+                only_when(every(given), joined(other.missing for other in others)), columns
+            ),
+        )
+
     def _all(self, node: All, columns: Columns) -> Term:
         return self.conjunction(self._terms(node.conditions, columns), columns)
 
@@ -253,11 +271,16 @@ class Translator:
         """The term does not hold."""
         return attrs.evolve(term, value=negation(term.value))
 
+    def _items(self, lijst: Feit) -> Columns:
+        """The columns of the items of a list."""
+        inside = self._inside.setdefault(lijst.pad, Columns(f"{lijst.pad}.", self.columns))
+        for veld in lijst.item:
+            inside.source(veld.pad, kind_of(veld.soort))
+        return inside
+
     def _at_least(self, node: AtLeast, _: Columns) -> Term:
         lijst = node.lijst.pad
-        inside = self._inside.setdefault(lijst, Columns(f"{lijst}.", self.columns))
-        for veld in node.lijst.item:
-            inside.source(veld.pad, kind_of(veld.soort))
+        inside = self._items(node.lijst)
         condition = self._term(node.condition, inside)
         holds = self.columns.put_aggregate(lijst, how_many(condition.value), inside)
         may_hold = self.columns.put_aggregate(lijst, how_many(condition.possible), inside)
@@ -271,13 +294,17 @@ class Translator:
     def _counted(self, value: exp.Column, lijst: str, condition: Term, inside: Columns) -> Term:
         """The count, with what it waits for: the list itself, or what its items wait for."""
         absent = self.missing_fact(lijst, oordeel=False)
-        waits = {
-            index: Word(self._any_item(lijst, word, inside), word.bits)
-            for index, word in condition.missing.items()
-        }
+        waits = self._items_missing(lijst, condition.missing, inside)
         unknown, given = is_unknown(value), is_known(column(lijst))
         missing = joined([only_when(unknown, absent), only_when(every([unknown, given]), waits)])
         return Term(value, unknown, self.mask_columns(missing))
+
+    def _items_missing(self, lijst: str, missing: Mask, inside: Columns) -> Mask:
+        """What some item of a list waits for."""
+        return {
+            index: Word(self._any_item(lijst, word, inside), word.bits)
+            for index, word in missing.items()
+        }
 
     def _any_item(self, lijst: str, word: Word, inside: Columns) -> exp.Expression:
         """The bits that some item has: the bits differ, so their sum is their union."""
@@ -303,6 +330,39 @@ class Translator:
         return self._column(
             value, Kind.CONDITION, joined(classes.missing[g] for g in groepen), columns
         )
+
+    def _most_of_items(self, node: MostOfItems, _: Columns) -> Term:
+        lijst, inside = node.lijst.pad, self._items(node.lijst)
+        condition, value = (self._term(part, inside) for part in (node.condition, node.value))
+        otherwise = self._term(node.otherwise, self.columns)
+        may_count = condition.possible
+        counted, possible, number_possible, number_open = (
+            self.columns.put_aggregate(lijst, summary, inside)
+            for summary in (
+                largest(choose([(condition.value, value.value)])),
+                largest(choose([(may_count, value.value)])),
+                how_many(may_count),
+                how_many(every([may_count, value.unknown])),
+            )
+        )
+        given = TRUE if node.lijst.leeg_als_afwezig else is_known(column(lijst))
+        nobody = some([is_unknown(number_possible), equal(number_possible, number(0))])
+        none = self.columns.put(every([given, nobody]), Kind.CONDITION)
+        settled = every([equal(number_open, number(0)), equal(counted, possible)])
+        kept = self.columns.put(
+            choose([(none, long(otherwise.value)), (settled, counted)]), Kind.NUMBER
+        )
+        waits = joined([condition.missing, only_when(may_count, value.missing)])
+        found = [
+            only_when(none, otherwise.missing),
+            only_when(
+                every([is_unknown(kept), is_known(column(lijst)), negation(none)]),
+                self._items_missing(lijst, self.mask_columns(waits, inside), inside),
+            ),
+        ]
+        if not node.lijst.leeg_als_afwezig:
+            found.append(self.missing_fact(lijst, oordeel=False))
+        return Term(kept, is_unknown(kept), self.mask_columns(joined(found)))
 
     # --- quantities ----------------------------------------------------------------------------
 
@@ -416,12 +476,14 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     Constant: lambda _, node, __: Term((TRUE if node.value else FALSE).copy(), FALSE),
     Comparison: Translator._comparison,
     Membership: Translator._membership,
+    Same: Translator._same,
     All: Translator._all,
     Some: Translator._some,
     Not: Translator._not,
     Attributed: lambda self, node, columns: self._term(node.condition, columns),
     Named: lambda self, node, columns: self._term(node.condition, columns),
     AtLeast: Translator._at_least,
+    MostOfItems: Translator._most_of_items,
     Classified: Translator._classified,
     Sum: Translator._sum,
     Product: Translator._product,

@@ -25,11 +25,13 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Membership,
+    MostOfItems,
     Named,
     Not,
     Opaque,
     PercentageOf,
     Product,
+    Same,
     Some,
     Statutory,
     Sum,
@@ -116,12 +118,24 @@ def quantity_word(node: Expression) -> str:
         case Extremum(largest, operands):
             names = _enumerate([quantity_word(operand) for operand in operands], "of")
             return f"wat het {'hoogst' if largest else 'laagst'} is: {names}"
+        case MostOfItems():
+            return _most_word(node)
         case Table(rows, otherwise):
             parts = [
                 f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
             ]
             return f"{'; '.join(parts)}; anders {quantity_word(otherwise)}"
     return str(node)
+
+
+def _most_word(node: MostOfItems) -> str:
+    """The largest value of the items that count: "het hoogste: ..., bij de eerdere gedragingen"."""
+    _, items = _ITEMS.get(node.lijst.pad, (node.lijst.naam, node.lijst.naam))
+    which = f"de {items}"
+    if not isinstance(node.condition, Constant):
+        which += f" waarvoor geldt: {statement_of(node.condition)}"
+    otherwise = quantity_word(node.otherwise)
+    return f"het hoogste van {quantity_word(node.value)}, over {which}; zonder die {otherwise}"
 
 
 def _enumerate(parts: list[str], word: str = "en") -> str:
@@ -144,6 +158,8 @@ def statement(leaf: Condition, holds: bool) -> str:
             odd = named.startswith(("geen ", "niet ")) or not about.endswith(" is ")
             other = "niet " if not odd or about.endswith(": ") else "iets anders dan "
             return f"{about}{'' if holds else other}{named}"
+        case Same(left, right):
+            return f"{quantity_word(left)} is {_likeness(left, holds)} {quantity_word(right)}"
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
         case Classified(stelsel, groepen):
@@ -204,6 +220,8 @@ def finder(leaf: Condition, holds: bool) -> Finder:
             return classified
         case AtLeast():
             return _counted(leaf, holds)
+        case Same():
+            return _likened(leaf, holds)
     same = statement(leaf, holds)
     return lambda _: same
 
@@ -242,6 +260,26 @@ def _chosen(leaf: Membership, feit: Feit, holds: bool) -> Finder:
         return unknown if given is None else about + choice_word(feit, given) + measure
 
     return chosen
+
+
+def _likeness(left: Choice, holds: bool) -> str:
+    neuter = quantity_word(left).startswith("het ")
+    if holds:
+        return "hetzelfde als" if neuter else "dezelfde als"
+    return "iets anders dan" if neuter else "een andere dan"
+
+
+def _likened(leaf: Same, holds: bool) -> Finder:
+    """Two choices in a case, each with its word where it has one."""
+    said, sides = statement(leaf, holds), (leaf.left, leaf.right)
+    values = tuple((read(side), side.feit if isinstance(side, Fact) else None) for side in sides)
+
+    def likened(known: Mapping[str, Any]) -> str:
+        given = [(value(known), feit) for value, feit in values]
+        words_of = [choice_word(feit, word) if feit else word for word, feit in given if word]
+        return f"{said} ({' en '.join(dict.fromkeys(words_of))})" if words_of else said
+
+    return likened
 
 
 def _counted(leaf: AtLeast, holds: bool) -> Finder:
