@@ -20,7 +20,7 @@ import attrs
 import click
 
 import participatiekern
-from participatiekern import hookspecs
+from participatiekern import hookspecs, uitkomsten
 from participatiekern.cli.main import MODULES, cli
 from participatiekern.documents.schemas import (
     case_schema,
@@ -76,10 +76,13 @@ def index_page() -> str:
 
 def names_page() -> str:
     """The public names: the promise to plugin authors and vendors."""
+    own = (_name(naam, getattr(participatiekern, naam)) for naam in participatiekern.__all__)
+    outcomes = [naam for naam in uitkomsten.__all__ if naam not in participatiekern.__all__]
     return _page(
         "Public names",
-        "`from participatiekern import ...`: they keep their meaning within a major version.",
-        (_name(naam, getattr(participatiekern, naam)) for naam in participatiekern.__all__),
+        "`from participatiekern import ...`: they keep their meaning within a major version. So do "
+        "those of `participatiekern.uitkomsten`, which are below them.",
+        [*own, *(_name(naam, getattr(uitkomsten, naam)) for naam in outcomes)],
     )
 
 
@@ -271,6 +274,10 @@ def _name(naam: str, thing: Any) -> str:
     if isinstance(thing, type) and issubclass(thing, Enum):
         lines.append("Members: " + ", ".join(f"`{naam}.{member.name}`" for member in thing))
     elif isinstance(thing, type):
+        if names := getattr(thing, "_fields", ()):
+            types = (getattr(thing.__annotations__[n], "__forward_arg__", "") for n in names)
+            typed = (f"`{n}: {kind}`" for n, kind in zip(names, types, strict=True))
+            lines.append("Fields: " + ", ".join(typed))
         for method, function in vars(thing).items():
             plain = getattr(function, "__func__", function)
             if not method.startswith("_") and inspect.isfunction(plain):

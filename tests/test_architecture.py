@@ -319,6 +319,7 @@ LAYERS = (
     "words",
     "plugins",
     "documents",
+    "uitkomsten",
     "authoring",
     "testing",
     "sql",

@@ -17,7 +17,7 @@ import click
 import pytest
 
 import participatiekern
-from participatiekern import Kern
+from participatiekern import Kern, uitkomsten
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,8 @@ def pages(generate: ModuleType) -> dict[str, str]:
 
 
 def test_every_public_name_is_documented(pages: dict[str, str]) -> None:
-    missing = [n for n in participatiekern.__all__ if f"\n## `{n}`\n" not in pages["names.md"]]
+    names = [*participatiekern.__all__, *uitkomsten.__all__]
+    missing = [n for n in names if f"\n## `{n}`\n" not in pages["names.md"]]
     assert missing == []
 
 

@@ -59,6 +59,9 @@ class _RuleReader:
         )
         self._fields_wait = {name: wait(value) for name, value in open_fields.items()}
         self.has_fields = bool(self._fields)
+        self._without_figures = {
+            name: value for name, value in self._velden.items() if name not in computed
+        }
         self._ready: dict[tuple[Status, str | None], RegelUitkomst] = {}
 
     def holds(self, known: Known) -> bool | None:
@@ -98,18 +101,17 @@ class _RuleReader:
     ) -> RegelUitkomst:
         """What this rule says, with what its open fields wait for when it may apply."""
         ontbrekend = tuple(waits)
+        if status is _NIET_VAN_TOEPASSING:
+            return self._without_case(status, voorrang)
         if not self.has_fields:
             if ontbrekend:
                 return RegelUitkomst(self.regel, status, self._velden, ontbrekend, voorrang)
             return self._without_case(status, voorrang)
         velden, unknown = self._computed(known)
         if unknown:
-            if status is _NIET_VAN_TOEPASSING:
-                velden = {name: value for name, value in velden.items() if value is not None}
-            else:
-                found = dict.fromkeys(ontbrekend)
-                self._add_field_waits(velden, known, found)
-                ontbrekend = tuple(found)
+            found = dict.fromkeys(ontbrekend)
+            self._add_field_waits(velden, known, found)
+            ontbrekend = tuple(found)
         return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
 
     def _add_field_waits(self, velden: dict[str, Any], known: Known, found: Waits) -> None:
@@ -127,7 +129,9 @@ class _RuleReader:
         """What this rule says in every case with this status: there is one object of it."""
         found = self._ready.get((status, voorrang))
         if found is None:
-            found = RegelUitkomst(self.regel, status, self._velden, (), voorrang)
+            applies = status is not _NIET_VAN_TOEPASSING
+            velden = self._velden if applies else self._without_figures
+            found = RegelUitkomst(self.regel, status, velden, (), voorrang)
             self._ready[status, voorrang] = found
         return found
 

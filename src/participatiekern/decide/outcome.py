@@ -71,23 +71,39 @@ class RegelUitkomst(NamedTuple):
         """Whether the rule applies."""
         return self.status is Status.VAN_TOEPASSING
 
+    def __repr__(self) -> str:
+        fields = "".join(f", {naam}={value!r}" for naam, value in self.velden.items())
+        return f"RegelUitkomst({self.regel.id}: {self.status}{fields})"
+
 
 class Uitkomst(NamedTuple):
-    """What one hook of a regime says of the case: every rule that was considered."""
+    """What one topic of a regime comes to: every rule that was considered.
+
+    `ontbrekend` is all that could still change it.
+    """
 
     onderwerp: str
     status: Status
     gevolgen: tuple[RegelUitkomst, ...]
     ontbrekend: tuple[Ontbrekend, ...]
 
+    @property
+    def toegepast(self) -> tuple[RegelUitkomst, ...]:
+        """The rules that apply, in order."""
+        return tuple(gevolg for gevolg in self.gevolgen if gevolg.applies)
 
-@attrs.frozen(eq=False)
+    def __repr__(self) -> str:
+        rules = f" by {', '.join(g.regel.id for g in self.toegepast)}" if self.toegepast else ""
+        return f"Uitkomst({self.onderwerp}: {self.status}{rules})"
+
+
+@attrs.frozen(eq=False, repr=False)
 class Beoordeling:
     """All uitkomsten of one zaak under one regime.
 
-    `known` is what the evaluator decided from: the codes of the facts and the classes found.
-    `dag` is the day that was asked in place of the peildatum of the case: `zaak` is then the case
-    of that day.
+    `uitkomsten` has an Uitkomst by the name of each topic. `known` is what the evaluator decided
+    from: the codes of the facts and the classes found. `dag` is the day that was asked in place of
+    the peildatum of the case: `zaak` is then the case of that day.
     """
 
     zaak: Zaak
@@ -101,3 +117,13 @@ class Beoordeling:
     def naam(self) -> str:
         """What it is called beside others: the regime, with the day if one was asked."""
         return self.regime.naam if self.dag is None else f"{self.regime.naam}@{self.dag}"
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{u.onderwerp}: {u.status}" for u in self.uitkomsten.values())
+        return f"Beoordeling({self.zaak.naam!r} under {self.naam}: {found})"
+
+    def __copy__(self) -> Beoordeling:
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Beoordeling:
+        return self

@@ -100,6 +100,18 @@ class Zaak:
         """The case in a parsed case file. Raises CaseError with every mistake in it."""
         return _Reading(vocabulary or shared_vocabulary()).zaak(document, naam)
 
+    @classmethod
+    def from_text(cls, text: str, vocabulary: Vocabulary | None = None, naam: str = "") -> Zaak:
+        """The case in the text of a case file, JSON or TOML, as every other reader reads it.
+
+        Amounts are exact, and a key that stands twice is a mistake. Raises CaseError.
+        """
+        try:
+            document = parse(text)
+        except ParseError as error:
+            raise CaseError((Fout("", f"{error}."),)) from None
+        return case_in(document, naam, vocabulary)
+
     def document(self) -> dict[str, Any]:
         """The case as a case file: one table per section, values as given."""
         document: dict[str, Any] = {"naam": self.naam} if self.naam else {}
@@ -120,6 +132,29 @@ class Zaak:
         kept = {pad: value for pad, value in self.feiten.items() if pad not in followed}
         document = attrs.evolve(self, feiten=kept, peildatum=peildatum).document()
         return Zaak.from_document(document, vocabulary, self.naam)
+
+    def __copy__(self) -> Zaak:
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Zaak:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What is kept read-only does not travel to another process; the same in plain dicts does.
+        feiten = {
+            pad: tuple(map(dict, value)) if isinstance(value, tuple) else value
+            for pad, value in self.feiten.items()
+        }
+        return _received, (self.peildatum, self.naam, feiten, dict(self.codes))
+
+
+def _received(peildatum: date, naam: str, feiten: dict[str, Any], codes: dict[str, Any]) -> Zaak:
+    """A case that was read in another process."""
+    kept = {
+        pad: tuple(map(MappingProxyType, value)) if isinstance(value, tuple) else value
+        for pad, value in feiten.items()
+    }
+    return Zaak(peildatum, naam, MappingProxyType(kept), codes=MappingProxyType(codes))
 
 
 def in_sections(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -442,7 +477,15 @@ _TYPED: dict[Soort, Callable[[object], Any]] = {
 """What gives a value when it has the type of its kind, converted where a file format lacks it."""
 
 
+_FLOAT = (
+    " Een float van Python houdt niet vast hoe het getal geschreven was: geef een Decimal of een "
+    "tekst, en lees JSON met json.loads(..., parse_float=Decimal) of met Zaak.from_text."
+)
+
+
 def _advice(soort: Soort, value: object) -> str:
+    if isinstance(value, float) and soort in (*HUNDREDTHS, Soort.GEHEEL, Soort.DUUR):
+        return _FLOAT
     if soort in HUNDREDTHS and isinstance(value, (Decimal, str)):
         exact = isinstance(value, Decimal) and value.is_finite()
         rounding = " Rond zelf af: de kern rondt een invoer nooit af." if exact else ""

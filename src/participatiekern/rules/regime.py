@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -72,6 +72,15 @@ class Regime:
         for onderwerp in self.regels:
             if onderwerp not in self.onderwerpen:
                 raise RuleError(f"regime {self.naam} has rules of {onderwerp}, which is no topic")
+
+    def __getstate__(self) -> dict[str, object]:
+        # To another process goes what was declared; what readers made of it is made there anew.
+        given = {naam: getattr(self, naam) for naam in attrs.fields_dict(Regime)}
+        tables = ("oordeel_door", "regels", "onderwerpen")
+        return given | {naam: dict(getattr(self, naam)) for naam in tables}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, regels=_frozen(state["regels"]))
 
     @property
     def concept(self) -> bool:

@@ -151,11 +151,15 @@ class HookTranslator:
             text(Status.NIET_VAN_TOEPASSING.value),
         )
         found = [(f"{regel.id}.status", Kind.TEXT, status)]
+        # A rule that does not apply has no figures, as in the outcome document.
+        may_apply = FALSE
+        if answer.rule.velden:
+            may_apply = self._put(every([asked, some([answer.applies, answer.unknown])]))
         found += [
             (
                 f"{regel.id}.{veld.naam}{_UNITS.get(veld.soort, '')}",
                 Kind.NUMBER,
-                _when_asked(asked, veld.value, None),
+                _when_asked(may_apply, veld.value, None),
             )
             for veld in answer.rule.velden
         ]

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What software that embeds the kernel gets: readable, and fit to be sent to another process."""
+
+from __future__ import annotations
+
+import copy
+import json
+import multiprocessing
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from participatiekern import Kern, Zaak
+from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.worked import read_worked_case
+from participatiekern.documents.text import outcome_text
+from participatiekern.errors import CaseError
+from participatiekern.feiten import persoon
+from participatiekern.rules.language import functie
+from participatiekern.rules.rule import Regel
+from participatiekern.uitkomsten import Beoordeling, Status, Vergelijking, outcome_document
+from tests.diemen import CASE, diemen_rules, kern_of
+
+FACTS: dict[str, Any] = {
+    "peildatum": date(2021, 6, 1),
+    "uitstroom": {"volledig": True, "uitkeringsmaanden": 26},
+    "gedraging": {"soort": "misdraging", "eerder": [{"soort": "misdraging"}]},
+}
+
+
+@pytest.fixture(scope="module")
+def cases(kern: Kern) -> list[Zaak]:
+    """Cases of every regime."""
+    files = [
+        pad
+        for regime in kern.regimes.values()
+        for pad in case_files(regime.register.pad.parent / "zaken")
+    ]
+    return [read_worked_case(pad, kern.vocabulary).zaak for pad in files[::25]]
+
+
+def sent(value: Any) -> Any:
+    """The value as another process gets it."""
+    return pickle.loads(pickle.dumps(value))  # noqa: S301
+
+
+# --- readable ------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_short_to_look_at(diemen: Kern) -> None:
+    zaak = Zaak.from_document(CASE | {"naam": "proef"}, diemen.vocabulary)
+    found = diemen.evaluate(zaak, "diemen")
+    assert repr(found).startswith("Beoordeling('proef' under diemen: classificatie: ")
+    premie = found.uitkomsten["premie"]
+    (gevolg,) = premie.toegepast
+    assert repr(premie) == f"Uitkomst(premie: van_toepassing by {gevolg.regel.id})"
+    assert repr(gevolg) == f"RegelUitkomst({gevolg.regel.id}: van_toepassing, bedrag='750.00')"
+    assert gevolg.velden["bedrag"] == "750.00"
+    assert (gevolg.status, str(premie.status)) == (Status.VAN_TOEPASSING, "van_toepassing")
+
+
+def test_a_rule_that_does_not_apply_has_no_figures(kern: Kern, cases: list[Zaak]) -> None:
+    figures = {"percentage", "bedrag", "bedrag_per_maand", "maanden", "bedrag_max", "max_maanden"}
+    refused = carried = 0
+    for zaak in cases:
+        for regime in outcome_document(kern, kern.compare(zaak))["regimes"].values():
+            for topic in (part for part in regime.values() if isinstance(part, dict)):
+                for gevolg in topic["gevolgen"]:
+                    found = figures & gevolg.keys()
+                    if gevolg["status"] == "niet_van_toepassing":
+                        refused += 1
+                        assert not found, gevolg
+                    carried += bool(found)
+    assert min(refused, carried) > 50
+
+
+# --- an exact case -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["1091.71", "1.250", "1e2", "NaN"])
+def test_an_amount_as_a_float_is_refused_with_what_to_do(number: str) -> None:
+    text = f'{{"peildatum": "2021-06-01", "uitkering": {{"norm_per_maand": {number}}}}}'
+    with pytest.raises(CaseError, match=r"parse_float=Decimal\) of met Zaak\.from_text") as caught:
+        Zaak.from_document(json.loads(text))
+    assert [fout.pad for fout in caught.value.fouten] == ["uitkering.norm_per_maand"]
+
+
+def test_the_text_of_a_case_is_read_as_in_every_other_reader() -> None:
+    text = '{"peildatum": "2021-06-01", "uitkering": {"norm_per_maand": 1091.71, "maanden": 3.0}}'
+    zaak = Zaak.from_text(text, naam="proef")
+    assert zaak.naam == "proef"
+    assert zaak.codes["uitkering.norm_per_maand"] == 109171
+    assert zaak == Zaak.from_text(
+        "peildatum = 2021-06-01\n[uitkering]\nnorm_per_maand = 1091.71\nmaanden = 3", naam="proef"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"peildatum": "2021-06-01", "peildatum": "2021-06-01"}', "twee keer"),
+        ('{"peildatum": "2021-06-01", "uitkering": {"norm_per_maand": 1.250}}', "1.250"),
+        ("peildatum = '", "geen geldige TOML"),
+        ("[]", "geldige TOML"),
+    ],
+)
+def test_a_text_that_is_no_case_is_refused(text: str, says: str) -> None:
+    with pytest.raises(CaseError, match=says):
+        Zaak.from_text(text)
+
+
+# --- to another process --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, sent])
+def test_a_case_can_be_copied_and_sent(kern: Kern, how: Callable[[Any], Any]) -> None:
+    zaak = Zaak.from_document(FACTS, kern.vocabulary, "proef")
+    other = how(zaak)
+    assert other == zaak
+    assert other.codes == zaak.codes
+    assert other.document() == zaak.document()
+    assert hasattr(type(other.feiten["gedraging.eerder"][0]), "items")
+    with pytest.raises(TypeError):
+        other.feiten["persoon.leeftijd"] = 3
+    with pytest.raises(TypeError):
+        other.feiten["gedraging.eerder"][0]["soort"] = "x"
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, sent])
+def test_an_answer_can_be_copied_and_sent(
+    kern: Kern, cases: list[Zaak], how: Callable[[Any], Any]
+) -> None:
+    for zaak in cases:
+        given = kern.compare(zaak)
+        other: Vergelijking = how(given)
+        assert outcome_text(kern, other) == outcome_text(kern, given)
+        assert other.beoordelingen[0].regime.in_force_on(zaak.peildatum).regels
+
+
+def decided(zaak: Zaak) -> Beoordeling:
+    """What a worker of the pool makes of a case, with a kernel of its own."""
+    return Kern.installed().evaluate(zaak, "naarden")
+
+
+def test_cases_and_answers_go_through_a_pool_of_processes(
+    kern: Kern, cases: list[Zaak], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[1])  # where a new process finds this module
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        found = list(pool.map(decided, cases[:4]))
+    for zaak, beoordeling in zip(cases[:4], found, strict=True):
+        here = Vergelijking(zaak, (kern.evaluate(zaak, "naarden"),))
+        assert outcome_text(kern, Vergelijking(zaak, (beoordeling,))) == outcome_text(kern, here)
+
+
+def is_young(leeftijd: int) -> bool:
+    """A condition in Python that a module holds by its name."""
+    return leeftijd < 27
+
+
+def test_a_rule_with_a_function_that_a_module_holds_comes_along(tmp_path: Path) -> None:
+    rule = diemen_rules()["premie"][0]
+    assert isinstance(rule, Regel)
+    young = attrs.evolve(rule, mits=functie("jong", (persoon.leeftijd,), is_young))
+    kern = kern_of(tmp_path, **(diemen_rules() | {"premie": [young]}))
+    given = kern.compare(Zaak.from_document(CASE, kern.vocabulary), ["diemen"])
+    assert outcome_text(kern, sent(given)) == outcome_text(kern, given)
