@@ -7,6 +7,9 @@ import sys
 
 import attrs
 
+_SHOWN = 80
+"""How many characters of a wrong value a message shows."""
+
 _INSIDE = (__file__.rpartition("errors")[0], "<attrs generated")
 
 
@@ -77,6 +80,12 @@ class DayError(ValueError):
             f"{aanduiding[:60]!r} noemt geen dag die bestaat; schrijf na @ jjjj-mm-dd, "
             "zoals naarden@2008-01-01."
         )
+
+
+def shown(value: object) -> str:
+    """A value as Python writes it, cut off where it is long: for a message."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 def nearest(name: str, known: list[str]) -> str | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from participatiekern.errors import RuleError, nearest
+from participatiekern.errors import RuleError, nearest, shown
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.rules.expressions import (
@@ -78,7 +78,9 @@ class Aantal:
 
     def __ge__(self, number: int) -> Condition:
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            raise RuleError(f"a number of items is compared with a whole number, not {number!r}")
+            raise RuleError(
+                f"a number of items is compared with a whole number, not {shown(number)}"
+            )
         return AtLeast(number, self._lijst, self.condition)
 
     def __gt__(self, number: int) -> Condition:

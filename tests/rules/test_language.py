@@ -754,11 +754,11 @@ WRONG: dict[str, tuple[Build, str]] = {
     ),
     "a consequence in bare money": (
         lambda: Premie(bedrag=500),
-        "euro(...), not with the bare number 500",
+        "bedrag takes euro(...), not the bare number 500",
     ),
     "months in money": (
         lambda: Instrument("diemen.x", max_maanden=euro(5)),
-        "cannot go with the bedrag",
+        "max_maanden takes a duur (a whole number), not the bedrag 5.00",
     ),
     "a measure with two sizes": (
         lambda: Maatregel(percentage=procent(5), bedrag=euro(5)),

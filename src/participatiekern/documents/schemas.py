@@ -21,7 +21,7 @@ from participatiekern.facts.values import HUNDREDTHS, Code, Soort, decode
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
-from participatiekern.rules.register import REASONS, Bepaling, RegisterStilte
+from participatiekern.rules.register import AARDEN, REASONS, Bepaling, RegisterStilte
 from participatiekern.rules.rule import PLICHT_VAN, Aard
 from participatiekern.rules.topics import Onderwerp, kinds
 from participatiekern.words.statute import RELIABILITY
@@ -116,6 +116,7 @@ def register_schema() -> Schema:
     """A regime's ``register.toml``: every provision and every silence of its sources."""
     schema = _document("register", "Elke bepaling en elke stilte van de bronnen van een regime.")
     bepaling = _of_class(Bepaling)
+    bepaling["properties"]["aard"] = {"enum": list(AARDEN)}
     bepaling["properties"]["zonder_regel"] = {"enum": list(REASONS)}
     bepaling["dependentRequired"] = {"zonder_regel": ["reden"]}
     return schema | _closed(

@@ -15,6 +15,7 @@ from participatiekern.errors import Place, nearest
 from participatiekern.facts.relations import RelationError
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
+from participatiekern.loading.overlooked import overlooked
 from participatiekern.loading.problems import Problem, place_of, raised
 from participatiekern.rules.checks import regime_problems
 from participatiekern.rules.regime import Regime
@@ -24,6 +25,8 @@ from participatiekern.rules.topics import Onderwerp
 
 SHARED_HOOKS = ("onderwerpen", "feiten", "verbanden", "varianten", "opdrachten")
 """Hooks with which a plugin adds something beyond its own regime."""
+
+_FURTHER = ("varianten", "opdrachten")
 
 
 class Plugin:
@@ -119,6 +122,8 @@ class Plugin:
             self._manager = None
             return
         self._before = len(self.problems)
+        for problem, place in overlooked(self._object, self._hooks(onderwerpen)):
+            self.found("", problem, place)
         regime = self.call("regime")
         if regime is None or isinstance(regime, Regime):
             self.regime = regime
@@ -171,7 +176,7 @@ class Plugin:
             if returned is not None and self._are_rules(onderwerp, returned):
                 regels[onderwerp] = tuple(returned)
         if self.regime is None:
-            if regels:
+            if regels and len(self.problems) == self._before:
                 problem = "a plugin with rules must implement the hook regime"
                 self.found("regime", problem, self.place(next(iter(regels))))
             return None
@@ -211,14 +216,18 @@ class Plugin:
             self.found(hook, problem)
         return not wrong
 
+    @staticmethod
+    def _hooks(onderwerpen: Iterable[str]) -> tuple[str, ...]:
+        """Every hook that there is."""
+        return ("regime", "feiten", "verbanden", "onderwerpen", *onderwerpen, *_FURTHER)
+
     def _refuse(self, message: str, onderwerpen: Iterable[str]) -> None:
         """Note why pluggy refuses it; a hook that does not exist by its own line."""
         found = re.search(r"hook '(\w+)'", message)
         if "unknown hook" not in message or found is None:
             self.found("", message, place_of(self._object))
             return
-        general = ("regime", "feiten", "verbanden", "onderwerpen")
-        known = (*general, *onderwerpen, "varianten", "opdrachten")
+        known = self._hooks(onderwerpen)
         near = nearest(found[1], list(known))
         hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(known)}"
         place = place_of(getattr(self._object, found[1], self._object))

@@ -7,7 +7,12 @@ import inspect
 
 import attrs
 
+from participatiekern import hookspecs
 from participatiekern.errors import Place, RuleError
+from participatiekern.facts.vocabulary import shared_vocabulary
+
+_SAID = 300
+"""How many characters of what a plugin raised are told."""
 
 
 @attrs.frozen
@@ -44,7 +49,22 @@ def raised(plugin: str, hook: str, error: BaseException) -> Problem:
 
     frames = traceback.extract_tb(error.__traceback__)
     line = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
-    return Problem(plugin, hook, f"{type(error).__name__}: {error}", line)
+    said = " ".join(str(error).split())
+    said = said if len(said) <= _SAID else f"{said[: _SAID - 3]}..."
+    return Problem(plugin, hook, f"{type(error).__name__}: {said}{_remedy(error)}", line)
+
+
+def _remedy(error: BaseException) -> str:
+    """What to do where a hook and a section of facts in one file have one name."""
+    naam = getattr(getattr(error, "obj", None), "__name__", "")
+    if not isinstance(error, AttributeError) or not inspect.isfunction(error.obj):
+        return ""
+    if not hasattr(hookspecs, naam) or not shared_vocabulary().in_section(naam):
+        return ""
+    return (
+        f"; {naam} is the hook in this file, and the facts of section {naam} need another name: "
+        f"from participatiekern.feiten import {naam} as {naam}sfeiten"
+    )
 
 
 def place_of(written: object) -> Place:

@@ -53,6 +53,8 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
         )
     for problem in _judge_problems(regime, vocabulary):
         yield "regime", problem, None
+    for problem, place in regime.register.misnamed(regime.onderwerpen):
+        yield "regime", problem, place
     written = list(_nodes(regime))
     wrong = _Wrong(regime, vocabulary, [node for _, _, node in written])
     seen: dict[str, Regel] = {}

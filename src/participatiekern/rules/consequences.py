@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from participatiekern.errors import RuleError
+from participatiekern.errors import RuleError, shown
 from participatiekern.facts.values import ENCODERS, Soort
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.rules.expressions import (
@@ -39,11 +39,15 @@ def quantity(
     figure or computation can be outside them is refused when its regime is loaded.
     """
 
-    def convert(value: object) -> Quantity | None:
-        return None if value is None else operand_of(value, soort)
+    def convert(value: object, field: attrs.Attribute[Value]) -> Quantity | None:
+        return None if value is None else operand_of(value, soort, field.name)
 
-    metadata = {"soort": soort, "kop": kop, "grenzen": (minimum, maximum)}
-    return attrs.field(default=None, converter=convert, kw_only=True, metadata=metadata)
+    return attrs.field(
+        default=None,
+        converter=attrs.Converter(convert, takes_field=True),
+        kw_only=True,
+        metadata={"soort": soort, "kop": kop, "grenzen": (minimum, maximum)},
+    )
 
 
 def code(
@@ -57,7 +61,7 @@ def code(
     def check(_: object, attribute: attrs.Attribute[str | None], value: str | None) -> None:
         if closed and value is not None and value not in woorden:
             known = " or ".join(map(repr, woorden))
-            raise RuleError(f"{attribute.name} is {known}, not {value!r}")
+            raise RuleError(f"{attribute.name} is {known}, not {shown(value)}")
 
     metadata = {"woorden": dict(woorden), "kort": dict(kort or {}), "closed": closed}
     return attrs.field(default=None, kw_only=True, validator=check, metadata=metadata)
@@ -146,7 +150,7 @@ class Indeling(Gevolg):
     def _known(self, _: object, value: str | None) -> None:
         if value is not None and value not in shared_vocabulary().aanpak:
             known = ", ".join(shared_vocabulary().aanpak)
-            raise RuleError(f"aanpak {value!r} is not in woordenlijst.toml ({known})")
+            raise RuleError(f"aanpak {shown(value)} is not in woordenlijst.toml ({known})")
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import attrs
 
-from participatiekern.errors import Place, RuleError, caller, nearest
-from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
+from participatiekern.errors import Place, RuleError, caller, nearest, shown
+from participatiekern.facts.values import Soort, date_code, document_value, encode
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.memo import Remembering
 
@@ -194,7 +194,7 @@ class Choice(Expression):
                 near = nearest(str(value), list(self.keuzes))
                 hint = f"; did you mean {near!r}?" if near else ""
                 raise RuleError(
-                    f"{describe(self)} is never {value!r}{hint} (choices: {', '.join(self.keuzes)})"
+                    f"{describe(self)} is never {shown(value)}{hint} ({_choices(self)})"
                 )
         return Membership(self, values)
 
@@ -472,11 +472,35 @@ def describe(node: object) -> str:
         return "a condition"
     if isinstance(node, Expression):
         return f"a value ({node.soort.value})"
-    return f"{node!r} ({type(node).__name__})"
+    return f"{shown(node)} ({type(node).__name__})"
 
 
-def operand_of(value: object, soort: Soort) -> Quantity:
-    """`value` as a quantity of this kind: an expression of that kind, or a plain whole number."""
+_MOST_CHOICES = 200
+"""How many characters of choices a message lists."""
+
+_WRITTEN = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)", Soort.DATUM: "a date"}
+"""How a figure of a kind is written that is never a bare whole number."""
+
+
+def _choices(choice: Choice) -> str:
+    """What a choice can be; where that is too much for a message, where it stands."""
+    words = ", ".join(choice.keuzes)
+    if len(words) <= _MOST_CHOICES or not isinstance(choice, Fact):
+        return f"choices: {words}"
+    return f"participatiekern feiten {choice.pad} lists the {len(choice.keuzes)} choices"
+
+
+def operand_of(value: object, soort: Soort, field: str = "this place") -> Quantity:
+    """`value` as a quantity of this kind: an expression of that kind, or a plain whole number.
+
+    `field` is what takes it, for the message when it is something else.
+    """
+    if _is_whole(value):
+        if soort in _WRITTEN:
+            raise RuleError(f"{field} takes {_WRITTEN[soort]}, not the bare number {shown(value)}")
+    elif getattr(value, "soort", None) is not soort and not _in_months(value, soort):
+        wanted = _WRITTEN.get(soort, "a whole number")
+        raise RuleError(f"{field} takes a {soort.value} ({wanted}), not {describe(value)}")
     return operand_like(value, Literal(soort, 0))
 
 
@@ -493,10 +517,11 @@ def conditions_of(operator: str, given: tuple[object, ...]) -> tuple[Condition, 
 def _check_words(text: object) -> None:
     """Words for people: one line with something on it, which goes on after it."""
     if not isinstance(text, str) or not text.strip():
-        raise RuleError(f".heet() takes a name and sentences in Dutch, not {text!r}")
+        raise RuleError(f".heet() takes a name and sentences in Dutch, not {shown(text)}")
     if text != " ".join(text.split()) or text[-1] in ".,:;":
         raise RuleError(
-            f".heet() takes words on one line, without spaces around them or a full stop: {text!r}"
+            ".heet() takes words on one line, without spaces around them or a full stop: "
+            f"{shown(text)}"
         )
 
 
@@ -521,7 +546,7 @@ def _compare(left: Quantity, operator: str, right: object) -> Condition:
 
 def operand_like(value: object, like: Expression) -> Quantity:
     """`value` as a quantity of the kind of `like`; a plain whole number takes that kind."""
-    if isinstance(value, Table) and value.soort is Soort.GEHEEL and like.soort is Soort.DUUR:
+    if isinstance(value, Table) and _in_months(value, like.soort):
         return _months(value)
     if isinstance(value, Quantity):
         if value.soort is not like.soort:
@@ -531,12 +556,17 @@ def operand_like(value: object, like: Expression) -> Quantity:
         return Literal(Soort.DATUM, date_code(value))
     if not _is_whole(value):
         raise RuleError(f"{describe(like)} cannot go with {describe(value)}")
-    if like.soort in HUNDREDTHS or like.soort is Soort.DATUM:
-        wanted = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)"}.get(
-            like.soort, "a date"
+    if like.soort in _WRITTEN:
+        raise RuleError(
+            f"{describe(like)} goes with {_WRITTEN[like.soort]}, "
+            f"not with the bare number {shown(value)}"
         )
-        raise RuleError(f"{describe(like)} goes with {wanted}, not with the bare number {value}")
     return Literal(like.soort, int(encode(like.soort, value)))  # type: ignore[arg-type]
+
+
+def _in_months(value: object, soort: Soort) -> bool:
+    """Whether this is a table of bare whole numbers where months are expected."""
+    return isinstance(value, Table) and value.soort is Soort.GEHEEL and soort is Soort.DUUR
 
 
 def _months(table: Table) -> Quantity:

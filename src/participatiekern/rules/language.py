@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from participatiekern.errors import RuleError, nearest
+from participatiekern.errors import RuleError, nearest, shown
 from participatiekern.facts.values import Soort
 from participatiekern.rules.expressions import (
     All,
@@ -80,7 +80,8 @@ def wettelijk(naam: str) -> Quantity:
     if naam not in statutory_series():
         near = nearest(naam, list(statutory_series()))
         raise RuleError(
-            f"there is no statutory series {naam!r}" + (f"; did you mean {near!r}?" if near else "")
+            f"there is no statutory series {shown(naam)}"
+            + (f"; did you mean {near!r}?" if near else "")
         )
     return Statutory(naam)
 
@@ -88,7 +89,7 @@ def wettelijk(naam: str) -> Quantity:
 def ingedeeld(stelsel: str, *groepen: str) -> Condition:
     """This person is in one of these groups of this stelsel of the same regime."""
     if not groepen:
-        raise RuleError(f"ingedeeld({stelsel!r}) needs at least one group")
+        raise RuleError(f"ingedeeld({shown(stelsel)}) needs at least one group")
     return Classified(stelsel, groepen)
 
 
@@ -96,7 +97,7 @@ def functie(naam: str, facts: tuple[Expression, ...], function: Callable[..., bo
     """A condition decided by a plain Python function of these facts (see `Opaque`)."""
     for fact in facts:
         if not isinstance(fact, Fact):
-            raise RuleError(f"functie({naam!r}) takes facts, not {describe(fact)}")
+            raise RuleError(f"functie({shown(naam)}) takes facts, not {describe(fact)}")
     return Opaque(naam, facts, function)
 
 
@@ -105,10 +106,12 @@ def _hundredths(value: object, function: str) -> int:
         try:
             code = Decimal(value) * 100
         except InvalidOperation:
-            raise RuleError(f"{function}({value!r}) is not a number") from None
+            raise RuleError(f"{function}({shown(value)}) is not a number") from None
         if not code.is_finite():
-            raise RuleError(f"{function}({value!r}) is not a number")
+            raise RuleError(f"{function}({shown(value)}) is not a number")
         if code == code.to_integral_value():
             return int(code)
-        raise RuleError(f"{function}({value!r}) has more than two decimals")
-    raise RuleError(f'{function}() takes a whole number or a string such as "87.23", not {value!r}')
+        raise RuleError(f"{function}({shown(value)}) has more than two decimals")
+    raise RuleError(
+        f'{function}() takes a whole number or a string such as "87.23", not {shown(value)}'
+    )

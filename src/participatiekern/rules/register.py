@@ -9,7 +9,7 @@ parsed when it is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,15 +18,49 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from participatiekern.errors import Place
+from participatiekern.errors import Place, nearest, shown
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 _T = TypeVar("_T")
 
-REASONS = ("beleidsdoel", "definitie", "organisatie", "geen_hook", "oordeel")
-"""Why a provision has no rule (see docs/rule-language.md)."""
+AARDEN: Mapping[str, str] = {
+    "recht": "geeft iemand een recht",
+    "plicht": "legt iemand, of het college, een plicht op",
+    "bevoegdheid": "het college kan het doen",
+    "voorwaarde": "noemt een voorwaarde van iets anders",
+    "grens": "noemt een grens: een bedrag, een duur, een leeftijd",
+    "uitzondering": "maakt op iets anders een uitzondering",
+    "uitsluiting": "zegt voor wie of waarvoor iets niet geldt",
+    "definitie": "zegt wat een woord betekent, of wie tot een groep hoort",
+    "verwijzing": "verwijst naar een andere regeling of bepaling",
+    "procedure": "zegt hoe iets verloopt: aanvraag, besluit, termijn, verantwoording",
+    "organisatie": "zegt wie wat doet, of hoe het geld loopt",
+    "beleidsdoel": "zegt waar het beleid op uit is",
+}
+"""What a provision is (`Bepaling.aard`), each with its meaning (Dutch)."""
+
+ZONDER_HAAK: Mapping[str, str] = {
+    "ontheffing": "vrijstelling van verplichtingen",
+    "termijnen": "overgangsrecht, inwerkingtreding, termijnen",
+    "vergoedingen": "vergoeding van kosten",
+    "procedure": "aanvraag, besluit, plan van aanpak, uitvoering",
+    "bijstand": "de bijstand zelf: recht, norm, bijzondere bijstand",
+    "evaluatie": "verslag en evaluatie van het beleid",
+}
+"""What a provision or a silence can be about beside the topics that have a hook (Dutch)."""
+
+REASONS: Mapping[str, str] = {
+    "beleidsdoel": "een doel van beleid, dat voor niemand iets beslist",
+    "definitie": "een betekenis waarop regels steunen; gebruikt_door noemt die regels",
+    "organisatie": "wie wat doet, interne gang van zaken, geldstromen",
+    "geen_hook": "er volgt iets voor een persoon, maar voor dit onderwerp is er nog geen haak",
+    "oordeel": "een oordeel binnen het gebruik van een bevoegdheid, dat geen feit draagt",
+}
+"""Why a provision has no rule (`Bepaling.zonder_regel`), each with its meaning (Dutch)."""
+
+_WORD = re.compile(r'^(aard|onderwerp) = "([^"\\\n]*)"$', re.MULTILINE)
 
 _TEXT = r'"([^"\\\n]*(?:\\["\\][^"\\\n]*)*)"'
 _LONG_NUMBER = re.compile(r"[0-9_]{1000}|0x[0-9a-fA-F_]{1000}")
@@ -100,11 +134,13 @@ class Register:
 
     def __init__(self, pad: Path) -> None:
         self.pad = pad
+        self._words: frozenset[tuple[str, str]] | None = None
 
     @cached_property
     def plaatsen(self) -> Mapping[str, Plaats]:
         """Where each provision stands, by id."""
         text = f"\n{self._text()}\n"
+        self._words = _words(text)
         found: dict[str, Plaats] = {}
         for naam, bron, vindplaats in _PLACE.findall(text):
             if naam in found:
@@ -134,6 +170,26 @@ class Register:
         return tuple(
             self._structure(raw, RegisterStilte) for raw in self._document.get("stilte", ())
         )
+
+    def misnamed(self, onderwerpen: Collection[str]) -> Iterator[tuple[str, Place]]:
+        """Where a provision or silence has an aard or a topic that there is not (English).
+
+        `onderwerpen` are the topics that have a hook.
+        """
+        topics = [*onderwerpen, *ZONDER_HAAK]
+        known: dict[str, Collection[str]] = {"aard": AARDEN, "onderwerp": topics}
+        words = self._words if self.plaatsen else None
+        if words is not None and all(word in known[key] for key, word in words):
+            return
+        for bepaling in self.bepalingen.values():
+            place = Place(str(self.pad), self.line(bepaling.id))
+            for key, word in (("aard", bepaling.aard), ("onderwerp", bepaling.onderwerp)):
+                if word not in known[key]:
+                    yield f"provision {bepaling.id}: {_no_such(key, word, known[key])}", place
+        for stilte in self.stiltes:
+            if stilte.onderwerp not in topics:
+                problem = _no_such("onderwerp", stilte.onderwerp, topics)
+                yield f"silence {stilte.id}: {problem}", Place(str(self.pad), self.line(stilte.id))
 
     @cached_property
     def _document(self) -> dict[str, Any]:
@@ -180,9 +236,10 @@ class Register:
         try:
             return _converter().structure(raw, kind)
         except Exception as error:  # noqa: BLE001 - cattrs raises several kinds
-            name = str(raw.get("id", raw) if isinstance(raw, dict) else raw)
+            name = str(raw.get("id", "") if isinstance(raw, dict) else raw)
             place = Place(str(self.pad), self.line(name))
-            raise RegisterError(f"{kind.__name__} {name}: {_causes(error)}", place) from None
+            problem = f"{kind.__name__} {name or shown(raw)}: {_causes(error)}"
+            raise RegisterError(problem, place) from None
 
 
 class ConceptRegister(Register):
@@ -209,6 +266,19 @@ class _AnyPlace(dict[str, Plaats]):
 
     def __missing__(self, bepaling: str) -> Plaats:
         return Plaats("concept, nog zonder register", bepaling)
+
+
+def _words(text: str) -> frozenset[tuple[str, str]] | None:
+    """Every aard and topic in a register; None where only the TOML parser can tell."""
+    found = _WORD.findall(text)
+    every = 2 * text.count("\n[[bepaling]]\n") + text.count("\n[[stilte]]\n")
+    return frozenset(found) if len(found) == every else None
+
+
+def _no_such(key: str, word: str, known: Collection[str]) -> str:
+    near = nearest(word, list(known))
+    hint = f"did you mean {near}? All" if near else "choose one"
+    return f"there is no {key} {shown(word)}; {hint}: {', '.join(known)}"
 
 
 def _unquoted(text: str) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 
 import attrs
 
-from participatiekern.errors import Place, RuleError, caller
+from participatiekern.errors import Place, RuleError, caller, shown
 from participatiekern.facts.vocabulary import RECORDED
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, weight
 from participatiekern.rules.expressions import (
@@ -49,6 +49,10 @@ class Treffer(Enum):
     ZWAARSTE = "zwaarste"
 
 
+def _force(value: object) -> str:
+    return f"Aard.{value.name}" if isinstance(value, Aard) else shown(value)
+
+
 def _condition(value: object) -> Condition:
     if not isinstance(value, Condition):
         raise RuleError(f"mits and tenzij take conditions, not {describe(value)}")
@@ -77,7 +81,7 @@ def _day(value: object) -> date | None:
     )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Regel(Remembering):
     """One rule of a regime.
 
@@ -121,16 +125,19 @@ class Regel(Remembering):
         if self.aard not in expected:
             wanted = " or ".join(f"Aard.{a.name}" if a else "no aard" for a in expected)
             raise RuleError(
-                f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {self.aard}"
+                f"rule {self.id}: a {type(self.dan).__name__} has {wanted}, not {_force(self.aard)}"
             )
         if self.plicht_van is not None and self.plicht_van not in PLICHT_VAN:
             known = " or ".join(map(repr, PLICHT_VAN))
-            raise RuleError(f"rule {self.id}: plicht_van is {known}, not {self.plicht_van!r}")
+            raise RuleError(f"rule {self.id}: plicht_van is {known}, not {shown(self.plicht_van)}")
         if self.plicht_van is not None and self.aard is not Aard.PLICHT:
             raise RuleError(
                 f"rule {self.id}: plicht_van says whom a duty binds; it goes with Aard.PLICHT, "
-                f"not with {self.aard}"
+                f"not with {_force(self.aard)}"
             )
+
+    def __repr__(self) -> str:
+        return f"<rule {self.id}>"
 
     @property
     def kracht(self) -> tuple[Aard | None, str | None]:
@@ -186,13 +193,16 @@ def _cited(regel: Regel) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cited))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Tabel:
     """Rules that answer one question together; make one with `eerste` or `zwaarste`."""
 
     treffer: Treffer
     regels: tuple[Regel, ...]
     vastgesteld: Choice | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.treffer.value} of {len(self.regels)} rules>"
 
 
 def eerste(*regels: Regel, vastgesteld: Choice | None = None) -> Tabel:

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from participatiekern.errors import RuleError
+from participatiekern.errors import RuleError, shown
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD
 from participatiekern.rules.consequences import EVERYWHERE, Gevolg, Indeling
 
@@ -67,7 +67,7 @@ class Onderwerp:
     def __attrs_post_init__(self) -> None:
         """Refuse a topic that some reader could not follow."""
         for problem in self._problems():
-            raise RuleError(f"topic {getattr(self.haak, '__name__', self.haak)!r}: {problem}")
+            raise RuleError(f"topic {shown(getattr(self.haak, '__name__', self.haak))}: {problem}")
 
     @property
     def naam(self) -> str:
@@ -93,7 +93,8 @@ class Onderwerp:
             yield "kop is the heading that people read, not empty"
         if self.aanleiding and self.aanleiding not in SECTIONS_PUT_FORWARD:
             known = ", ".join(SECTIONS_PUT_FORWARD)
-            yield f"aanleiding {self.aanleiding!r} is not a section that is put forward ({known})"
+            given = shown(self.aanleiding)
+            yield f"aanleiding {given} is not a section that is put forward ({known})"
         yield from self._consequence_problems()
 
     def _consequence_problems(self) -> Iterator[str]:
@@ -101,13 +102,15 @@ class Onderwerp:
             yield "gevolgen names a kind of consequence, and rijen a row of the comparison"
         for kind in self.gevolgen:
             if not (isinstance(kind, type) and issubclass(kind, Gevolg)):
-                yield f"{kind!r} in gevolgen is not a kind of consequence (a subclass of Gevolg)"
+                given = shown(kind)
+                yield f"{given} in gevolgen is not a kind of consequence (a subclass of Gevolg)"
                 return
             yield from kind.problems()
         fields = {naam for kind in self.gevolgen for naam in kind.names()}
         for rij in self.rijen:
             if rij.veld and rij.veld not in fields:
-                yield f"row {rij!r} reads the field {rij.veld}, which none of its consequences has"
+                row = shown(rij)
+                yield f"row {row} reads the field {rij.veld}, which none of its consequences has"
 
 
 def kinds(onderwerpen: Mapping[str, Onderwerp]) -> tuple[type[Gevolg], ...]:
