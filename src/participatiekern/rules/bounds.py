@@ -18,6 +18,7 @@ from participatiekern.rules.expressions import (
     Extremum,
     Fact,
     Literal,
+    MostOfItems,
     PercentageOf,
     Product,
     Quantity,
@@ -209,6 +210,7 @@ _BOUNDS: dict[type[Expression], Callable[[Any], Bounds]] = {
     Product: _of_product,
     PercentageOf: _of_percentage,
     Extremum: _of_extremum,
+    MostOfItems: lambda node: _around([*bounds(node.value), *bounds(node.otherwise)]),
     Table: _of_table,
 }
 """Of another node nothing is known."""

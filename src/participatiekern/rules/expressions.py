@@ -20,8 +20,6 @@ from participatiekern.facts.values import Soort, date_code, document_value, enco
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.memo import Remembering
 
-_SHOWN_CHOICES = 4
-
 
 class Expression(Remembering):
     """A node. Operators that make no sense for it raise RuleError."""
@@ -484,7 +482,7 @@ _WRITTEN = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)", Soort.D
 
 def _choices(choice: Choice) -> str:
     """What a choice can be; where that is too much for a message, where it stands."""
-    words = ", ".join(choice.keuzes)
+    words = ", ".join(choice.keuzes) or "any text"
     if len(words) <= _MOST_CHOICES or not isinstance(choice, Fact):
         return f"choices: {words}"
     return f"participatiekern feiten {choice.pad} lists the {len(choice.keuzes)} choices"
@@ -531,13 +529,6 @@ def same_choice(left: Choice, right: Choice) -> Condition:
         lists = " and ".join(f"{describe(one)}: {_choices(one)}" for one in (left, right))
         raise RuleError(f"two choices are compared only when their words are one list; {lists}")
     return Same(left, right)
-
-
-def _choices(choice: Choice) -> str:
-    """The words of a choice for a message: the first of many."""
-    more = len(choice.keuzes) - _SHOWN_CHOICES
-    shown = ", ".join(choice.keuzes[:_SHOWN_CHOICES]) or "any text"
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _compare(left: Quantity, operator: str, right: object) -> Condition:
