@@ -321,6 +321,7 @@ LAYERS = (
     "documents",
     "uitkomsten",
     "authoring",
+    "woorden",
     "testing",
     "sql",
     "caseload",

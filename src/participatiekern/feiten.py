@@ -4,8 +4,9 @@
 >>> from participatiekern.feiten import uitkering
 >>> langer_dan_een_jaar = uitkering.maanden > 12
 
-A local fact is declared with `Feit` and `Soort`; `reference` makes it usable in rules. `Condition`,
-`Quantity` and `Choice` are what a reference is, for who annotates a function of a plugin.
+A local fact is declared with `Feit`, `Soort` and its `Feitwoorden`; `reference` makes it usable in
+rules. `Condition`, `Quantity` and `Choice` are what a reference is, for who annotates a function
+of a plugin.
 
 Editors and type checkers read the names and questions from ``feiten.pyi``, which is generated from
 the vocabulary (``python tools/generate_stub.py``).
@@ -17,7 +18,7 @@ from collections.abc import Callable
 
 from participatiekern.errors import RuleError, nearest, shown
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit, shared_vocabulary
+from participatiekern.facts.vocabulary import Feit, Feitwoorden, shared_vocabulary
 from participatiekern.rules.expressions import (
     AtLeast,
     Choice,
@@ -40,6 +41,7 @@ __all__ = [
     "Condition",
     "Expression",
     "Feit",
+    "Feitwoorden",
     "Lijst",
     "Quantity",
     "Sectie",

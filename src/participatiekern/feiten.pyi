@@ -6,6 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from participatiekern.facts.values import Soort as Soort
 from participatiekern.facts.vocabulary import Feit as Feit
+from participatiekern.facts.vocabulary import Feitwoorden as Feitwoorden
 from participatiekern.rules.expressions import Choice as Choice
 from participatiekern.rules.expressions import Condition as Condition
 from participatiekern.rules.expressions import Expression as Expression

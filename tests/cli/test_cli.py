@@ -28,6 +28,8 @@ COMMANDS = [
     ["zaak", "nieuw"],
     ["regimes"],
     ["feiten"],
+    ["woorden"],
+    ["bedragen"],
     ["dekking"],
     ["bepaling"],
     ["lees"],

@@ -35,7 +35,15 @@ from pathlib import Path
 
 import attrs
 
-KINDS = ("zonder", "voorrang", "open", "uitsluiting", "alleen_ingedeeld", "niet_toonbaar")
+KINDS: Mapping[str, str] = {
+    "zonder": "onderwerpen die de bron niet regelt",
+    "voorrang": "regels die door de tekst zelf voor alle volgende gaan",
+    "open": "tabellen, bij hun eerste regel, waarin niets hoeft te gelden",
+    "uitsluiting": "regels, of een uitzondering bij haar naam, die niet samen hoeven te gaan",
+    "alleen_ingedeeld": "bepalingen waarvan een indeling of een stilte alles is",
+    "niet_toonbaar": "beslisbare bepalingen die geen twee zaken kunnen laten zien",
+}
+"""The tables of the file, each with what it names (Dutch)."""
 FLOOR = "getoond_minimum"
 
 _WHOLE = 100

@@ -25,6 +25,8 @@ MODULES = {
     "zaak": "cases",
     "regimes": "regimes",
     "feiten": "regimes",
+    "woorden": "words",
+    "bedragen": "words",
     "dekking": "registers",
     "bepaling": "registers",
     "lees": "registers",

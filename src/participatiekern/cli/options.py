@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,14 @@ def deliver(text: str, uit: Path | None, *, private: bool = False) -> None:
         reason = "de map bestaat niet" if missing else dutch_reason(error)
         raise click.UsageError(f"{uit} kan niet worden geschreven: {reason}.") from None
     say(f"Geschreven: {uit}")
+
+
+def day_of(peildatum: str) -> date:
+    """The day that an option names. Raises UsageError."""
+    try:
+        return date.fromisoformat(peildatum)
+    except ValueError:
+        raise click.UsageError("--peildatum is geen datum (jjjj-mm-dd).") from None
 
 
 def split_names(text: str | None) -> tuple[str, ...] | None:

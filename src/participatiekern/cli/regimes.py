@@ -11,6 +11,8 @@ from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
 from participatiekern.facts.relations import Verbanden, shown_path
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.words.lexicon import choice_word
 
 
 @click.command()
@@ -41,18 +43,25 @@ def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
 
 @click.command()
 @click.argument("zoekwoord", required=False)
+@click.option("--vragen", is_flag=True, help="Zoek ook in de vragen.")
 @formaat_option("tabel", "json")
 @uit_option
 @click.pass_obj
-def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path | None) -> None:
-    """Toon de feiten van een zaak: pad, soort en vraag. ZOEKWOORD beperkt de lijst."""
+def feiten(
+    session: Session, *, zoekwoord: str | None, vragen: bool, formaat: str, uit: Path | None
+) -> None:
+    """Toon de feiten van een zaak: pad, soort en vraag. ZOEKWOORD beperkt de lijst.
+
+    ZOEKWOORD is een deel van het pad; staat het in geen enkel pad, dan van de vraag.
+    """
     word = (zoekwoord or "").lower()
     verbanden = session.kern.vocabulary.verbanden
-    found = [
-        feit
-        for feit in session.kern.vocabulary.feiten.values()
-        if word in feit.pad.lower() or word in feit.vraag.lower()
-    ]
+    every = session.kern.vocabulary.feiten.values()
+    named = [feit for feit in every if word in feit.pad.lower()]
+    asked = [feit for feit in every if word in feit.pad.lower() or word in feit.vraag.lower()]
+    found = asked if vragen or not named else named
+    if not found:
+        raise click.UsageError(f"Geen feit past bij {word[:60]!r}.")
     if formaat == "json":
         deliver(as_json([fact_document(feit, verbanden) for feit in found]), uit)
         return
@@ -62,13 +71,20 @@ def feiten(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path |
         (
             f.pad,
             _kind(f.soort.value, f.oordeel),
-            f.vraag + _choices(f.keuzes) + _relations(verbanden, f.pad),
+            f.vraag + _place(f.pad) + _choices(f) + _relations(verbanden, f.pad),
         )
         for f in found
     ]
-    if not rows:
-        raise click.UsageError(f"Geen feit past bij {zoekwoord!r}.")
     deliver(listing(("feit", "soort", "vraag"), rows, colour=on_terminal(uit)), uit)
+    if more := len(asked) - len(found):
+        told = f"nog {more} feit{'en' if more > 1 else ''} noem{'en' if more > 1 else 't'}"
+        click.echo(f"{told} {word!r} alleen in de vraag: met --vragen", err=True)
+
+
+def _place(pad: str) -> str:
+    """Where a fact without a section of its own stands in a case."""
+    place = shown_path(pad)
+    return "" if place == pad else f"\nstaat in een zaakbestand bovenaan, als {place}"
 
 
 def _relations(verbanden: Verbanden, pad: str) -> str:
@@ -83,5 +99,6 @@ def _kind(soort: str, oordeel: bool) -> str:
     return f"{soort.replace('_', '/')}{' (oordeel)' if oordeel else ''}"
 
 
-def _choices(keuzes: tuple[str, ...]) -> str:
-    return f" [{', '.join(keuzes)}]" if keuzes else ""
+def _choices(feit: Feit) -> str:
+    """What a choice can be, each with its meaning."""
+    return "".join(f"\n- {keuze}: {choice_word(feit, keuze)}" for keuze in feit.keuzes)

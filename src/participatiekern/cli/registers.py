@@ -10,7 +10,7 @@ import click
 
 from participatiekern.authoring.coverage import Dekking, coverage, coverage_document
 from participatiekern.cli.main import Session
-from participatiekern.cli.options import deliver, formaat_option, on_terminal, uit_option
+from participatiekern.cli.options import day_of, deliver, formaat_option, on_terminal, uit_option
 from participatiekern.documents.outcome import as_json
 from participatiekern.errors import nearest
 from participatiekern.plugins import Kern
@@ -108,10 +108,7 @@ def lees(
 def _day(regime: Regime, peildatum: str | None) -> date | None:
     """The day of which the text is asked; None where it is the same on every day."""
     if peildatum is not None:
-        try:
-            return date.fromisoformat(peildatum)
-        except ValueError:
-            raise click.UsageError("--peildatum is geen datum (jjjj-mm-dd).") from None
+        return day_of(peildatum)
     if not regime.boundaries:
         return None
     last = regime.geldig_tot or date.max

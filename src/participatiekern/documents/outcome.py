@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
-from participatiekern.facts.relations import Verbanden
+from participatiekern.facts.relations import Verbanden, shown_path
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer, ground_place
+from participatiekern.words.lexicon import choice_word
 from participatiekern.words.statute import figures_document
 
 _INDENTED = 8
@@ -54,12 +55,17 @@ def regime_document(regime: Regime) -> dict[str, Any]:
 
 
 def fact_document(feit: Feit, verbanden: Verbanden) -> dict[str, Any]:
-    """What a fact of a case is, what it asks, and which facts it goes with."""
+    """What a fact of a case is, what it asks, and which facts it goes with.
+
+    `in_zaak` is its path in a case, where peildatum and naam are in no section.
+    """
     return {
         "feit": feit.pad,
+        "in_zaak": shown_path(feit.pad),
         "soort": feit.soort.value,
         "oordeel": feit.oordeel,
         "keuzes": list(feit.keuzes),
+        "betekenissen": {keuze: choice_word(feit, keuze) for keuze in feit.keuzes},
         "vraag": feit.vraag,
         "verbanden": [{"met": list(met), "zin": zin} for met, zin in verbanden.of(feit.pad)],
     }

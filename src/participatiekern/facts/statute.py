@@ -86,6 +86,10 @@ class Reeks:
         """The figures as collected, with their sources; one for each of the `perioden`."""
         return _collected(self.naam)
 
+    def op(self, peildatum: date) -> Bedrag | None:
+        """The collected figure that holds on a day; None where it is not known."""
+        return self.bedrag(date_code(peildatum))
+
     def code(self, peildatum: int) -> int | None:
         """The code of the value on a date code; None where it is not known."""
         index = self._index(peildatum)

@@ -77,13 +77,20 @@ def figure_sentence(bedrag: Bedrag) -> str:
 
 
 def _parts(bedrag: Bedrag) -> Iterator[str]:
-    naam = str(words()["wettelijk"].get(bedrag.naam, bedrag.naam))
-    yield f"{naam[:1].upper()}{naam[1:]} is {_value(bedrag)} vanaf {day_word(bedrag.geldig_vanaf)}"
+    naam = series_word(bedrag.naam)
+    since = day_word(bedrag.geldig_vanaf)
+    yield f"{naam[:1].upper()}{naam[1:]} is {figure_word(bedrag)} vanaf {since}"
     yield f" (bron: {bedrag.bron.rstrip('.')}; betrouwbaarheid {bedrag.betrouwbaarheid}: "
     yield f"{RELIABILITY[bedrag.betrouwbaarheid]})."
 
 
-def _value(bedrag: Bedrag) -> str:
+def series_word(naam: str) -> str:
+    """What a statutory series is, in Dutch."""
+    return str(words()["wettelijk"].get(naam, naam))
+
+
+def figure_word(bedrag: Bedrag) -> str:
+    """The figure itself: "€ 1.317,00", "25%", "6 maanden"."""
     soort = statutory_series()[bedrag.naam].soort
     if soort is Soort.GEHEEL:
         return f"{Decimal(bedrag.waarde):f} {bedrag.eenheid}"
