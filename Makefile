@@ -1,7 +1,7 @@
 # Two commands do everything on a machine with Python (>= 3.11) and make:
 #   make demo   an environment in .venv, then one bundled case under every installed regime
 #   make test   the environment, then every check and test
-# Further: make check (only lint and types), make docs (the site), make wheels (build and install them),
+# Further: make check (only lint and types), make reference (docs/reference, from the source), make docs (the site), make wheels (build and install them),
 #   make mutation (does every change to a rule get noticed by the worked cases), make benchmark,
 #   make release-notes (what the next release would say)
 PYTHON ?= python3
@@ -11,7 +11,7 @@ DEMO := .venv/.demo
 STAMP := .venv/.test
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs wheels differential spark mutation benchmark release-notes clean
+.PHONY: demo test check reference docs wheels differential spark mutation benchmark release-notes clean
 
 # The environment of a user: the kernel and the five plugins.
 $(DEMO): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
@@ -35,6 +35,10 @@ check: $(STAMP)
 
 test: check
 	$(BIN)/pytest -n auto
+
+# The pages that the documentation links to and that are written from the source: facts, hooks, commands.
+reference: $(DEMO)
+	$(BIN)/python docs/generate.py
 
 docs: $(STAMP)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs site

@@ -1,25 +1,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The reference pages of the documentation, written from the source so that they cannot drift.
 
-``python docs/generate.py`` writes them to ``docs/reference/``; the build of the site does so too.
-What has no docstring, help or question raises Undocumented.
+``python docs/generate.py`` (or ``make reference``) writes them to ``docs/reference/``, with nothing
+installed but the kernel; the build of the site does so too. What has no docstring, help or question
+raises Undocumented.
 """
 
 from __future__ import annotations
 
+import ast
+import builtins
 import inspect
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from pkgutil import resolve_name, walk_packages
+from pkgutil import resolve_name
 from typing import Any
 
-import attrs
-import click
+try:
+    import attrs
+    import click
 
-import participatiekern
+    import participatiekern
+except ModuleNotFoundError as error:
+    sys.exit(
+        f"{error.name} is not installed: run this with the Python in which the kernel is, "
+        "or first: pip install -e . (extras are not needed)"
+    )
+
 from participatiekern import hookspecs, uitkomsten
 from participatiekern.cli.main import MODULES, cli
 from participatiekern.documents.schemas import (
@@ -230,23 +241,43 @@ def errors_page() -> str:
         "Errors",
         "What the kernel raises. A plugin author reads English; the user of a case reads Dutch.",
         (
-            f"## `{kind.__module__}.{kind.__name__}`\n\n{_described(kind, kind.__name__)}"
+            f"## `{kind.module}.{kind.naam}`\n\n{_text(kind.uitleg, kind.naam)}"
             for kind in exceptions()
         ),
     )
 
 
-def exceptions() -> list[type[BaseException]]:
+@attrs.frozen
+class Written:
+    """A class as it stands in the source: a module that needs an extra is read, not imported."""
+
+    module: str
+    naam: str
+    uitleg: str
+
+
+def exceptions() -> list[Written]:
     """The exception and warning classes that the kernel defines, by name."""
-    found: dict[str, type[BaseException]] = {}
-    for module in walk_packages(participatiekern.__path__, "participatiekern."):
-        if module.name.endswith("__main__"):
-            continue
-        for kind in vars(import_module(module.name)).values():
-            own = isinstance(kind, type) and kind.__module__ == module.name
-            if own and issubclass(kind, BaseException):
-                found[kind.__name__] = kind
-    return [found[naam] for naam in sorted(found)]
+    kernel = Path(participatiekern.__file__).parent
+    classes: dict[str, tuple[ast.ClassDef, str]] = {}
+    for file in sorted(kernel.rglob("*.py")):
+        parts = file.relative_to(kernel.parent).with_suffix("").parts
+        module = ".".join(part for part in parts if part != "__init__")
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                classes[node.name] = node, module
+
+    def raised(naam: str) -> bool:
+        if naam not in classes:
+            found = getattr(builtins, naam, None)
+            return isinstance(found, type) and issubclass(found, BaseException)
+        return any(raised(ast.unparse(base).rpartition(".")[2]) for base in classes[naam][0].bases)
+
+    return [
+        Written(module, naam, ast.get_docstring(node) or "")
+        for naam, (node, module) in sorted(classes.items())
+        if raised(naam)
+    ]
 
 
 def write(folder: Path = FOLDER) -> None:
@@ -326,9 +357,13 @@ def _type(annotation: Any) -> str:
 
 
 def _described(thing: Any, naam: str) -> str:
-    if not (thing.__doc__ or "").strip():
+    return _text(thing.__doc__ or "", naam)
+
+
+def _text(docstring: str, naam: str) -> str:
+    if not docstring.strip():
         raise Undocumented(f"{naam} has no docstring")
-    text = inspect.cleandoc(thing.__doc__).replace(":return: ", "\nReturns ")
+    text = inspect.cleandoc(docstring).replace(":return: ", "\nReturns ")
     text = re.sub(r":param (\w+): ", r"`\1`: ", text)
     text = _LITERAL.sub(lambda found: f":\n\n```python\n{inspect.cleandoc(found[1])}\n```\n", text)
     return re.sub(r"((?:^>>> .*\n?)+)", r"```python\n\1\n```\n", text, flags=re.MULTILINE)
@@ -401,3 +436,4 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     write()
+    sys.stdout.write(f"Written: {FOLDER}\n")

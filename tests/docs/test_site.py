@@ -59,7 +59,7 @@ def test_every_hook_is_documented(generate: ModuleType, pages: dict[str, str]) -
 
 
 def test_every_exception_is_documented(generate: ModuleType, pages: dict[str, str]) -> None:
-    names = [kind.__name__ for kind in generate.exceptions()]
+    names = [kind.naam for kind in generate.exceptions()]
     assert {"CaseError", "RuleError", "PluginError", "UnknownRegimeError"} <= set(names)
     assert [n for n in names if f".{n}`" not in pages["errors.md"]] == []
 
