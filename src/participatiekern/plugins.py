@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -102,7 +102,29 @@ class Kern:
     @property
     def vocabulary(self) -> Vocabulary:
         """The facts and codes: those that regimes share, and the local facts of plugins."""
-        return self._collection.shared.vocabulary
+        return self._collection.vocabulary()
+
+    def vocabulary_for(self, regimes: Iterable[str]) -> Vocabulary:
+        """The vocabulary, as far as these regimes and cases that name their local facts need it.
+
+        Every other plugin may still be left unloaded. Names that are no regime say nothing.
+        """
+        return self._collection.vocabulary(regimes)
+
+    def read(self, document: Mapping[str, Any], bestand: str = "") -> Zaak:
+        """The case in a parsed case file, which `bestand` names in messages.
+
+        The facts themselves, or a worked case that wraps them in [zaak]. A plugin is loaded for it
+        when the case names one of its local facts. Raises CaseError with every mistake in it.
+        """
+        from participatiekern.facts.cases import case_in, named_owners
+
+        known = self.vocabulary_for(named_owners(document))
+        try:
+            return case_in(document, bestand, known)
+        except CaseError:
+            # What is wrong is said by all the facts that there are: the nearest may be another's.
+            return case_in(document, bestand, self.vocabulary)
 
     def regime(self, naam: str) -> Regime:
         """The regime of that name. Raises UnknownRegimeError."""
@@ -144,14 +166,17 @@ class Kern:
             return evaluator.evaluate(zaak)
         found, day = self.designated(regime)
         if day is not None:
+            from participatiekern.facts.cases import owners_of
+
             try:
-                moved = zaak.on(day, self.vocabulary)
+                moved = zaak.on(day, self.vocabulary_for(owners_of(zaak.feiten)))
             except CaseError as error:
                 raise CaseError(error.fouten, f"{zaak.naam or 'zaak'} onder {regime}") from None
             return attrs.evolve(self.evaluate(moved, found.naam), dag=day)
         from participatiekern.decide.evaluate import Evaluator
 
-        evaluator = self._evaluators[regime] = Evaluator(found, self.vocabulary)
+        evaluator = Evaluator(found, self.vocabulary_for((found.stam,)))
+        self._evaluators[regime] = evaluator
         return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:

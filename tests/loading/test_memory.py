@@ -152,6 +152,155 @@ def test_local_facts_are_known_also_of_a_regime_that_is_not_asked(installed: Ins
     assert installed.remembered["poost"]["deelt"] is True
 
 
+RELATIONS = """
+@hookimpl
+def verbanden():
+    return {{"pendelt": {{"vorm": "volgt", "als": {{"feit": "uitstroom.volledig", "is": True}},
+                        "dan": {{"feit": "lokaal.{naam}.pendelt", "is": True}},
+                        "zin": "wie uitstroomt, pendelt."}}}}
+"""
+FACT_OF_NOORD = """\
+import plugin_noord
+from participatiekern.feiten import reference
+FACT = plugin_noord.feiten()[0]
+"""
+THE_SAME_FACT = """\
+from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.values import Soort
+from participatiekern.feiten import reference
+FACT = Feit("lokaal.noord.pendelt", Soort.JA_NEE, "Pendelt de persoon?")
+"""
+READS_FACT = SOURCE.replace("uitstroom.volledig", "reference(FACT)")
+READ = """
+def read(kern, **sections):
+    try:
+        zaak = kern.read({"peildatum": date(2024, 3, 1), **sections})
+        return sorted(zaak.feiten), sorted(pad for pad in zaak.codes if pad[0] != ":")
+    except CaseError as error:
+        return [str(fout) for fout in error.fouten]
+
+from participatiekern.errors import CaseError
+kern = Kern.installed()
+"""
+
+
+@pytest.fixture
+def with_facts(installed: Installation) -> Installation:
+    """Noord and oost have a local fact each; zuid has none."""
+    for naam in ("noord", "oost"):
+        installed.install(naam, SOURCE + FACTS)
+    installed.run(ALL)
+    assert installed.remembered["poost"]["alleen_feiten"] is True
+    return installed
+
+
+def test_local_facts_of_another_regime_are_not_loaded_for_a_case_without_them(
+    with_facts: Installation,
+) -> None:
+    code = (
+        f"{READ}found = read(kern, uitstroom={{'volledig': True}})\n"
+        "u = kern.evaluate(kern.read({'peildatum': date(2024, 3, 1)}), 'oost')\n"
+        f"said = [found, len(u.uitkomsten), len(kern.problems), {LOADED}]"
+    )
+    (found, codes), topics, problems, loaded = with_facts.run(code)
+    assert (found, problems, loaded) == (["uitstroom.volledig"], 0, ["plugin_oost"])
+    assert "uitstroom.volledig" in codes
+    assert topics
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        "lokaal={'oost': {'pendelt': True}}",
+        "zaak={'peildatum': date(2024, 3, 1), 'lokaal': {'oost': {'pendelt': True}}}",
+    ],
+)
+def test_a_local_fact_that_a_case_names_is_read(with_facts: Installation, sections: str) -> None:
+    code = READ + f"document = dict({sections})\n"
+    if sections.startswith("zaak"):
+        code += f"said = [sorted(kern.read(document).feiten), {LOADED}]"
+    else:
+        code += f"said = [read(kern, **document)[0], {LOADED}]"
+    assert with_facts.run(code) == [["lokaal.oost.pendelt"], ["plugin_oost"]]
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"lokaal": {"oost": {"pendeld": True}}},
+        {"lokaal": {"oots": {"pendelt": True}}},
+        {"lokaal": {"zuid": {"pendelt": True}}},
+        {"lokaal": True},
+        {"lokaal": {}},
+        {"lokaal": {"oost": 3}},
+        {"lokaal": {"oost": {"pendelt": "ja"}}},
+        {"lokaal.oost": {"pendelt": True}},
+        {"lokaal": {"oost.pendelt": True}},
+        {"loka": {"oost": {"pendelt": True}}},
+        {"pendelt": True},
+        {"uitstroom": {"pendelt": True}},
+    ],
+)
+def test_what_is_wrong_with_a_case_is_said_as_when_everything_is_loaded(
+    with_facts: Installation, sections: dict[str, object]
+) -> None:
+    code = (
+        f"{READ}lazily = read(kern, **{sections!r}); before = {LOADED}\n"
+        "kern = Kern.installed(strikt=True)\n"
+        f"said = [lazily, read(kern, **{sections!r}), before]"
+    )
+    lazily, whole, _ = with_facts.run(code)
+    assert lazily == whole
+
+
+def test_facts_stand_in_one_order_whichever_are_loaded_first(with_facts: Installation) -> None:
+    local = "[pad for pad in {} if pad.startswith('lokaal.noord') or pad.startswith('lokaal.oost')]"
+    code = (
+        "kern = Kern.installed(); kern.evaluate(zaak, 'oost')\n"
+        f"one = {local.format('kern.vocabulary_for([]).feiten')}\n"
+        f"said = [one, {local.format('kern.vocabulary.feiten')}]"
+    )
+    assert with_facts.run(code) == [
+        ["lokaal.oost.pendelt"],
+        ["lokaal.noord.pendelt", "lokaal.oost.pendelt"],
+    ]
+
+
+def test_a_fact_that_follows_from_a_shared_one_is_known_whatever_is_asked(
+    with_facts: Installation,
+) -> None:
+    """So a plugin with relations is loaded at every start."""
+    with_facts.install("oost", SOURCE + FACTS + RELATIONS)
+    assert with_facts.run(ALL)[2] == []
+    assert with_facts.remembered["poost"]["alleen_feiten"] is False
+    code = f"{READ}said = [read(kern, uitstroom={{'volledig': True}})[1], {LOADED}]"
+    codes, loaded = with_facts.run(code)
+    assert "lokaal.oost.pendelt" in codes
+    assert loaded == ["plugin_oost"]
+
+
+def test_a_regime_that_reads_a_fact_of_another_decides(with_facts: Installation) -> None:
+    with_facts.install("zuid", FACT_OF_NOORD + READS_FACT)
+    assert with_facts.run(ALL)[2] == []
+    code = (
+        "kern = Kern.installed(); u = kern.evaluate(zaak, 'zuid').uitkomsten['premie']\n"
+        "said = [u.status.value, [item.feit for item in u.ontbrekend], len(kern.problems)]"
+    )
+    assert with_facts.run(code) == ["onbekend", ["lokaal.noord.pendelt"], 0]
+
+
+def test_a_regime_is_refused_when_the_fact_of_another_that_it_reads_is_gone(
+    with_facts: Installation,
+) -> None:
+    with_facts.install("zuid", THE_SAME_FACT + READS_FACT)
+    assert with_facts.run(ALL)[2] == []
+    with_facts.install("noord", SOURCE + FACTS.replace("pendelt", "reist"))
+    for _ in range(2):
+        _, names, (problem,) = with_facts.run(ALL)
+        assert "zuid" not in names
+        assert "reads local fact lokaal.noord.pendelt" in problem
+
+
 def test_a_variant_loads_the_regime_that_it_varies_and_no_other(installed: Installation) -> None:
     installed.install("zuid", SOURCE + VARIANTS)
     installed.run(ALL)
@@ -213,7 +362,15 @@ def test_a_corrupt_file_changes_nothing(installed: Installation, text: str) -> N
 
 @pytest.mark.parametrize(
     "entry",
-    [None, 3, {}, {"regime": 3}, {"regime": [], "deelt": False, "bestanden": []}, {"deelt": 1}],
+    [
+        None,
+        3,
+        {},
+        {"regime": 3},
+        {"regime": [], "deelt": False, "alleen_feiten": False, "bestanden": []},
+        {"regime": "noord", "deelt": False, "bestanden": []},
+        {"deelt": 1},
+    ],
 )
 def test_a_malformed_entry_is_no_entry(installed: Installation, entry: object) -> None:
     file = _file(installed)
@@ -270,7 +427,7 @@ def test_processes_that_write_at_once_leave_a_whole_file(tmp_path: Path) -> None
 
 def test_the_file_holds_names_sizes_and_times_only(installed: Installation) -> None:
     for kept in installed.remembered.values():
-        assert set(kept) == {"regime", "deelt", "bestanden"}
+        assert set(kept) == {"regime", "deelt", "alleen_feiten", "bestanden"}
         value, *files = kept["bestanden"]
         assert isinstance(value, str)
         assert all([type(part) for part in file] == [str, int, int] for file in files)

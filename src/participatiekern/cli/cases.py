@@ -26,7 +26,7 @@ from participatiekern.decide.outcome import Beoordeling
 from participatiekern.documents.outcome import as_json, as_json_list, outcome_document
 from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError, nearest
-from participatiekern.facts.cases import Zaak, read_case
+from participatiekern.facts.cases import Zaak, read_document
 from participatiekern.plugins import Kern
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.lexicon import day_word
@@ -216,7 +216,7 @@ def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
     read, wrong = [], []
     for source in sources:
         try:
-            read.append(read_case(source, kern.vocabulary))
+            read.append(kern.read(*read_document(source)))
         except CaseError as error:
             wrong.append(error)
     for mistake in wrong[:-1]:

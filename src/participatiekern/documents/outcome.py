@@ -28,7 +28,7 @@ _dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 def outcome_document(kern: Kern, vergelijking: Vergelijking) -> dict[str, Any]:
     """The outcome document of one case: JSON types only, keys in a fixed order."""
-    explainer = Explainer(kern.vocabulary.feiten)
+    explainer = Explainer(kern.vocabulary_for(vergelijking.stammen).feiten)
     return {
         "zaak": vergelijking.zaak.naam,
         "peildatum": vergelijking.zaak.peildatum.isoformat(),

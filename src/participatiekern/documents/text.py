@@ -53,7 +53,8 @@ def outcome_text(
     kern: Kern, vergelijking: Vergelijking, onderwerpen: Collection[str] | None = None
 ) -> str:
     """The outcome document of one case as JSON text, with these topics (or with all)."""
-    writer = _Writer(Explainer(kern.vocabulary.feiten), onderwerpen)
+    feiten = kern.vocabulary_for(vergelijking.stammen).feiten
+    writer = _Writer(Explainer(feiten), onderwerpen)
     regimes = [
         f"{_quoted(beoordeling.naam)}: {writer.regime(beoordeling)}"
         for beoordeling in vergelijking.beoordelingen

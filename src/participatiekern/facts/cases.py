@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -57,6 +57,9 @@ What follows from another fact: `participatiekern.facts.relations`.
 
 MAX_CHOICES = 15
 """Of a longer list of choices a message names the first."""
+
+LOCAL = "lokaal"
+"""The section of local facts, which holds a section for each regime that has any."""
 
 SECTIES = ":secties"
 """Among the codes: which sections have at least one fact."""
@@ -190,6 +193,20 @@ def case_in(
         raise CaseError(error.fouten, bestand) from None
 
 
+def named_owners(document: Mapping[str, Any]) -> frozenset[str]:
+    """Whose local facts a document names (see `case_in`); of a malformed one no more than seen."""
+    found: set[str] = set()
+    for facts in (document, document.get("zaak")):
+        local = facts.get(LOCAL) if isinstance(facts, Mapping) else None
+        found.update(map(str, local) if isinstance(local, Mapping) else ())
+    return frozenset(found)
+
+
+def owners_of(paden: Iterable[str]) -> frozenset[str]:
+    """Whose local facts are among these."""
+    return frozenset(pad.split(".")[1] for pad in paden if pad.startswith(f"{LOCAL}."))
+
+
 def read_document(source: Path | str) -> tuple[dict[str, Any], str]:
     """The parsed TOML or JSON of a file (``-``: standard input) and its name for messages."""
     bestand = "standaardinvoer" if str(source) == "-" else str(source)
@@ -294,7 +311,7 @@ class _Reading:
             found = self._value(feit, pad, value)
             if found is not None:
                 self.feiten[pad] = found
-        elif pad.startswith("lokaal.") and pad.count(".") == 1:
+        elif pad.startswith(f"{LOCAL}.") and pad.count(".") == 1:
             self._table(pad, value)
         else:
             section = pad.rpartition(".")[0]

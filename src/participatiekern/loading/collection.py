@@ -3,8 +3,9 @@
 
 What plugins share (topics, local facts, commands, variants) is asked of all of them first; the
 rules of a plugin only when its regime is asked, or the problems or the names of all regimes are. A
-plugin that is remembered to be in order and shares nothing is not even imported before that.
-Whatever is asked first, the answers are the same.
+plugin that is remembered to be in order and shares nothing is not even imported before that; nor is
+one that shares only the local facts of its regime, before one of those is asked. Whatever is asked
+first, the answers are the same.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
 from typing import TypeVar
 
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.loading.memory import Memory, Remembered
 from participatiekern.loading.plugin import Plugin
 from participatiekern.loading.problems import Problem
@@ -40,7 +42,9 @@ class Collection:
         self._remembered = remembered
         self._plugins = {naam: Plugin(naam, source) for naam, source in self.sources.items()}
         self._shared: Shared | None = None
+        self._vocabulary: Vocabulary | None = None
         self._claims: dict[str, list[Plugin]] = {}
+        self._asleep = {naam for naam, known in remembered.items() if known.sleeps}
         self._checked: dict[str, Regime | None] = {}
         self._variants: dict[str, tuple[Plugin, Regime]] | None = None
         self._variant_problems: list[Problem] = []
@@ -52,6 +56,14 @@ class Collection:
     def shared(self) -> Shared:
         """What all plugins together add beyond their own regimes."""
         return self._asked(self._opened)
+
+    def vocabulary(self, owners: Iterable[str] | None = None) -> Vocabulary:
+        """What is known of facts, with the local ones of at least these regimes; without: of all.
+
+        Whatever there is more of them, a fact means the same and stands in the same order.
+        """
+        named = None if owners is None else frozenset(owners)
+        return self._asked(lambda: self._known(named))
 
     def regime(self, naam: str) -> Regime | None:
         """The regime of that name that may decide; None when there is none."""
@@ -83,7 +95,7 @@ class Collection:
     def _opened(self) -> Shared:
         """What is shared, after opening every plugin that shares something or is not remembered."""
         if self._shared is None:
-            awake = [p for p in self._plugins.values() if not self._sleeps(p)]
+            awake = [p for p in self._plugins.values() if p.naam not in self._asleep]
             for plugin in awake:
                 plugin.open()
                 if plugin.shares and self._remembered and plugin.naam not in self._remembered:
@@ -93,7 +105,7 @@ class Collection:
                 raise _Outdated
             for plugin in self._plugins.values():
                 claimed = plugin.regime.naam if plugin.regime else None
-                if self._sleeps(plugin):
+                if plugin.naam in self._asleep:
                     claimed = self._remembered[plugin.naam].regime
                 if claimed is not None:
                     self._claims.setdefault(claimed, []).append(plugin)
@@ -101,19 +113,32 @@ class Collection:
                 raise _Outdated  # of two plugins with one regime, one was not in order
         return self._shared
 
-    def _sleeps(self, plugin: Plugin) -> bool:
-        """Whether a plugin is not imported before its regime is asked."""
-        known = self._remembered.get(plugin.naam)
-        return known is not None and not known.shares
-
     def _wake(self, plugin: Plugin) -> None:
-        """Open a plugin that sleeps."""
-        if self._sleeps(plugin) and plugin.regime is None:
+        """Open a plugin that was not, as it is remembered."""
+        if plugin.naam in self._asleep:
+            shared = self._opened()
+            self._asleep.remove(plugin.naam)
             plugin.open()
-            plugin.identify(self._opened().onderwerpen)
-            claimed = plugin.regime.naam if plugin.regime else None
-            if plugin.shares or plugin.problems or claimed != self._remembered[plugin.naam].regime:
+            plugin.identify(shared.onderwerpen)
+            shared.facts[plugin.naam] = tuple(plugin.facts())
+            self._vocabulary = None
+            if plugin.problems or _summary(plugin) != self._remembered[plugin.naam]:
                 raise _Outdated
+
+    def _known(self, owners: frozenset[str] | None) -> Vocabulary:
+        """The vocabulary with the facts of these regimes, and of whatever else was opened."""
+        shared = self._opened()
+        if owners is None:
+            for naam in [n for n in self._asleep if self._remembered[n].facts_only]:
+                self._wake(self._plugins[naam])
+        for owner in owners or ():
+            for plugin in self._claims.get(owner, ()):
+                if plugin.naam in self._asleep:
+                    # With its rules: they may read a fact of yet another plugin.
+                    self._allowed(plugin)
+        if self._vocabulary is None:
+            self._vocabulary = shared.vocabulary(self._plugins)
+        return self._vocabulary
 
     # --- regimes ---------------------------------------------------------------------------------
 
@@ -140,12 +165,20 @@ class Collection:
             shared = self._opened()
             self._wake(plugin)
             regime = plugin.with_rules(shared.onderwerpen)
-            if regime is not None and not plugin.passes(regime, shared.vocabulary):
+            if regime is not None and not self._passes(plugin, regime):
                 regime = None
             if regime is None and plugin.naam in self._remembered:
                 raise _Outdated
             self._checked[plugin.naam] = regime
         return self._checked[plugin.naam]
+
+    def _passes(self, plugin: Plugin, regime: Regime) -> bool:
+        """Whether a regime may decide; what is wrong is noted, by all the facts that there are."""
+        faults = plugin.faults(regime, self._known(frozenset()))
+        if faults and self._asleep:
+            faults = plugin.faults(regime, self._known(None))
+        plugin.refuse(regime, faults)
+        return not faults
 
     def _base_names(self) -> list[str]:
         self._check_all()
@@ -178,10 +211,8 @@ class Collection:
                 continue
             if naam in self._remembered:
                 yield naam, self._remembered[naam]
-            elif plugin.regime is None:
-                yield naam, Remembered(None, plugin.shares)
-            elif memory.sees(naam, plugin.regime.map):
-                yield naam, Remembered(plugin.regime.naam, plugin.shares)
+            elif plugin.regime is None or memory.sees(naam, plugin.regime.map):
+                yield naam, _summary(plugin)
 
     def _all_problems(self) -> tuple[Problem, ...]:
         self._check_all()
@@ -215,13 +246,19 @@ class Collection:
         if other is not None:
             problem = f"regime {variant.naam} is already provided by plugin {other.naam}"
             plugin.found("varianten", problem)
-        elif plugin.passes(variant, self._opened().vocabulary):
+        elif self._passes(plugin, variant):
             added[variant.naam] = plugin, variant
 
     def _provider(self, naam: str) -> str | None:
         owner = self._owner(naam) or self._all_variants().get(naam, (None,))[0]
         plugin = owner or next(iter(self._claims.get(naam, ())), None)
         return plugin.naam if plugin else None
+
+
+def _summary(plugin: Plugin) -> Remembered:
+    """What is remembered of a plugin that is opened and in order."""
+    naam = plugin.regime.naam if plugin.regime else None
+    return Remembered(naam, plugin.shares, plugin.shares_facts_only)
 
 
 class Regimes(Mapping[str, Regime]):

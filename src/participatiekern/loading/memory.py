@@ -39,11 +39,18 @@ class _Point(Protocol):
 class Remembered:
     """A plugin without problems: the regime that it provides, if any.
 
-    `shares` says that it adds something beyond that regime, and is opened at every start.
+    `shares` says that it adds something beyond that regime, and is opened at every start; unless
+    (`facts_only`) all that it adds are the local facts of that regime.
     """
 
     regime: str | None
     shares: bool
+    facts_only: bool = False
+
+    @property
+    def sleeps(self) -> bool:
+        """Whether it need not be opened before its regime, or one of its facts, is asked."""
+        return not self.shares or self.facts_only
 
 
 class Memory:
@@ -84,7 +91,7 @@ class Memory:
         found = {}
         for naam, kept in _plugins(document):
             if self._prints.get(naam) == kept["bestanden"]:
-                found[naam] = Remembered(kept["regime"], kept["deelt"])
+                found[naam] = Remembered(kept["regime"], kept["deelt"], kept["alleen_feiten"])
             elif kept["deelt"]:
                 return {}
         self._kept = found
@@ -101,6 +108,7 @@ class Memory:
                 naam: {
                     "regime": found.regime,
                     "deelt": found.shares,
+                    "alleen_feiten": found.facts_only,
                     "bestanden": self._prints[naam],
                 }
                 for naam, found in known.items()
@@ -118,6 +126,7 @@ def _plugins(document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
             isinstance(kept, dict)
             and isinstance(kept.get("regime"), str | None)
             and isinstance(kept.get("deelt"), bool)
+            and isinstance(kept.get("alleen_feiten"), bool)
             and "bestanden" in kept
         ):
             yield naam, kept

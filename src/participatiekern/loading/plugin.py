@@ -17,7 +17,7 @@ from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
 from participatiekern.loading.overlooked import overlooked
 from participatiekern.loading.problems import Problem, place_of, raised
-from participatiekern.rules.checks import regime_problems
+from participatiekern.rules.checks import Found, regime_problems
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import RegisterError
 from participatiekern.rules.rule import Regel, Tabel
@@ -61,7 +61,7 @@ class Plugin:
         try:
             manager.register(plugin, self.naam)
         except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
-            self._refuse(str(error), ONDERWERPEN)
+            self._unregistered(str(error), ONDERWERPEN)
             return
         self._manager = manager
 
@@ -69,6 +69,16 @@ class Plugin:
     def shares(self) -> bool:
         """Whether it implements a hook that adds something beyond its own regime."""
         return any(self.place(hook) is not None for hook in SHARED_HOOKS)
+
+    @property
+    def shares_facts_only(self) -> bool:
+        """Whether nothing of it is known elsewhere but the local facts of its own regime.
+
+        They matter to who asks that regime, names one of them, or lists all facts. Relations would
+        matter to every case: a fact may follow from one that regimes share.
+        """
+        beyond = (hook for hook in SHARED_HOOKS if self.place(hook) is not None)
+        return self.regime is not None and tuple(beyond) == ("feiten",)
 
     def place(self, hook: str) -> Place | None:
         """Where the plugin implements a hook; None when it does not."""
@@ -118,7 +128,7 @@ class Plugin:
                 self._manager.add_hookspecs(type("Onderwerpen", (), further))
             self._manager.check_pending()
         except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
-            self._refuse(str(error), onderwerpen)
+            self._unregistered(str(error), onderwerpen)
             self._manager = None
             return
         self._before = len(self.problems)
@@ -194,16 +204,18 @@ class Plugin:
                 problem = "returned a list with something else than Regime.variant() gives"
                 self.found("varianten", problem)
 
-    def passes(self, regime: Regime, vocabulary: Vocabulary) -> bool:
-        """Whether a regime of this plugin may decide; what is wrong with it is noted."""
+    def faults(self, regime: Regime, vocabulary: Vocabulary) -> list[Found]:
+        """Why a regime of this plugin may not decide by these facts; none when it may."""
         try:
-            found = list(regime_problems(regime, vocabulary))
+            return list(regime_problems(regime, vocabulary))
         except RegisterError as error:
-            found = [("regime", error.problem, error.place)]
+            return [("regime", error.problem, error.place)]
+
+    def refuse(self, regime: Regime, faults: Iterable[Found]) -> None:
+        """Note what is wrong with a regime of this plugin."""
         hook = self.place("varianten" if regime.variant_van else "regime")
-        for where, problem, line in found:
+        for where, problem, line in faults:
             self.found(where, problem, line or hook)
-        return not found
 
     def _are_rules(self, hook: str, returned: object) -> bool:
         if not isinstance(returned, (list, tuple)):
@@ -221,7 +233,7 @@ class Plugin:
         """Every hook that there is."""
         return ("regime", "feiten", "verbanden", "onderwerpen", *onderwerpen, *_FURTHER)
 
-    def _refuse(self, message: str, onderwerpen: Iterable[str]) -> None:
+    def _unregistered(self, message: str, onderwerpen: Iterable[str]) -> None:
         """Note why pluggy refuses it; a hook that does not exist by its own line."""
         found = re.search(r"hook '(\w+)'", message)
         if "unknown hook" not in message or found is None:

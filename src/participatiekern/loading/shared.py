@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Shared: what plugins add beyond their own regime: topics, local facts, commands."""
+"""Shared: what plugins add beyond their own regime: topics, local facts, relations, commands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+
+import attrs
 
 from participatiekern import hookspecs
 from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
@@ -22,18 +24,28 @@ class Shared:
     def __init__(self, plugins: Sequence[Plugin]) -> None:
         self._onderwerpen = dict(ONDERWERPEN)
         self._opdrachten: dict[str, str] = {}
-        facts: list[Feit] = []
+        self.facts: dict[str, tuple[Feit, ...]] = {}
+        """The local facts of each plugin, by its name."""
         for plugin in plugins:
             self._add_topics(plugin)
         for plugin in plugins:
             plugin.identify(self._onderwerpen)
             self._add_commands(plugin)
-            facts.extend(plugin.facts())
+            self.facts[plugin.naam] = tuple(plugin.facts())
         self.onderwerpen: Mapping[str, Onderwerp] = MappingProxyType(self._onderwerpen)
         self.opdrachten: Mapping[str, str] = MappingProxyType(self._opdrachten)
-        self.vocabulary: Vocabulary = shared_vocabulary().with_facts(facts)
+        vocabulary = self.with_facts(plugin.naam for plugin in plugins)
         for plugin in plugins:
-            self.vocabulary = plugin.relations(self.vocabulary)
+            vocabulary = plugin.relations(vocabulary)
+        self._verbanden = vocabulary.verbanden
+
+    def vocabulary(self, order: Iterable[str]) -> Vocabulary:
+        """The facts of plugins in this order, after those that regimes share, and the relations."""
+        return attrs.evolve(self.with_facts(order), verbanden=self._verbanden)
+
+    def with_facts(self, order: Iterable[str]) -> Vocabulary:
+        """The shared vocabulary with the facts of plugins in this order; some may have none."""
+        return shared_vocabulary().with_facts(f for naam in order for f in self.facts.get(naam, ()))
 
     def _add_topics(self, plugin: Plugin) -> None:
         for onderwerp in plugin.topics():

@@ -32,7 +32,8 @@ def comparison_markdown(
 def _case(
     kern: Kern, vergelijking: Vergelijking, onderwerpen: Sequence[str], *, only_differences: bool
 ) -> Iterator[str]:
-    zaak, explainer = vergelijking.zaak, Explainer(kern.vocabulary.feiten)
+    zaak = vergelijking.zaak
+    explainer = Explainer(kern.vocabulary_for(vergelijking.stammen).feiten)
     yield f"# {plain(zaak.naam or 'zaak')}"
     yield ""
     yield f"Peildatum {zaak.peildatum.isoformat()}."

@@ -68,8 +68,8 @@ class Reasons:
     def __init__(self, kern: Kern, beoordelingen: Sequence[Beoordeling], anchor: str) -> None:
         self._beoordelingen = beoordelingen
         self._anchor = anchor
-        self._vocabulary = kern.vocabulary
-        self._explainer = Explainer(kern.vocabulary.feiten)
+        self._vocabulary = kern.vocabulary_for(b.regime.stam for b in beoordelingen)
+        self._explainer = Explainer(self._vocabulary.feiten)
 
     def section(self, onderwerp: str, level: int) -> Element:
         """One topic: an article for each regime."""
@@ -169,9 +169,10 @@ def questions(
                 waiting.setdefault(item, {})[title(beoordeling)] = beoordeling.regime
     if not waiting:
         return None
-    order = {pad: number for number, pad in enumerate(kern.vocabulary.feiten)}
+    vocabulary = kern.vocabulary_for(b.regime.stam for b in beoordelingen)
+    order = vocabulary.places
     items = sorted(waiting, key=lambda item: (order.get(item.feit, len(order)), item.feit))
-    return _question_list(kern.vocabulary, {item: waiting[item] for item in items})
+    return _question_list(vocabulary, {item: waiting[item] for item in items})
 
 
 def _question_list(

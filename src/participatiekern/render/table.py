@@ -104,7 +104,7 @@ def _legend(rows: Sequence[Rij]) -> str:
 def _print_reasons(
     console: Console, kern: Kern, vergelijking: Vergelijking, onderwerpen: Iterable[str]
 ) -> None:
-    explainer = Explainer(kern.vocabulary.feiten)
+    explainer = Explainer(kern.vocabulary_for(vergelijking.stammen).feiten)
     for onderwerp in onderwerpen:
         console.print(Text(kern.onderwerpen[onderwerp].kop, style="bold underline"))
         for b in vergelijking.beoordelingen:

@@ -36,7 +36,7 @@ def explanation_tree(
 ) -> str:
     """Every rule of these hooks (or `only` one) with its conditions in this case."""
     console, out = console_for(colour)
-    explainer = Explainer(kern.vocabulary.feiten)
+    explainer = Explainer(kern.vocabulary_for((beoordeling.regime.stam,)).feiten)
     zaak = beoordeling.zaak
     about = f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}"
     console.print(Text(f"{about}, {beoordeling.regime.titel}", style="bold"))

@@ -62,6 +62,11 @@ class Vergelijking:
         """Whether some regime was asked on another day than the peildatum of the case."""
         return any(beoordeling.dag is not None for beoordeling in self.beoordelingen)
 
+    @property
+    def stammen(self) -> frozenset[str]:
+        """The regimes, each without its day; of a variant, the one that it is a variant of."""
+        return frozenset(beoordeling.regime.stam for beoordeling in self.beoordelingen)
+
     def rijen(self) -> tuple[Rij, ...]:
         """The rows, topic by topic, as each topic declares them."""
         if not self.beoordelingen:
