@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -65,7 +66,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     found: list[str] = []
     reader = threading.Thread(target=lambda: found.append(pad.read_text()))
     reader.start()
-    write_atomically(pad, "tekst")
+    write_atomically(pad, ["te", "kst"])
     reader.join(30)
     assert found == ["tekst"]
     assert pad.is_fifo()
@@ -76,7 +77,7 @@ def test_a_link_keeps_leading_where_it_led_and_a_file_its_mode(tmp_path: Path) -
     real.parent.mkdir()
     real.touch(0o600)
     link.symlink_to(real)
-    write_atomically(link, "tekst")
+    write_atomically(link, ["tekst"])
     assert link.is_symlink()
     assert (real.read_text(), real.stat().st_mode & 0o777) == ("tekst", 0o600)
     assert [pad.name for pad in real.parent.iterdir()] == ["echt"]
@@ -156,5 +157,29 @@ def test_what_a_killed_run_left_is_removed_and_what_another_writes_is_not(tmp_pa
     left.write_text("half", "utf-8")
     with written.open("w") as stream:
         assert locked(stream)
-        write_atomically(pad, "heel")
+        write_atomically(pad, ["heel"])
     assert {found.name for found in tmp_path.iterdir()} == {pad.name, written.name}
+
+
+def test_many_cases_are_written_one_by_one(tmp_path: Path, case: Path) -> None:
+    """A thousand cases of five regimes are over a gigabyte together; the process stays small."""
+    cases = " ".join([str(case)] * 300)
+    uit = tmp_path / "uit.json"
+    script = "import resource, runpy, sys; sys.argv = ['participatiekern', *sys.argv[1:]]\n"
+    script += "try: runpy.run_module('participatiekern', run_name='__main__')\n"
+    script += "except SystemExit: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    run = [sys.executable, "-c", script, "vergelijk", "--formaat", "json", "--uit", str(uit)]
+
+    def peak(*more: str) -> int:
+        done = subprocess.run([*run, *more], capture_output=True, text=True, check=True)
+        return int(done.stdout)
+
+    one = peak(str(case))
+    assert peak(*cases.split()) < one + 20_000
+    assert len(json.loads(uit.read_text("utf-8"))) == 300
+
+
+def test_a_page_of_too_many_cases_is_refused_with_what_to_do(case: Path) -> None:
+    done = shell(f"participatiekern vergelijk {' '.join([str(case)] * 201)} --formaat html")
+    assert done.returncode == 2
+    assert "kies --formaat json" in done.stderr

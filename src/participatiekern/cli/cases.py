@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from participatiekern.cli.options import (
     DAY_HELP,
     bewijsstuk_option,
     deliver,
+    deliver_parts,
     formaat_option,
     keep_apart,
     on_terminal,
@@ -28,9 +29,12 @@ from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak, read_document
 from participatiekern.plugins import Kern
-from participatiekern.words.compare import Vergelijking
 from participatiekern.words.lexicon import day_word
 
+MOST_IN_ONE_PAGE = 200
+"""Most cases that are all in memory: more are shown one by one, in a format that allows it."""
+
+_WHOLE_ONLY = ("toml", "html")
 FORMATS = ("tabel", "json", "md", "toml", "html")
 
 
@@ -65,11 +69,11 @@ def beoordeel(
     keep_apart(bewijsstuk, *zaken)
     session.kern.designated(regime)
     read = _read_all(zaken, session.kern)
-    compared = [session.kern.compare(zaak, [regime]) for zaak in read]
-    _write_receipt(session.kern, compared, bewijsstuk)
+    _write_receipt(session.kern, read, [regime], bewijsstuk)
     _show(
         session.kern,
-        compared,
+        read,
+        [regime],
         onderwerp or tuple(session.kern.onderwerpen),
         formaat,
         uit,
@@ -106,11 +110,12 @@ def vergelijk(
     names = regime_names(regimes)
     for name in names or ():
         session.kern.designated(name)
-    compared = [session.kern.compare(zaak, names) for zaak in _read_all(zaken, session.kern)]
-    _write_receipt(session.kern, compared, bewijsstuk)
+    read = _read_all(zaken, session.kern)
+    _write_receipt(session.kern, read, names, bewijsstuk)
     _show(
         session.kern,
-        compared,
+        read,
+        names,
         onderwerp or tuple(session.kern.onderwerpen),
         formaat,
         uit,
@@ -226,50 +231,70 @@ def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
     return read
 
 
-def _write_receipt(kern: Kern, compared: list[Vergelijking], bewijsstuk: Path | None) -> None:
+def _write_receipt(
+    kern: Kern, zaken: list[Zaak], regimes: Sequence[str] | None, bewijsstuk: Path | None
+) -> None:
     """Write the receipt that was asked for; it belongs to one case."""
     if bewijsstuk is None:
         return
-    if len(compared) != 1:
+    if len(zaken) != 1:
         raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
     from participatiekern.documents.receipts import receipt
 
-    deliver(as_json(receipt(kern, compared[0]).document()), bewijsstuk, private=True)
+    found = receipt(kern, kern.compare(zaken[0], regimes))
+    deliver(as_json(found.document()), bewijsstuk, private=True)
 
 
 def _show(
     kern: Kern,
-    compared: list[Vergelijking],
+    zaken: list[Zaak],
+    regimes: Sequence[str] | None,
     onderwerpen: tuple[str, ...],
     formaat: str,
     uit: Path | None,
     *,
     only_differences: bool,
 ) -> None:
-    """One document, in the format that was asked."""
+    """Every case in the format that was asked, one at a time where the format allows it."""
+    if formaat in _WHOLE_ONLY and len(zaken) > MOST_IN_ONE_PAGE:
+        raise click.UsageError(
+            f"Van hoogstens {MOST_IN_ONE_PAGE} zaken komt er één {formaat}-document, dit zijn er "
+            f"{len(zaken)}: kies --formaat json, of beoordeel ze met participatiekern portefeuille."
+        )
+    compared = (kern.compare(zaak, regimes) for zaak in zaken)
     if formaat == "json":
-        texts = [outcome_text(kern, v, onderwerpen) for v in compared]
-        text = texts[0] if len(texts) == 1 else as_json_list(texts)
+        texts = (outcome_text(kern, v, onderwerpen) for v in compared)
+        parts: Iterable[str] = texts if len(zaken) == 1 else as_json_list(texts)
     elif formaat == "toml":
         from participatiekern.render.toml import as_toml
 
         left_out = set(kern.onderwerpen) - set(onderwerpen)
-        text = as_toml([_limited(outcome_document(kern, v), left_out) for v in compared])
+        parts = [as_toml([_limited(outcome_document(kern, v), left_out) for v in compared])]
     elif formaat == "html":
         from participatiekern.render.page import comparison_page
 
-        text = comparison_page(kern, compared, onderwerpen, only_differences=only_differences)
+        page = comparison_page(kern, list(compared), onderwerpen, only_differences=only_differences)
+        parts = [page]
     elif formaat == "md":
         from participatiekern.render.markdown import comparison_markdown
 
-        text = comparison_markdown(kern, compared, onderwerpen, only_differences=only_differences)
+        parts = (
+            comparison_markdown(kern, [v], onderwerpen, only_differences=only_differences)
+            for v in compared
+        )
     else:
         from participatiekern.render.table import comparison_table
 
-        text = comparison_table(
-            kern, compared, onderwerpen, only_differences=only_differences, colour=on_terminal(uit)
+        colour = on_terminal(uit)
+        parts = (
+            comparison_table(
+                kern, [v], onderwerpen, only_differences=only_differences, colour=colour
+            )
+            for v in compared
         )
-    deliver(text, uit, private=True)
+    if len(zaken) <= MOST_IN_ONE_PAGE:
+        parts = list(parts)  # what goes wrong with one of a few is said before anything is shown
+    deliver_parts(parts, uit, private=True)
 
 
 def _limited(document: dict[str, object], left_out: set[str]) -> dict[str, object]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,17 +96,25 @@ def _is_no_file(pad: Path) -> bool:
 def deliver(text: str, uit: Path | None, *, private: bool = False) -> None:
     """Print a result, or write it to a file as a whole. Raises UsageError when that fails.
 
+    `private`: see `deliver_parts`.
+    """
+    deliver_parts([text], uit, private=private)
+
+
+def deliver_parts(parts: Iterable[str], uit: Path | None, *, private: bool) -> None:
+    """Deliver a result of which one part at a time need be in memory. Raises UsageError.
+
     `private`: it is about a person, and a new file is for its owner only.
     """
     if uit is None:
         try:
-            sys.stdout.write(text)
+            sys.stdout.writelines(parts)
             sys.stdout.flush()
         except BrokenPipeError:
             leave_stdout()  # the reader of a pipe (`| head`) has what it wanted
         return
     try:
-        write_atomically(uit, text, private=private)
+        write_atomically(uit, parts, private=private)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         reason = "de map bestaat niet" if missing else dutch_reason(error)

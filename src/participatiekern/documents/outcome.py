@@ -7,7 +7,7 @@ Every format of the command line, and the HTTP service, shows this one document.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
@@ -78,13 +78,18 @@ def as_json(document: object) -> str:
     encoder in C, which cannot indent.
     """
     if isinstance(document, list):
-        return as_json_list([_lines(part, "") for part in document])
+        return "".join(as_json_list(_lines(part, "") for part in document))
     return _lines(document, "") + "\n"
 
 
-def as_json_list(texts: Iterable[str]) -> str:
-    """Documents that are JSON text already, as one list."""
-    return "[" + ",".join("\n" + text.removesuffix("\n") for text in texts) + "\n]\n"
+def as_json_list(texts: Iterable[str]) -> Iterator[str]:
+    """Documents that are JSON text already, as one list, in parts."""
+    before = "[\n"
+    for text in texts:
+        yield before
+        yield text.removesuffix("\n")
+        before = ",\n"
+    yield "\n]\n"
 
 
 def _lines(value: Any, indent: str) -> str:

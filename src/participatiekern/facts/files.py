@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -26,8 +27,8 @@ _REASONS = {
 }
 
 
-def write_atomically(pad: Path, text: str, *, private: bool = False) -> None:
-    """Write `text` as UTF-8 to `pad`: as a whole, or not at all.
+def write_atomically(pad: Path, parts: Iterable[str], *, private: bool = False) -> None:
+    """Write a text, in `parts`, as UTF-8 to `pad`: as a whole, or not at all.
 
     Of a link, what it leads to is written; what is no file (a pipe, a device) is written to and
     never replaced. A file that is there keeps its mode; a new one that is `private` can be read by
@@ -37,13 +38,13 @@ def write_atomically(pad: Path, text: str, *, private: bool = False) -> None:
     pad = pad.resolve()
     if pad.exists() and not pad.is_file():
         with pad.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+            stream.writelines(parts)
     else:
         _remove_left_behind(pad)
-        _replace(pad, text, _mode(pad, private=private))
+        _replace(pad, parts, _mode(pad, private=private))
 
 
-def _replace(pad: Path, text: str, mode: int) -> None:
+def _replace(pad: Path, parts: Iterable[str], mode: int) -> None:
     """Write through a temporary file in the same folder."""
     import tempfile
 
@@ -51,7 +52,7 @@ def _replace(pad: Path, text: str, mode: int) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             locked(stream)  # as long as it is being written: who finds it free may remove it
-            stream.write(text)
+            stream.writelines(parts)
             stream.flush()
             Path(temporary).chmod(mode)
             Path(temporary).replace(pad)

@@ -169,7 +169,7 @@ def _write(file: str, document: object) -> None:
 
     try:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(Path(file), json.dumps(document))
+        write_atomically(Path(file), [json.dumps(document)])
     except OSError:
         return
 
