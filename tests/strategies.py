@@ -68,6 +68,7 @@ POOL = (
     "uitkering.begindatum",
     "uitkering.maanden",
     "uitkering.norm_per_maand",
+    "uitkering.bedrag_per_maand",
     "diagnose.kan",
     "werk.inkomen_per_maand",
     "uitstroom.volledig",
@@ -317,6 +318,7 @@ _MEASURES = st.one_of(
         lambda cents: Maatregel(bedrag=Literal(Soort.BEDRAG, cents))
     ),
 )
+_BASES = st.sampled_from((None, "norm", "uitkering"))
 CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
     "classificatie": st.sampled_from(GROUPS).map(lambda group: Indeling("spoor", group)),
     "instrumenten": st.builds(
@@ -329,7 +331,12 @@ CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
     ),
     "sancties": st.one_of(
         _MEASURES,
-        st.builds(Maatregel, percentage=quantities(Soort.PERCENTAGE, 1)),
+        st.builds(
+            Maatregel,
+            percentage=quantities(Soort.PERCENTAGE, 1),
+            bedrag=_optional(Soort.BEDRAG),
+            grondslag=_BASES,
+        ),
         st.builds(Waarschuwing),
         st.just("naar omstandigheden").map(Individueel),
     ),
@@ -348,7 +355,8 @@ _EVERYWHERE = st.one_of(
         Individueel,
         st.just("de hoogte"),
         percentage_min=st.none() | quantities(Soort.PERCENTAGE, 0),
-        percentage=st.none() | st.sampled_from(_facts(Soort.PERCENTAGE)),
+        percentage=st.sampled_from(_facts(Soort.PERCENTAGE)),
+        grondslag=_BASES,
     ),
     st.builds(
         Individueel,

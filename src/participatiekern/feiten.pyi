@@ -152,6 +152,8 @@ class Uitkering:
     """Hoeveel maanden heeft de persoon al een uitkering?"""
     norm_per_maand: Quantity
     """Wat is de toepasselijke bijstandsnorm per maand?"""
+    bedrag_per_maand: Quantity
+    """Welk bedrag aan uitkering wordt per maand uitbetaald, zonder verlaging?"""
     nieuwe_instroom: Condition
     """Is de persoon nieuw in de uitkering?"""
 

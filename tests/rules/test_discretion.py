@@ -192,7 +192,9 @@ def test_what_was_decided_wins(tmp_path: Path) -> None:
     found = outcome(kern, verlaging=20)
     assert found["gevolgen"][0]["percentage"] == "20"
     assert found["ontbrekend"] == []
-    assert found["uitleg"].startswith("Hoogte van de verlaging: 20%, zo besloten")
+    assert found["uitleg"].startswith(
+        "Besloten: hoogte van de verlaging, 20% (van 5% tot en met 100%)"
+    )
     (row,) = (
         r for r in kern.compare(case(kern, verlaging=20)).rijen() if r.onderwerp == "sancties"
     )

@@ -760,11 +760,22 @@ WRONG: dict[str, tuple[Build, str]] = {
         lambda: Instrument("diemen.x", max_maanden=euro(5)),
         "max_maanden takes a duur (a whole number), not the bedrag 5.00",
     ),
-    "a measure with two sizes": (
-        lambda: Maatregel(percentage=procent(5), bedrag=euro(5)),
-        "either a percentage or a bedrag",
+    "a measure without size": (
+        lambda: Maatregel(maanden=1),
+        "a percentage, a bedrag, or a percentage with its bedrag",
     ),
-    "a measure without size": (lambda: Maatregel(maanden=1), "either a percentage or a bedrag"),
+    "a base of an amount": (
+        lambda: Maatregel(bedrag=euro(5), grondslag="uitkering"),
+        "grondslag of a Maatregel is what its percentage is taken of",
+    ),
+    "a base of nothing": (
+        lambda: Individueel("hoogte", grondslag="norm"),
+        "grondslag of an Individueel is what its percentage is taken of",
+    ),
+    "a base that nobody knows": (
+        lambda: Maatregel(percentage=procent(5), grondslag="loon"),
+        "grondslag is 'norm' or 'uitkering', not 'loon'",
+    ),
     "an empty reference": (lambda: Verwijzing(" "), "non-empty text"),
     "an unknown aanpak": (
         lambda: Indeling("groep", "a", aanpak="iets"),

@@ -62,6 +62,7 @@ RECORDED = ("I", "II", "III", "IV", "V", "VI", "VII")
 _FORCE = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
 _ALWAYS = (
     "uitkering.norm_per_maand",
+    "uitkering.bedrag_per_maand",
     "gedraging.datum",
     "plaatsing.loonwaarde",
     "persoon.leeftijd",
@@ -199,7 +200,11 @@ class Forest:
             return Maatregel(percentage=share, maanden=months)
         if self._random.random() < 0.3:
             return Maatregel(bedrag=self._few(AMOUNTS))
-        return Maatregel(percentage=self._few(SHARES), maanden=months)
+        beside = self._few(AMOUNTS) if self._random.random() < 0.3 else None
+        base = self._random.choice((None, "norm", "uitkering"))
+        return Maatregel(
+            percentage=self._few(SHARES), bedrag=beside, grondslag=base, maanden=months
+        )
 
     def _few(self, soort: Soort) -> Quantity:
         """A value that is often the same as that of another rule."""
@@ -227,10 +232,15 @@ class Forest:
         decided = reference(shared_vocabulary().feiten[self._random.choice(_DECIDED)])
         assert isinstance(decided, QuantityFact)
         kind = "percentage" if decided.soort is SHARES else "bedrag"
-        given = {f"{kind}_min": self._few(decided.soort), f"{kind}_max": self._few(decided.soort)}
-        given = {naam: bound for naam, bound in given.items() if self._random.random() < 0.5}
+        given: dict[str, Any] = {
+            f"{kind}_{side}": self._few(decided.soort)
+            for side in ("min", "max")
+            if self._random.random() < 0.5
+        }
         if self._random.random() < 0.7:
             given[kind] = decided
+            if kind == "percentage":
+                given["grondslag"] = self._random.choice((None, "uitkering"))
         return Individueel("per geval", **given)
 
     # --- expressions -----------------------------------------------------------------------------

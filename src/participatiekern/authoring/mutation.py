@@ -36,7 +36,7 @@ from participatiekern.errors import CaseError
 from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, decode
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.plugins import Kern, UnknownRegimeError
-from participatiekern.rules.consequences import Indeling, Instrument
+from participatiekern.rules.consequences import Indeling, Individueel, Instrument, Maatregel
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
@@ -306,6 +306,13 @@ def _plain_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:
         per = "maand" if regel.dan.per == "eenmalig" else "eenmalig"
         dan_per = attrs.evolve(regel.dan, per=per)
         yield f"per {regel.dan.per} becomes per {per}", attrs.evolve(regel, dan=dan_per)
+    if isinstance(regel.dan, (Maatregel, Individueel)) and regel.dan.grondslag is not None:
+        base = "norm" if regel.dan.grondslag == "uitkering" else "uitkering"
+        dan = attrs.evolve(regel.dan, grondslag=base)
+        yield (
+            f"a part of the {regel.dan.grondslag} becomes one of the {base}",
+            attrs.evolve(regel, dan=dan),
+        )
 
 
 def _period_changes(regel: Regel) -> Iterator[tuple[str, Regel]]:

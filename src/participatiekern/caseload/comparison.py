@@ -277,7 +277,7 @@ class _Counting:
         """The amounts that follow from rules that apply: a month for measures and exemptions."""
         counted: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for onderwerp, regel in self._kern.regime(regime).alle_regels():
-            field = regel.dan.optelbaar
+            field = regel.dan.counted()
             if field in regel.dan.fields():
                 column = f"{regel.id}.{field}_cent"
                 counted.setdefault((onderwerp, field), []).append((regel.id, column))

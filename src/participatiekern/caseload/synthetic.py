@@ -200,6 +200,7 @@ def _assumed(feit: Feit, draws: _Draws) -> str:
 
 def _facts(draws: _Draws) -> dict[str, str]:
     """The facts that hang together."""
+    norm = "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)"
     parent = "(gezin BETWEEN 55 AND 74)"
     children = "(gezin BETWEEN 55 AND 89)"
     warned = draws.chance(150)
@@ -252,9 +253,8 @@ def _facts(draws: _Draws) -> dict[str, str]:
             "ELSE 'ioaw' END"
         ),
         "uitkering.maanden": f"({draws.below(12)} + {draws.below(30)} * profiel)",
-        "uitkering.norm_per_maand": (
-            "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)"
-        ),
+        "uitkering.norm_per_maand": norm,
+        "uitkering.bedrag_per_maand": norm,
         "diagnose.direct_bemiddelbaar": "profiel = 1",
         "diagnose.maanden_tot_werk": f"({draws.below(8)} + (profiel - 1) * 8)",
         "diagnose.wil": f"NOT {draws.chance('(profiel * 60)')}",

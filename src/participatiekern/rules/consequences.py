@@ -7,7 +7,7 @@ the outcome; `fields()` lists the others with their kind and expression.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -93,6 +93,10 @@ class Gevolg:
         """The fields that apply, by their name in the outcome."""
         values = {naam: getattr(self, naam) for naam in self.names()}
         return {name: value for name, value in values.items() if value is not None}
+
+    def counted(self) -> str:
+        """The field with the amount that counts when a caseload is added up, if there is one."""
+        return self.optelbaar
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -207,18 +211,54 @@ class Instrument(Gevolg):
     )
 
 
-def _of_the_norm(measure: Maatregel) -> Quantity | None:
-    if measure.percentage is None:
+_BASES = {"norm": "uitkering.norm_per_maand", "uitkering": "uitkering.bedrag_per_maand"}
+"""The facts of which a percentage can be taken."""
+_BASE_WORDS = {"norm": "de bijstandsnorm", "uitkering": "de uitbetaalde uitkering"}
+
+
+def _base(grondslag: str) -> Quantity:
+    # What follows is worked out first: an unknown word is refused right after.
+    pad = _BASES.get(grondslag, _BASES["norm"])
+    return QuantityFact(shared_vocabulary().feiten[pad])
+
+
+def _of_the_base(percentage: Value, grondslag: str | None) -> Value:
+    """The percentage of its base in euro a month."""
+    if not isinstance(percentage, Quantity) or grondslag is None:
         return None
-    norm = QuantityFact(shared_vocabulary().feiten["uitkering.norm_per_maand"])
-    return PercentageOf(measure.percentage, norm, Rounding.HALF_UP)  # type: ignore[arg-type]
+    return PercentageOf(percentage, _base(grondslag), Rounding.HALF_UP)
+
+
+def _reduction(measure: Maatregel) -> Value:
+    """The amount that was given beside a percentage, else the percentage of its base."""
+    if measure.percentage is not None and measure.bedrag is not None:
+        return measure.bedrag
+    return _of_the_base(measure.percentage, measure.grondslag or "norm")
+
+
+def _what_is_left(measure: Maatregel) -> Value:
+    amount = measure.bedrag_per_maand
+    if measure.grondslag != "uitkering" or not isinstance(amount, Quantity):
+        return None
+    return _base("uitkering") - amount
+
+
+def _derived(kop: str, of: Callable[[Any], Value]) -> Value:
+    """An amount in euro that follows from the other fields."""
+    return attrs.field(
+        init=False,
+        default=attrs.Factory(of, takes_self=True),
+        metadata={"soort": Soort.BEDRAG, "kop": kop},
+    )
 
 
 @attrs.frozen(eq=False, repr=False)
 class Maatregel(Gevolg):
-    """A reduction: a percentage of the bijstandsnorm for `maanden`, or an amount in euro.
+    """A reduction for `maanden`: a percentage, an amount in euro, or a percentage with its amount.
 
-    `bedrag_per_maand` is that percentage of ``uitkering.norm_per_maand`` (agreement 17).
+    `bedrag_per_maand` is the percentage of its `grondslag`: ``"norm"``, the bijstandsnorm (also
+    where none is given; agreement 17), or ``"uitkering"``, the benefit that is paid, of which
+    `uit_te_betalen_per_maand` is what is left. A `bedrag` beside a percentage takes its place.
     """
 
     soort = "maatregel"
@@ -227,29 +267,34 @@ class Maatregel(Gevolg):
         "verlaging",
         (
             (
+                " van {percentage} van {grondslag}",
                 " van {percentage} van de bijstandsnorm",
                 " van {bedrag}",
+                " van {grondslag}",
                 " van de bijstandsnorm",
             ),
             " gedurende {maanden?}",
             " ({bedrag_per_maand} per maand)",
+            ", zodat {uit_te_betalen_per_maand?} per maand wordt uitbetaald",
         ),
         kort=(("{percentage}", "{bedrag}"), " ({bedrag_per_maand?})", ", {maanden?}"),
         lidwoord="een ",
     )
     percentage: Value = quantity(Soort.PERCENTAGE, "percentage", minimum=0, maximum=100)
     bedrag: Value = quantity(Soort.BEDRAG, "bedrag", minimum=0)
+    grondslag: str | None = code(_BASE_WORDS)
     maanden: Value = quantity(Soort.DUUR, "duur", minimum=0)
-    bedrag_per_maand: Quantity | None = attrs.field(
-        init=False,
-        default=attrs.Factory(_of_the_norm, takes_self=True),
-        metadata={"soort": Soort.BEDRAG, "kop": "bedrag per maand"},
-    )
+    bedrag_per_maand: Value = _derived("bedrag per maand", _reduction)
+    uit_te_betalen_per_maand: Value = _derived("uit te betalen", _what_is_left)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a measure with neither or both."""
-        if (self.percentage is None) == (self.bedrag is None):
-            raise RuleError("a Maatregel has either a percentage or a bedrag")
+        """Refuse a measure without a size, and a base of which nothing is taken."""
+        if self.percentage is None and self.bedrag is None:
+            raise RuleError(
+                "a Maatregel has a percentage, a bedrag, or a percentage with its bedrag"
+            )
+        if self.percentage is None and self.grondslag is not None:
+            raise RuleError("grondslag of a Maatregel is what its percentage is taken of")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -266,14 +311,16 @@ class Individueel(Gevolg):
 
     `percentage_min` and `percentage_max`, or `bedrag_min` and `bedrag_max`, bound that decision.
     `percentage` or `bedrag` is the fact in which it is recorded; a regime in which that fact can be
-    outside the bounds is refused, so that no case can be.
+    outside the bounds is refused, so that no case can be. With a `grondslag`, as a Maatregel has,
+    `bedrag_per_maand` is the percentage of that.
     """
 
     soort = "individueel"
     woorden = Woorden(
         (
-            "{omschrijving}: {percentage?}, zo besloten",
-            "{omschrijving}: {bedrag?}, zo besloten",
+            "besloten: {omschrijving}, {percentage?} van {grondslag}",
+            "besloten: {omschrijving}, {percentage?}",
+            "besloten: {omschrijving}, {bedrag?}",
             "per geval te beslissen: {omschrijving}",
         ),
         (
@@ -285,10 +332,13 @@ class Individueel(Gevolg):
                 " (hooguit {percentage_max})",
                 " (hooguit {bedrag_max})",
             ),
+            " gedurende {maanden?}",
+            " ({bedrag_per_maand?} per maand)",
         ),
         los="beslissing per geval ({omschrijving})",
         kort=(
             (
+                "{percentage?} ({bedrag_per_maand?})",
                 "{percentage?}",
                 "{bedrag?}",
                 "per geval, {percentage_min?} tot {percentage_max?}",
@@ -304,6 +354,15 @@ class Individueel(Gevolg):
     bedrag_min: Value = quantity(Soort.BEDRAG, "bedrag, ten minste", minimum=0)
     bedrag_max: Value = quantity(Soort.BEDRAG, "bedrag, hooguit", minimum=0)
     bedrag: Value = quantity(Soort.BEDRAG, "bedrag waartoe is besloten")
+    grondslag: str | None = code(_BASE_WORDS)
+    maanden: Value = quantity(Soort.DUUR, "duur", minimum=0)
+    bedrag_per_maand: Value = _derived(
+        "bedrag per maand", lambda self: _of_the_base(self.percentage, self.grondslag)
+    )
+
+    def counted(self) -> str:
+        """An amount a month where there is a base, else the amount that was decided."""
+        return "bedrag" if self.grondslag is None else "bedrag_per_maand"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a decision on a percentage and an amount at once."""
@@ -313,6 +372,8 @@ class Individueel(Gevolg):
                 "an Individueel is decided as a percentage or as a bedrag, not as both: make two "
                 "rules, one for each decision"
             )
+        if self.grondslag is not None and not used[0]:
+            raise RuleError("grondslag of an Individueel is what its percentage is taken of")
 
     def decisions(self) -> Iterator[tuple[str, Value, Value, Value]]:
         """Per kind of decision its name, what was decided, and the bounds of that."""
