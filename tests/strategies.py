@@ -499,7 +499,7 @@ def values(feit: Feit) -> st.SearchStrategy[Any]:
         case Soort.LIJST:
             fields = {field.naam: values(field) for field in feit.item}
             return st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
-    return st.just("naam")
+    return st.sampled_from(("0405", "0420")) if feit.patroon else st.just("naam")
 
 
 @cache
@@ -645,4 +645,4 @@ def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> 
                 }
                 for _ in range(random.randrange(3))
             ]
-    return "naam"
+    return random.choice(("0405", "0420")) if feit.patroon else "naam"

@@ -82,6 +82,10 @@ class DayError(ValueError):
         )
 
 
+class GemeenteError(ValueError):
+    """A CBS code does not say which regime is meant: there is none, or more than one. In Dutch."""
+
+
 def shown(value: object) -> str:
     """A value as Python writes it, cut off where it is long: for a message."""
     text = " ".join(repr(value).split())

@@ -469,6 +469,14 @@ class Kosten:
 
 kosten: Kosten
 
+class Gemeente:
+    cbs_code: Choice
+    """Wat is de CBS-code van de gemeente?"""
+    budget_uitgeput: Condition
+    """Is het budget van de gemeente voor dit jaar uitgeput?"""
+
+gemeente: Gemeente
+
 class Indeling:
     dinkelland_klantprofiel: Choice
     """Welk klantprofiel is vastgesteld (Dinkelland)?"""

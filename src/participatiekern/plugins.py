@@ -7,6 +7,7 @@ the contract is named with hook, file and line, and the others keep working.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from participatiekern.errors import CaseError, DayError
+from participatiekern.errors import CaseError, DayError, GemeenteError
 from participatiekern.loading.collection import Collection, Regimes, Source
 from participatiekern.loading.memory import Memory
 from participatiekern.loading.points import entry_points
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from participatiekern.words.compare import Vergelijking
 
 __all__ = ["Kern", "PluginError", "Problem", "UnknownRegimeError"]
+
+
+_CBS_CODE = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 class UnknownRegimeError(KeyError):
@@ -48,6 +52,7 @@ class Kern:
     >>> kern.evaluate(zaak, "naarden")        # Beoordeling
     >>> kern.compare(zaak)                    # Vergelijking, under every regime
     >>> kern.evaluate(zaak, "naarden@2008-01-01")  # as if that day were the peildatum
+    >>> kern.evaluate(zaak, "0425")           # the regime of the municipality with that CBS code
     """
 
     def __init__(self, plugins: Mapping[str, object], *, strikt: bool = False) -> None:
@@ -126,29 +131,46 @@ class Kern:
             # What is wrong is said by all the facts that there are: the nearest may be another's.
             return case_in(document, bestand, self.vocabulary)
 
-    def regime(self, naam: str) -> Regime:
-        """The regime of that name. Raises UnknownRegimeError."""
+    def regime(self, naam: str, peildatum: date | None = None) -> Regime:
+        """The regime of that name, or of the municipality with that CBS code (``"0405"``).
+
+        Of several regimes of one municipality it is the one that is in force on `peildatum`. Raises
+        UnknownRegimeError, or GemeenteError (Dutch) for a code that does not say which is meant.
+        """
+        if _CBS_CODE.fullmatch(naam):
+            return _chosen(naam, self._of_municipality(naam), peildatum)
         try:
             return self.regimes[naam]
         except KeyError:
             raise UnknownRegimeError(naam, tuple(self.regimes)) from None
 
-    def designated(self, naam: str) -> tuple[Regime, date | None]:
+    def _of_municipality(self, code: str) -> list[Regime]:
+        """The regimes of a municipality, without variants; at least one. Raises GemeenteError."""
+        every = self.regimes.values()
+        found = [r for r in every if code in r.cbs_codes and r.variant_van is None]
+        if not found:
+            raise GemeenteError(f"Er is geen regime van een gemeente met CBS-code {code}.")
+        return found
+
+    def designated(self, naam: str, peildatum: date | None = None) -> tuple[Regime, date | None]:
         """The regime that a name means, and the day: ``naarden`` or ``naarden@2008-01-01``.
 
-        Raises UnknownRegimeError, or DayError for what is no day.
+        In the place of the name may stand a CBS code: it means the regime of that day, else of
+        `peildatum`. Raises what `regime` raises, or DayError for what is no day.
         """
         code, at, written = naam.partition("@")
-        regime = self.regime(code)
-        if not at:
-            return regime, None
-        try:
-            day = date.fromisoformat(written)
-        except ValueError:
-            raise DayError(naam) from None
-        if day.isoformat() != written:
-            raise DayError(naam)
-        return regime, day
+        by_code = _CBS_CODE.fullmatch(code)
+        regime = None if by_code else self.regime(code)
+        day = _day(naam, written) if at else None
+        return regime or self.regime(code, day or peildatum), day
+
+    def check_name(self, naam: str) -> None:
+        """Raise what `designated` would raise whatever the peildatum of the case is."""
+        code, at, _ = naam.partition("@")
+        if at or not _CBS_CODE.fullmatch(code):
+            self.designated(naam)
+        else:
+            self._of_municipality(code)
 
     def provider(self, regime: str) -> str | None:
         """The plugin that provides a regime, also when it is refused; None when none does."""
@@ -158,13 +180,14 @@ class Kern:
         """Decide one case under one regime, on its peildatum or on the day that `regime` names.
 
         ``naarden@2008-01-01`` decides as if that day were the peildatum: by the rules, statutory
-        amounts, age and durations of that day. Raises UnknownRegimeError, DayError, or CaseError
-        when the case cannot be as it is on that day.
+        amounts, age and durations of that day. ``0425`` means the regime of that municipality on
+        the peildatum. Raises UnknownRegimeError, DayError, GemeenteError, or CaseError when the
+        case cannot be as it is on that day.
         """
         evaluator = self._evaluators.get(regime)
         if evaluator is not None:
             return evaluator.evaluate(zaak)
-        found, day = self.designated(regime)
+        found, day = self.designated(regime, zaak.peildatum)
         if day is not None:
             from participatiekern.facts.cases import owners_of
 
@@ -175,8 +198,10 @@ class Kern:
             return attrs.evolve(self.evaluate(moved, found.naam), dag=day)
         from participatiekern.decide.evaluate import Evaluator
 
-        evaluator = Evaluator(found, self.vocabulary_for((found.stam,)))
-        self._evaluators[regime] = evaluator
+        evaluator = self._evaluators.get(found.naam)
+        if evaluator is None:
+            evaluator = Evaluator(found, self.vocabulary_for((found.stam,)))
+            self._evaluators[found.naam] = evaluator
         return evaluator.evaluate(zaak)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
@@ -189,7 +214,11 @@ class Kern:
         from participatiekern.words.compare import Vergelijking
 
         names = dict.fromkeys(self.regimes if regimes is None else regimes)
-        return Vergelijking(zaak, tuple(self.evaluate(zaak, naam) for naam in names))
+        found: dict[str, Beoordeling] = {}
+        for naam in names:
+            beoordeling = self.evaluate(zaak, naam)
+            found.setdefault(beoordeling.naam, beoordeling)
+        return Vergelijking(zaak, tuple(found.values()))
 
     def reloaded(self) -> Kern:
         """A kernel of its own with the same plugins, every hook called anew."""
@@ -200,6 +229,32 @@ class Kern:
     def opdrachten(self) -> Mapping[str, str]:
         """Where the commands are that plugins add, by name: ``"module:command"``."""
         return self._collection.shared.opdrachten
+
+
+def _chosen(code: str, regimes: list[Regime], peildatum: date | None) -> Regime:
+    """The one of a municipality's regimes, or the one of that day. Raises GemeenteError."""
+    if len(regimes) == 1:
+        return regimes[0]
+    names = ", ".join(regime.naam for regime in regimes)
+    several = f"Bij CBS-code {code} horen meer regimes ({names})"
+    if peildatum is None:
+        raise GemeenteError(f"{several}; noem er een, of een dag: {code}@jjjj-mm-dd.")
+    found = [regime for regime in regimes if regime.holds_on(peildatum)]
+    if len(found) != 1:
+        how = "meer dan één" if found else "geen"
+        raise GemeenteError(f"{several}, en op {peildatum} geldt daarvan {how}; noem er een.")
+    return found[0]
+
+
+def _day(naam: str, written: str) -> date:
+    """The day after the @ of a name. Raises DayError."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise DayError(naam) from None
+    if day.isoformat() != written:
+        raise DayError(naam)
+    return day
 
 
 def _sources(plugins: Mapping[str, object]) -> dict[str, Source]:

@@ -124,3 +124,13 @@ def test_a_regime_without_amendments_reads_the_same_on_every_day() -> None:
     said = out("lees", "naarden")
     assert "De tekst zoals" not in said
     assert said == out("lees", "naarden", "--alle-dagen")
+
+
+def test_a_municipality_is_named_by_its_cbs_code() -> None:
+    document = json.loads(
+        out("beoordeel", "-", "--regime", "0425", "--formaat", "json", given=CASE)
+    )
+    assert list(document["regimes"]) == ["naarden"]
+    done = run("beoordeel", "-", "--regime", "0999", given=CASE)
+    assert done.returncode == 2
+    assert done.stderr == "Er is geen regime van een gemeente met CBS-code 0999.\n"

@@ -101,6 +101,15 @@ def test_a_wrong_day(service: int, naam: str, says: str) -> None:
     assert says in reply.json()["title"]
 
 
+def test_a_municipality_by_its_cbs_code(service: int) -> None:
+    facts = sent({"peildatum": "2010-01-01"})
+    reply = ask_once(service, "POST", "/beoordeel?regime=0425", facts)
+    assert list(reply.json()["regimes"]) == ["naarden"]
+    reply = ask_once(service, "POST", "/beoordeel?regime=0999", facts)
+    assert reply.status == 422
+    assert "met CBS-code 0999" in reply.json()["title"]
+
+
 def test_a_case_may_be_toml(service: int) -> None:
     text = b"peildatum = 2007-10-01\n[werk]\ninkomen_per_maand = 842.50\n"
     reply = ask_once(

@@ -101,6 +101,8 @@ class Population:
             return draw.random() < 0.5
         if feit.soort is Soort.KEUZE:
             return draw.choice(feit.keuzes)
+        if feit.patroon:
+            return draw.choice(("0388", "0405"))
         if feit.soort is Soort.DATUM:
             return peildatum - timedelta(days=self._days(feit))
         if feit.soort is Soort.LIJST:

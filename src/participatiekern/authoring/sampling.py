@@ -277,6 +277,8 @@ def _values(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, .
             # Also before the first peildatum: what a case tells lies behind it.
             around = {days[0], min(days)}
             return tuple(sorted(named | around | {day - timedelta(days=500) for day in around}))
+        case Soort.TEKST if feit.patroon:
+            return (*sorted(named), *(text for text in ("0000", "9999") if text not in named))
         case Soort.TEKST | Soort.LIJST:
             return ()
     low, high = feit.minimum, feit.maximum

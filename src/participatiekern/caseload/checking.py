@@ -17,7 +17,7 @@ from participatiekern.caseload.notation import GEWOON, JSON, Notatie
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgorde, Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort
-from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.vocabulary import PATTERNS, Feit
 
 _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
 _FLOATS = ("FLOAT", "DOUBLE")
@@ -81,6 +81,8 @@ def coded_fact(feit: Feit, value: str, column_type: str, notatie: Notatie) -> Co
 def _expected(feit: Feit) -> str:
     if feit.keuzes:
         return f"keuzes: {', '.join(feit.keuzes)}"
+    if feit.patroon:
+        return f"verwacht {PATTERNS[feit.patroon][1]}"
     return EXPECTED[feit.soort]
 
 
@@ -130,6 +132,8 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
             return _date_code(day), f"regexp_full_match({text}, '{shape}') AND {day} IS NOT NULL"
         case Soort.KEUZE:
             return text, f"{text} IN ({', '.join(map(literal, feit.keuzes))})"
+    if feit.patroon:
+        return text, f"regexp_full_match({text}, {literal(PATTERNS[feit.patroon][0])})"
     printable = f"NOT regexp_matches({text}, {literal(_UNPRINTABLE)})"
     return text, f"length({text}) <= {MAX_TEXT} AND {printable}"
 

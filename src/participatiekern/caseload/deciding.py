@@ -94,9 +94,10 @@ def decide_caseload(
 ) -> Counts:
     """Decide the cases in `bestand` (a file or a folder) and write the result folder `uit`.
 
-    Raises CaseloadError (Dutch) and UnknownRegimeError; `uit` is then as it was.
+    Raises CaseloadError and GemeenteError (Dutch), and UnknownRegimeError; `uit` is then as it was.
     """
-    names = tuple(kern.regimes) if regimes is None else tuple(regimes)
+    given = tuple(kern.regimes) if regimes is None else tuple(regimes)
+    names = tuple(dict.fromkeys(kern.regime(naam).naam for naam in given))
     queries = {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
     found = find_sources(bestand, kern.vocabulary, reading)
     with workplace(uit, [source.pad for source in found.sources]) as work:

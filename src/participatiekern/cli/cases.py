@@ -67,7 +67,7 @@ def beoordeel(
     """
     keep_apart(uit, *zaken, bewijsstuk)
     keep_apart(bewijsstuk, *zaken)
-    session.kern.designated(regime)
+    session.kern.check_name(regime)
     read = _read_all(zaken, session.kern)
     _write_receipt(session.kern, read, [regime], bewijsstuk)
     _show(
@@ -109,7 +109,7 @@ def vergelijk(
     keep_apart(bewijsstuk, *zaken)
     names = regime_names(regimes)
     for name in names or ():
-        session.kern.designated(name)
+        session.kern.check_name(name)
     read = _read_all(zaken, session.kern)
     _write_receipt(session.kern, read, names, bewijsstuk)
     _show(

@@ -203,13 +203,13 @@ def main() -> None:
 
 def _reported(error: Exception) -> int | None:
     """Say what is wrong with a case or plugin and give the exit code; None for another error."""
-    from participatiekern.errors import CaseError, DayError, nearest
+    from participatiekern.errors import CaseError, DayError, GemeenteError, nearest
     from participatiekern.plugins import PluginError, UnknownRegimeError
 
     if isinstance(error, CaseError):
         report_case_error(error)
         return 2
-    if isinstance(error, DayError):
+    if isinstance(error, (DayError, GemeenteError)):
         say(str(error))
         return 2
     if isinstance(error, UnknownRegimeError):

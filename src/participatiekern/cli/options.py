@@ -19,7 +19,10 @@ from participatiekern.facts.files import dutch_reason, write_atomically
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 zaken_argument = click.argument("zaken", nargs=-1, required=True, metavar="ZAAK...")
-DAY_HELP = "Met een dag erbij (naarden@2008-01-01): alsof die dag de peildatum was."
+DAY_HELP = (
+    "Ook de CBS-code van een gemeente (0425): het regime dat dan geldt. "
+    "Met een dag erbij (naarden@2008-01-01): alsof die dag de peildatum was."
+)
 regimes_option = click.option(
     "--regimes",
     metavar="A,B",

@@ -100,15 +100,14 @@ def lees(
 
     if alle_dagen and peildatum is not None:
         raise click.UsageError("Kies --peildatum of --alle-dagen.")
-    found = session.kern.regime(regime)
-    day = None if alle_dagen else _day(found, peildatum)
+    asked = None if peildatum is None else day_of(peildatum)
+    found = session.kern.regime(regime, asked)
+    day = None if alle_dagen else asked or _usual_day(found)
     deliver((regime_page if formaat == "html" else regime_markdown)(found, day), uit)
 
 
-def _day(regime: Regime, peildatum: str | None) -> date | None:
-    """The day of which the text is asked; None where it is the same on every day."""
-    if peildatum is not None:
-        return day_of(peildatum)
+def _usual_day(regime: Regime) -> date | None:
+    """The day of which the text is told; None where it is the same on every day."""
     if not regime.boundaries:
         return None
     last = regime.geldig_tot or date.max

@@ -18,7 +18,7 @@ from participatiekern.decide.outcome import Gemis, Status
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort, decode
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
 from participatiekern.rules.register import AARDEN, REASONS, Bepaling, RegisterStilte
@@ -160,6 +160,8 @@ def _value(feit: Feit) -> Schema:
         case Soort.KEUZE:
             return {"enum": list(feit.keuzes)}
         case Soort.TEKST:
+            if feit.patroon:
+                return {"type": "string", "pattern": f"^{PATTERNS[feit.patroon][0]}$"}
             return {"type": "string", "maxLength": MAX_TEXT, "pattern": _ONE_LINE}
     item = _closed({field.naam: _nullable(_fact(field)) for field in feit.item})
     return {"type": "array", "items": item, "maxItems": MAX_ITEMS}

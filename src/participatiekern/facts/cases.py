@@ -29,7 +29,7 @@ from participatiekern.facts.values import (
     duration_between,
     encode,
 )
-from participatiekern.facts.vocabulary import Feit, Vocabulary, shared_vocabulary
+from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary, shared_vocabulary
 
 MAX_BYTES = 1_000_000
 """A case file is a few kilobytes; anything over this is refused unread."""
@@ -348,6 +348,9 @@ class _Reading:
             near = self._nearest(value, list(feit.keuzes))
             hint = f" Bedoelt u {near!r}?" if near else ""
             self._wrong(pad, f"is {_shown(value)}; keuzes: {_listed(feit.keuzes)}.{hint}")
+            return False
+        if feit.patroon and not re.fullmatch(PATTERNS[feit.patroon][0], value, re.ASCII):
+            self._wrong(pad, f"is {_shown(value)}; verwacht {PATTERNS[feit.patroon][1]}.")
             return False
         if feit.soort is Soort.DATUM and not _EARLIEST <= value <= _LATEST:
             self._wrong(

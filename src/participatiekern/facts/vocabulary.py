@@ -27,6 +27,14 @@ SECTIONS_PUT_FORWARD = ("gedraging", "plaatsing", "scholing", "kosten")
 RECORDED = "indeling"
 """The section of what a municipality decided: absent there means nothing was recorded."""
 
+PATTERNS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {"cbs_code": ("[0-9]{4}", "vier cijfers, zoals 0405", "0405")}
+)
+"""What a text of a certain form looks like, by name: a regular expression, Dutch, an example."""
+
+MUNICIPALITY = "gemeente.cbs_code"
+"""The fact that says which municipality it is, where a regime is of several."""
+
 MAX_EURO = 10_000_000
 """Upper bound of any amount in euro, so that every engine computes within 64 bits."""
 
@@ -52,7 +60,8 @@ class Feit:
     `minimum` and `maximum` are in the unit of the fact (`eenheid`): whole numbers, percent or euro.
     `oordeel` is True for a professional's judgement, which is recorded and never computed.
     `item` holds the fields of a list fact. `afwezig` is "geen" for a list that is only given when
-    there is something to list: absent, it is known to be empty. `woorden` is how a local fact is
+    there is something to list: absent, it is known to be empty. `patroon` names the form that a
+    text has (`PATTERNS`). `woorden` is how a local fact is
     said; the words of the shared vocabulary are in ``data/bewoording.toml``.
     """
 
@@ -67,6 +76,7 @@ class Feit:
     afgeleid: str = ""
     item: tuple[Feit, ...] = ()
     afwezig: str = ""
+    patroon: str = ""
     woorden: Feitwoorden = Feitwoorden()
 
     @property
@@ -205,4 +215,5 @@ def _feit(
             for name in leaf.get("item", ())
         ),
         afwezig=leaf.get("afwezig", ""),
+        patroon=leaf.get("patroon", ""),
     )

@@ -46,8 +46,12 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
     day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
     name = {
         "type": "string",
-        "description": "De naam van een regime; met @jjjj-mm-dd alsof die dag de peildatum was.",
-        "anyOf": [{"enum": codes}, {"pattern": f"^({'|'.join(codes)})@{day}$"}],
+        "description": "De naam van een regime, of de CBS-code van een gemeente; met @jjjj-mm-dd "
+        "alsof die dag de peildatum was.",
+        "anyOf": [
+            {"enum": codes},
+            {"pattern": f"^(({'|'.join(codes)})@{day}|[0-9]{{4}}(@{day})?)$"},
+        ],
     }
     schemas = _component("Zaak", case_schema(kern.vocabulary))
     schemas |= _component("Uitkomst", outcome_schema(kern.vocabulary, kern.onderwerpen))

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
 from participatiekern.documents.text import outcome_text
-from participatiekern.errors import CaseError, DayError, Fout, nearest
+from participatiekern.errors import CaseError, DayError, Fout, GemeenteError, nearest
 from participatiekern.facts.cases import Zaak, case_in
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.http.computations import Computations
@@ -135,8 +135,8 @@ class _Service:
 
     def _known(self, naam: str, parameter: str) -> str:
         try:
-            self._kern.designated(naam)
-        except DayError as error:
+            self._kern.check_name(naam)
+        except (DayError, GemeenteError) as error:
             raise _wrong_query(parameter, f"is niet in orde: {error}") from None
         except UnknownRegimeError as error:
             naam = error.naam
@@ -161,6 +161,8 @@ class _Service:
             compared = self._kern.compare(zaak, regimes)
         except CaseError as error:
             raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
+        except GemeenteError as error:
+            raise RequestProblem(422, str(error)) from None
         return outcome_text(self._kern, compared)
 
 

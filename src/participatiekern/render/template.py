@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary
 
 _EXAMPLES = {
     Soort.JA_NEE: "true",
@@ -44,5 +44,7 @@ def _lines(feit: Feit) -> Iterator[str]:
     if feit.keuzes:
         yield f"#   keuzes: {', '.join(feit.keuzes)}"
     example = f'"{feit.keuzes[0]}"' if feit.keuzes else _EXAMPLES[feit.soort]
+    if feit.patroon:
+        example = f'"{PATTERNS[feit.patroon][2]}"'
     unit = f"  # {feit.eenheid}" if feit.eenheid else ""
     yield f"# {feit.naam} = {example}{unit}"

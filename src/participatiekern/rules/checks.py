@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from participatiekern.errors import Place, nearest
-from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.facts.vocabulary import MUNICIPALITY, Vocabulary
 from participatiekern.rules.bounds import decision_problems, field_problems
 from participatiekern.rules.consequences import Gevolg, Indeling, Individueel, Instrument, Maatregel
 from participatiekern.rules.expressions import (
@@ -20,6 +20,7 @@ from participatiekern.rules.expressions import (
     Classified,
     Expression,
     Fact,
+    Membership,
     MostOfItems,
     Named,
 )
@@ -100,6 +101,10 @@ class _Wrong:
         for node in written:
             if isinstance(node, Attributed):
                 cited.update(node.bepalingen)
+            elif isinstance(node, Membership) and (
+                foreign := tuple(_municipality_problems(node, regime))
+            ):
+                self._nodes[id(node)] = foreign
             elif isinstance(node, (Fact, *_OF_ITEMS)) and (
                 problems := tuple(_node_problems(node, vocabulary))
             ):
@@ -158,6 +163,15 @@ def _period_problems(regime: Regime, regel: Regel) -> Iterator[str]:
             f"({regime.geldig_van} to {end or 'always'}): it would never be in force; "
             "mend geldig_van or geldig_tot, of the rule or of the regime"
         )
+
+
+def _municipality_problems(node: Membership, regime: Regime) -> Iterator[str]:
+    """Which municipality it is, is asked of the regime's own municipalities."""
+    if isinstance(node.choice, Fact) and node.choice.pad == MUNICIPALITY:
+        for code in node.values:
+            if code not in regime.cbs_codes:
+                own = ", ".join(regime.cbs_codes) or "none"
+                yield f"asks for municipality {code}, which is not in cbs_codes ({own})"
 
 
 def _node_problems(node: Expression, vocabulary: Vocabulary) -> Iterator[str]:

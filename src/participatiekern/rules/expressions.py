@@ -8,6 +8,7 @@ node is built, with the file and line of the plugin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -17,7 +18,7 @@ import attrs
 
 from participatiekern.errors import Place, RuleError, caller, nearest, shown
 from participatiekern.facts.values import Soort, date_code, document_value, encode
-from participatiekern.facts.vocabulary import Feit
+from participatiekern.facts.vocabulary import PATTERNS, Feit
 from participatiekern.rules.memo import Remembering
 
 
@@ -183,12 +184,16 @@ class Choice(Expression):
 
     __hash__ = object.__hash__
 
+    def can_be(self, value: str) -> bool:
+        """Whether this is a word that it can have."""
+        return value in self.keuzes
+
     def is_in(self, *values: str) -> Condition:
         """The value is one of these."""
         if not values:
             raise RuleError(f"is_in() on {describe(self)} needs at least one value")
         for value in values:
-            if value not in self.keuzes:
+            if not self.can_be(value):
                 near = nearest(str(value), list(self.keuzes))
                 hint = f"; did you mean {near!r}?" if near else ""
                 raise RuleError(
@@ -250,6 +255,13 @@ class ChoiceFact(Fact, Choice):
     def keuzes(self) -> tuple[str, ...]:  # type: ignore[override]
         """The words it can have."""
         return self.feit.keuzes
+
+    def can_be(self, value: str) -> bool:
+        """Whether this is one of its words, or a text of its form."""
+        if self.feit.patroon:
+            form = PATTERNS[self.feit.patroon][0]
+            return isinstance(value, str) and re.fullmatch(form, value, re.ASCII) is not None
+        return value in self.keuzes
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -482,7 +494,9 @@ _WRITTEN = {Soort.BEDRAG: "euro(...)", Soort.PERCENTAGE: "procent(...)", Soort.D
 
 def _choices(choice: Choice) -> str:
     """What a choice can be; where that is too much for a message, where it stands."""
-    words = ", ".join(choice.keuzes) or "any text"
+    pattern = choice.feit.patroon if isinstance(choice, Fact) else ""
+    form = f"texts like {PATTERNS[pattern][0]}" if pattern else "any text"
+    words = ", ".join(choice.keuzes) or form
     if len(words) <= _MOST_CHOICES or not isinstance(choice, Fact):
         return f"choices: {words}"
     return f"participatiekern feiten {choice.pad} lists the {len(choice.keuzes)} choices"
