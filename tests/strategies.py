@@ -464,6 +464,9 @@ def regimes(draw: st.DrawFn) -> Regime:
         Path("diemen"),
         regels=rules,
         onderwerpen=ONDERWERPEN,
+        niet_ingevoerd=draw(
+            st.dictionaries(st.sampled_from(tuple(ONDERWERPEN)), st.just("art. 9"), max_size=2)
+        ),
     )
 
 

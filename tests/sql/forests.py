@@ -127,6 +127,9 @@ class Forest:
             Path(),
             regels=regels,
             onderwerpen=ONDERWERPEN,
+            niet_ingevoerd={
+                onderwerp: "art. 9" for onderwerp in ONDERWERPEN if self._random.random() < 0.2
+            },
         )
 
     def _classification(self) -> tuple[Regel | Tabel, ...]:

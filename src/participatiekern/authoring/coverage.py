@@ -173,6 +173,7 @@ def coverage_document(found: Dekking, *, bepalingen: bool) -> dict[str, Any]:
     """The coverage of a regime as JSON types; with `bepalingen`, every provision too.
 
     ``{"regime", "titel", "bepalingen", "verantwoord", "met_regel", "regels", "stiltes",
+    "niet_ingevoerd": {topic: words},
     "zonder_regel": {reason: count}, "per_onderwerp": {topic: {"bepalingen", "met_regel"}},
     "onder_een_hook": {"bepalingen", "verantwoord", "met_regel", "beslisbaar",
     "beslisbaar_zonder_regel": [id]}, "getoond_uit_tekst": {"getoond", "van", "niet": [id]},
@@ -190,6 +191,7 @@ def coverage_document(found: Dekking, *, bepalingen: bool) -> dict[str, Any]:
         "met_regel": found.met_regel,
         "regels": found.regels,
         "stiltes": len(found.regime.register.stiltes),
+        "niet_ingevoerd": dict(found.regime.niet_ingevoerd),
         "zonder_regel": dict(found.redenen),
         "per_onderwerp": {
             naam: {"bepalingen": total, "met_regel": ruled}

@@ -229,7 +229,8 @@ class Examination:
         pad = self._declared.pad
         for onderwerp in self.regime.onderwerpen:
             # A topic of another plugin is nothing that this regime has to declare.
-            asked = onderwerp in ONDERWERPEN and onderwerp not in zonder
+            declared = onderwerp in zonder or onderwerp in self.regime.niet_ingevoerd
+            asked = onderwerp in ONDERWERPEN and not declared
             if onderwerp not in self.regime.regels and asked:
                 advies = f'Schrijf de haak, of verklaar in [zonder] waarom: {onderwerp} = "...".'
                 yield self._about(f"regelt {onderwerp} niet en verklaart dat niet", advies, pad)

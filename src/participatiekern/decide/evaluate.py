@@ -291,13 +291,16 @@ _Readers = tuple[_TableReader | _SingleReader, ...]
 class _HookReader:
     """The rules of one topic; None where it is not regulated."""
 
-    def __init__(self, onderwerp: Onderwerp, readers: _Readers | None, *, notes: bool) -> None:
+    def __init__(
+        self, onderwerp: Onderwerp, readers: _Readers | None, *, notes: bool, partial: bool
+    ) -> None:
         self._naam = onderwerp.naam
         self._aanleiding = onderwerp.aanleiding
         self._readers = readers
         self._notes_classes = notes
         self._not_asked = Uitkomst(self._naam, Status.NIET_AAN_DE_ORDE, (), ())
-        self._silent = Uitkomst(self._naam, Status.NIET_GEREGELD, (), ())
+        self._partial = partial
+        self._silent = Uitkomst(self._naam, _no(Status.NIET_GEREGELD, partial), (), ())
 
     def decide(self, known: dict[str, Any]) -> Uitkomst:
         """What the topic comes to; adds the classes found to what is known."""
@@ -312,7 +315,8 @@ class _HookReader:
             if self._notes_classes:
                 _note_classes(outcomes[before:], certain, known)
         waits = outcomes[0].ontbrekend if len(outcomes) == 1 else _together(outcomes)
-        return Uitkomst(self._naam, hook_status(outcomes), tuple(outcomes), waits)
+        status = _no(hook_status(outcomes), self._partial)
+        return Uitkomst(self._naam, status, tuple(outcomes), waits)
 
 
 def _together(outcomes: Iterable[RegelUitkomst]) -> tuple[Ontbrekend, ...]:
@@ -342,6 +346,7 @@ class _Rules:
                     onderwerp,
                     self._readers(regime.regels.get(naam)),
                     notes=reads_classes and onderwerp.deelt_in,
+                    partial=naam in regime.niet_ingevoerd,
                 ),
             )
             for naam, onderwerp in regime.onderwerpen.items()
@@ -413,6 +418,15 @@ def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[s
         earlier: Classes | None = known.get(key)
         known[key] = own if earlier is None else earlier.joined(own)
     known[NAMED].clear()  # what was asked of the classes may be answered otherwise
+
+
+def _no(status: Status, partial: bool) -> Status:
+    """The status, of a topic of which only a part is encoded where `partial`.
+
+    Then nothing says that there is nothing: what is not encoded may give it.
+    """
+    silent = status is _NIET_VAN_TOEPASSING or status is Status.NIET_GEREGELD
+    return Status.NIET_INGEVOERD if partial and silent else status
 
 
 def hook_status(outcomes: Iterable[RegelUitkomst]) -> Status:

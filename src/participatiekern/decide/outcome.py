@@ -21,6 +21,7 @@ class Status(StrEnum):
     VAN_TOEPASSING = "van_toepassing"
     ONBEKEND = "onbekend"
     VERWEZEN = "verwezen"
+    NIET_INGEVOERD = "niet_ingevoerd"
     NIET_GEREGELD = "niet_geregeld"
     NIET_VAN_TOEPASSING = "niet_van_toepassing"
     NIET_AAN_DE_ORDE = "niet_aan_de_orde"

@@ -62,7 +62,9 @@ def canonical(value: Any) -> Any:
 def rules_digest(regime: Regime) -> str:
     """The hash of what decides under a regime: its validity and every rule, in order."""
     validity = {"geldig_van": regime.geldig_van, "geldig_tot": regime.geldig_tot}
-    return digest({"naam": regime.naam, **validity, "regels": regime.regels})
+    # Which topics are encoded in part decides; in what words it is said does not.
+    lacking = {"niet_ingevoerd": sorted(regime.niet_ingevoerd)} if regime.niet_ingevoerd else {}
+    return digest({"naam": regime.naam, **validity, **lacking, "regels": regime.regels})
 
 
 def vocabulary_digest(vocabulary: Vocabulary) -> str:

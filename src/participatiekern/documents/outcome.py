@@ -50,6 +50,7 @@ def regime_document(regime: Regime) -> dict[str, Any]:
         "cbs_codes": list(regime.cbs_codes),
         "documenten": [document.titel for document in regime.documenten],
         "regelt": list(regime.regels),
+        "niet_ingevoerd": dict(regime.niet_ingevoerd),
         "regels": sum(1 for _ in regime.alle_regels()),
     }
 

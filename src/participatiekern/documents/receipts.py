@@ -22,7 +22,7 @@ from participatiekern.documents.canonical import (
     vocabulary_digest,
 )
 from participatiekern.documents.outcome import outcome_document
-from participatiekern.errors import CaseError, DayError, Fout
+from participatiekern.errors import CaseError, DayError, Fout, GemeenteError
 from participatiekern.facts.cases import Zaak, read_document
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.hookspecs import CONTRACT, PROJECT
@@ -138,7 +138,7 @@ def _is_loaded(kern: Kern, naam: str) -> bool:
     """Whether a name in a receipt means a regime that is there."""
     try:
         kern.designated(naam)
-    except (UnknownRegimeError, DayError):
+    except (UnknownRegimeError, DayError, GemeenteError):
         return False
     return True
 

@@ -29,6 +29,7 @@ _MEANING = {
     Status.VAN_TOEPASSING: "van toepassing",
     Status.ONBEKEND: "nog onbekend: er ontbreken feiten",
     Status.VERWEZEN: "elders geregeld, in een andere regeling",
+    Status.NIET_INGEVOERD: "niet ingevoerd: dit deel van de bron zit nog niet in de regels",
     Status.NIET_GEREGELD: "niet geregeld: de bron zwijgt, geen weigering",
     Status.NIET_VAN_TOEPASSING: "niet van toepassing: wel geregeld, niet in deze zaak",
     Status.NIET_AAN_DE_ORDE: "niet aan de orde: er is niets voorgelegd",

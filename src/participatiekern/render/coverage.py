@@ -58,6 +58,7 @@ def coverage_table(found: Sequence[Dekking], *, bepalingen: bool, colour: bool) 
     """A row for each regime; with `bepalingen`, every provision of each."""
     parts = [listing(_SUMMARY, map(_figures, found), colour=colour), _total(found) + "\n"]
     for dekking in found:
+        parts += _not_encoded(dekking)
         parts += _unexercised(dekking)
     if bepalingen:
         for dekking in found:
@@ -72,6 +73,17 @@ def _how(found: Verantwoording) -> str:
     used = found.bepaling.gebruikt_door
     by = f" Gebruikt door: {', '.join(used)}." if used else ""
     return f"{found.woord}. {found.bepaling.reden}{by}"
+
+
+def _not_encoded(found: Dekking) -> Iterator[str]:
+    """What the plugin says that is not in its rules, by topic."""
+    regime = found.regime
+    if regime.niet_ingevoerd:
+        yield f"\n{regime.titel}: niet de hele bron is ingevoerd.\n"
+        yield from (
+            f"  {regime.titel_van(naam)}: {provisions}\n"
+            for naam, provisions in regime.niet_ingevoerd.items()
+        )
 
 
 def _unexercised(found: Dekking) -> Iterator[str]:
@@ -123,6 +135,10 @@ def _regime_section(found: Dekking) -> Element:
         if count
     ]
     untried = [el("li", f"{b.onderwerp}: {b.bericht}") for b in found.niet_geoefend]
+    lacking = [
+        el("li", f"{found.regime.titel_van(naam)}: {provisions}")
+        for naam, provisions in found.regime.niet_ingevoerd.items()
+    ]
     others = len(found.bepalingen) - found.met_regel
     topics = [_topic(found, naam, *counts) for naam, counts in found.per_onderwerp().items()]
     return el(
@@ -140,6 +156,7 @@ def _regime_section(found: Dekking) -> Element:
             el("div", topics),
             class_="twee",
         ),
+        [el("h3", "Niet ingevoerd"), el("ul", lacking)] if lacking else None,
         [el("h3", "Niet door een zaak geoefend"), el("ul", untried)] if untried else None,
     )
 

@@ -15,6 +15,7 @@ from participatiekern.words.prose import (
     RegelTekst,
     TabelTekst,
     apart,
+    lacking_part,
     not_regulated,
     other_rules,
     parts,
@@ -86,10 +87,12 @@ def _begrip(sleutel: str) -> str:
 
 
 def _hook_section(regime: Regime, onderwerp: str, items: tuple[TabelTekst, ...]) -> Element:
+    lacking = lacking_part(regime, onderwerp)
     return el(
         "section",
         el("h2", regime.titel_van(onderwerp), id=onderwerp),
-        None if items else el("p", not_regulated(regime, onderwerp)),
+        None if items or lacking else el("p", not_regulated(regime, onderwerp)),
+        el("p", lacking) if lacking else None,
         [_item(item, regime) for item in items],
     )
 

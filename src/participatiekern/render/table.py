@@ -24,6 +24,7 @@ SIGNS = {
     Status.VAN_TOEPASSING: ("✓", "green"),
     Status.ONBEKEND: ("?", "yellow"),
     Status.VERWEZEN: ("→", "cyan"),
+    Status.NIET_INGEVOERD: ("…", "yellow"),
     Status.NIET_GEREGELD: ("∅", "bright_black"),
     Status.NIET_VAN_TOEPASSING: ("✗", "red"),
     Status.NIET_AAN_DE_ORDE: ("–", "bright_black"),

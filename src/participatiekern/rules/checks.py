@@ -52,7 +52,7 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
             f"geldig_tot {regime.geldig_tot} is before geldig_van {regime.geldig_van}",
             None,
         )
-    for problem in _judge_problems(regime, vocabulary):
+    for problem in (*_judge_problems(regime, vocabulary), *_lacking_problems(regime)):
         yield "regime", problem, None
     for problem, place in regime.register.misnamed(regime.onderwerpen):
         yield "regime", problem, place
@@ -133,6 +133,25 @@ def _judge_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"oordeel_door names {pad}, which is no judgement of the vocabulary{hint}"
         elif not isinstance(by, str) or not by.strip():
             yield f"oordeel_door of {pad} says in words whose judgement it is, as in 'de consulent'"
+
+
+def _lacking_problems(regime: Regime) -> Iterator[str]:
+    """What is not encoded is said by topic, in words."""
+    for onderwerp, provisions in regime.niet_ingevoerd.items():
+        if onderwerp not in regime.onderwerpen:
+            near = nearest(str(onderwerp), list(regime.onderwerpen))
+            hint = f"; did you mean {near}?" if near else ""
+            yield f"niet_ingevoerd names {onderwerp}, which is no topic{hint}"
+        elif (
+            not isinstance(provisions, str)
+            or not provisions.strip()
+            or provisions != " ".join(provisions.split())
+            or provisions[-1] in ".,:;"
+        ):
+            yield (
+                f"niet_ingevoerd of {onderwerp} says in Dutch which provisions these rules lack, "
+                "on one line and without a full stop, as in 'art. 3 tot en met 6'"
+            )
 
 
 def _rule_problems(

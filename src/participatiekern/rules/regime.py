@@ -47,7 +47,8 @@ class Regime:
     included; None is open. `map` is the folder with ``register.toml`` and ``zaken/``; a draft may
     leave it out: it then has no register and is shown as a concept. `oordeel_door` says whose
     judgement this source asks, by the path of the fact ("default" for every other): "de consulent";
-    without it the words of the kernel hold. Never given in a plugin:
+    without it the words of the kernel hold. `niet_ingevoerd` says by topic which provisions are not
+    in these rules, in Dutch: "art. 3 tot en met 6". Never given in a plugin:
     `regels` and `onderwerpen`, the rules by topic and every topic that there is, in the order in
     which topics are decided and shown; `variant_van`, the regime of which this is a variant.
     """
@@ -61,6 +62,7 @@ class Regime:
     cbs_codes: tuple[str, ...] = ()
     toelichting: str = ""
     oordeel_door: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
+    niet_ingevoerd: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
     regels: Mapping[str, tuple[Regel | Tabel, ...]] = attrs.field(
         factory=dict, kw_only=True, converter=_frozen
     )

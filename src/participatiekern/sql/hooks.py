@@ -87,13 +87,13 @@ class HookTranslator:
             if onderwerp.deelt_in:
                 self._note_classes(found)
         return [
-            Output(f"{naam}.status", Kind.TEXT, _status(answers, asked), naam),
+            Output(f"{naam}.status", Kind.TEXT, self._status(naam, answers, asked), naam),
             *self._lists(naam, answers, asked),
             *(output for answer in answers for output in self._rule(naam, answer, asked)),
         ]
 
     def _silent(self, onderwerp: str, asked: exp.Expression) -> list[Output]:
-        silent = _when_asked(asked, text(Status.NIET_GEREGELD.value))
+        silent = _when_asked(asked, text(self._no(onderwerp, Status.NIET_GEREGELD).value))
         nothing = names([])
         return [
             Output(f"{onderwerp}.status", Kind.TEXT, silent, onderwerp),
@@ -173,6 +173,44 @@ class HookTranslator:
         found.append((f"{regel.id}.ontbrekend", Kind.LIST, waits))
         return [Output(name, kind, value, onderwerp, regel.id) for name, kind, value in found]
 
+    def _status(
+        self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression
+    ) -> exp.Expression:
+        """The first status of the contract's list that holds."""
+        own: list[exp.Expression] = []
+        referring: list[exp.Expression] = []
+        silent: list[exp.Expression] = []
+        for answer in answers:
+            dan = answer.rule.regel.dan
+            kind = (
+                referring
+                if isinstance(dan, Verwijzing)
+                else silent
+                if isinstance(dan, Stilte)
+                else own
+            )
+            kind.append(answer.applies)
+        silence = self._no(onderwerp, Status.NIET_GEREGELD)
+        refusal = self._no(onderwerp, Status.NIET_VAN_TOEPASSING)
+        branches = [
+            (negation(asked), Status.NIET_AAN_DE_ORDE),
+            (negation(_some_in_force(answers)) if answers else FALSE, silence),
+            (some(own), Status.VAN_TOEPASSING),
+            (some(answer.unknown for answer in answers), Status.ONBEKEND),
+            (some(referring), Status.VERWEZEN),
+            (some(silent), silence),
+        ]
+        possible = [
+            (condition, text(status.value)) for condition, status in branches if condition != FALSE
+        ]
+        if not possible:
+            return text(refusal.value)
+        return choose(possible, text(refusal.value))
+
+    def _no(self, onderwerp: str, status: Status) -> Status:
+        """That nothing follows, or that of a part of the topic nothing is known here."""
+        return Status.NIET_INGEVOERD if onderwerp in self._regime.niet_ingevoerd else status
+
     # --- classes -------------------------------------------------------------------------------
 
     def _note_classes(self, found: Answers) -> None:
@@ -250,30 +288,3 @@ def _when_asked(
     if asked == TRUE:
         return value
     return choose([(asked, value)], None if otherwise is None else text(otherwise))
-
-
-def _status(answers: Sequence[Answer], asked: exp.Expression) -> exp.Expression:
-    """The first status of the contract's list that holds."""
-    own: list[exp.Expression] = []
-    referring: list[exp.Expression] = []
-    silent: list[exp.Expression] = []
-    for answer in answers:
-        dan = answer.rule.regel.dan
-        kind = (
-            referring if isinstance(dan, Verwijzing) else silent if isinstance(dan, Stilte) else own
-        )
-        kind.append(answer.applies)
-    branches = [
-        (negation(asked), Status.NIET_AAN_DE_ORDE),
-        (negation(_some_in_force(answers)) if answers else FALSE, Status.NIET_GEREGELD),
-        (some(own), Status.VAN_TOEPASSING),
-        (some(answer.unknown for answer in answers), Status.ONBEKEND),
-        (some(referring), Status.VERWEZEN),
-        (some(silent), Status.NIET_GEREGELD),
-    ]
-    possible = [
-        (condition, text(status.value)) for condition, status in branches if condition != FALSE
-    ]
-    if not possible:
-        return text(Status.NIET_VAN_TOEPASSING.value)
-    return choose(possible, text(Status.NIET_VAN_TOEPASSING.value))

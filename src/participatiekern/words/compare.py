@@ -180,7 +180,14 @@ def _scale(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str) -> Cel:
     opened = any(g.status is Status.ONBEKEND and veld in g.velden for g in uitkomst.gevolgen)
     if opened:
         return Cel(Status.ONBEKEND)
-    return Cel(Status.NIET_VAN_TOEPASSING if scale else Status.NIET_GEREGELD)
+    return Cel(_no(beoordeling, uitkomst, scale))
+
+
+def _no(beoordeling: Beoordeling, uitkomst: Uitkomst, regulated: bool) -> Status:
+    """That nothing follows: refused, not regulated, or in a part that is not encoded."""
+    if uitkomst.onderwerp in beoordeling.regime.niet_ingevoerd:
+        return Status.NIET_INGEVOERD
+    return Status.NIET_VAN_TOEPASSING if regulated else Status.NIET_GEREGELD
 
 
 def _consequences(beoordeling: Beoordeling, uitkomst: Uitkomst) -> Cel:
@@ -195,17 +202,19 @@ def _of_kind(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, value: str
     opened = [g for g in own if g.status is Status.ONBEKEND]
     if opened:
         return Cel(Status.ONBEKEND, (), _ids(opened))
-    return Cel(Status.NIET_VAN_TOEPASSING if own else Status.NIET_GEREGELD, (), _ids(own))
+    return Cel(_no(beoordeling, uitkomst, bool(own)), (), _ids(own))
 
 
-def _others(_: Beoordeling, uitkomst: Uitkomst, veld: str, granted: frozenset[str]) -> Cel:
+def _others(
+    beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, granted: frozenset[str]
+) -> Cel:
     """Of the kinds that no regime grants, how many are still open."""
     others = [g for g in uitkomst.gevolgen if veld in g.velden and g.velden[veld] not in granted]
     opened = [g for g in others if g.status is Status.ONBEKEND]
     if opened:
         count = len({g.velden[veld] for g in opened})
         return Cel(Status.ONBEKEND, (f"{count} nog onbekend",), _ids(opened))
-    return Cel(Status.NIET_VAN_TOEPASSING if others else Status.NIET_GEREGELD, (), _ids(others))
+    return Cel(_no(beoordeling, uitkomst, bool(others)), (), _ids(others))
 
 
 def _cell(beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst]) -> Cel:

@@ -47,6 +47,7 @@ from participatiekern.words.lexicon import (
     day_word,
     force_word,
     missing_word,
+    not_encoded,
     not_put_forward,
     section_word,
 )
@@ -309,6 +310,9 @@ class Explainer:
         if uitkomst.status is Status.NIET_AAN_DE_ORDE:
             section = beoordeling.regime.onderwerpen[uitkomst.onderwerp].aanleiding
             return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
+        if uitkomst.status is Status.NIET_INGEVOERD:
+            lacking = not_encoded(beoordeling.regime, uitkomst.onderwerp)
+            return [lacking, *self._refusals(beoordeling, uitkomst)]
         if not uitkomst.gevolgen:
             return [_silence(beoordeling, uitkomst.onderwerp)]
         applying = [g for g in uitkomst.gevolgen if g.status is _VAN_TOEPASSING]

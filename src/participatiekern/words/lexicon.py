@@ -23,6 +23,7 @@ STATUS = {
     Status.VAN_TOEPASSING: "van toepassing",
     Status.ONBEKEND: "nog onbekend",
     Status.VERWEZEN: "elders geregeld",
+    Status.NIET_INGEVOERD: "niet ingevoerd",
     Status.NIET_GEREGELD: "niet geregeld",
     Status.NIET_VAN_TOEPASSING: "niet van toepassing",
     Status.NIET_AAN_DE_ORDE: "niet aan de orde",
@@ -192,6 +193,12 @@ def section_word(sectie: str) -> str:
 def not_put_forward(sectie: str) -> str:
     """That this section was not put forward: "er is geen gedraging voorgelegd"."""
     return str(words()["sectie"][sectie]["aanleiding"])
+
+
+def not_encoded(regime: Regime, onderwerp: str) -> str:
+    """Which part of a topic is not in the rules of the regime, as a sentence."""
+    provisions = regime.niet_ingevoerd[onderwerp]
+    return f"Niet ingevoerd in deze regels: {provisions}; of daaruit iets volgt, is hier onbekend."
 
 
 def judge(pad: str, regime: Regime) -> str:

@@ -26,7 +26,7 @@ from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
 from participatiekern.words.consequences import stated_consequence
-from participatiekern.words.lexicon import day_word, force_word, words
+from participatiekern.words.lexicon import day_word, force_word, not_encoded, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
 _FORCED = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
@@ -215,6 +215,11 @@ def not_regulated(regime: Regime, onderwerp: str) -> str:
     return _NO_RULE_THAT_DAY if regime.regels.get(onderwerp) else _NOT_REGULATED
 
 
+def lacking_part(regime: Regime, onderwerp: str) -> str:
+    """Which part of a topic is not encoded; empty where all of it is."""
+    return not_encoded(regime, onderwerp) if onderwerp in regime.niet_ingevoerd else ""
+
+
 def validity(regime: Regime) -> str:
     """In which period the regime holds."""
     end = f"tot en met {regime.geldig_tot:%d-%m-%Y}" if regime.geldig_tot else "zonder einddatum"
@@ -260,7 +265,9 @@ def _markdown(regime: Regime, day: date | None) -> Iterator[str]:
         yield from _markdown_shared(begrip, regime.register.plaatsen)
     for onderwerp, items in text.onderwerpen.items():
         yield from ("", f"## {regime.titel_van(onderwerp)}")
-        if not items:
+        if lacking := lacking_part(regime, onderwerp):
+            yield from ("", plain(lacking))
+        elif not items:
             yield from ("", not_regulated(regime, onderwerp))
         for item in items:
             yield from _markdown_item(item, regime.register.plaatsen)
