@@ -27,16 +27,34 @@ from participatiekern.decide.outcome import (
     Uitkomst,
 )
 from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.documents.receipts import (
+    Bewijsstuk,
+    Vondst,
+    check_outcome,
+    read_receipt,
+    receipt,
+    receipt_in,
+    replay,
+    reproduced,
+)
 from participatiekern.words.compare import Vergelijking
 
 __all__ = [
     "Beoordeling",
+    "Bewijsstuk",
     "Gemis",
     "Ontbrekend",
     "RegelUitkomst",
     "Status",
     "Uitkomst",
     "Vergelijking",
+    "Vondst",
     "as_json",
+    "check_outcome",
     "outcome_document",
+    "read_receipt",
+    "receipt",
+    "receipt_in",
+    "replay",
+    "reproduced",
 ]

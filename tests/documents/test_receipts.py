@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,15 @@ import pytest
 
 from participatiekern import Kern, Premie, Zaak, euro
 from participatiekern.documents.canonical import canonical, case_digest, digest, rules_digest
-from participatiekern.documents.receipts import read_receipt, receipt, replay
+from participatiekern.documents.outcome import outcome_document
+from participatiekern.documents.receipts import (
+    check_outcome,
+    read_receipt,
+    receipt,
+    receipt_in,
+    replay,
+    reproduced,
+)
 from participatiekern.errors import CaseError
 from participatiekern.feiten import persoon, uitstroom
 from participatiekern.rules.language import functie
@@ -92,8 +102,8 @@ def test_a_receipt_holds_versions_and_hashes_and_no_fact(folder: Path) -> None:
     run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
     document = json.loads((folder / "b.json").read_text())
     naarden = document["regimes"]["naarden"]
-    assert (naarden["plugin"], document["bewijsstuk"]) == ("participatiekern-naarden", 1)
-    naarden.pop("plugin"), naarden.pop("versie")
+    assert (naarden["plugin"], document["bewijsstuk"]) == ("participatiekern-naarden", 2)
+    naarden.pop("plugin"), naarden.pop("versie"), naarden.pop("python")
     rest = {**naarden, **{k: v for k, v in document.items() if k not in ("regimes", "kern")}}
     plain = {k: v for k, v in rest.items() if not str(v).startswith("sha256:")}
     assert set(plain) == {"bewijsstuk", "contract", "peildatum"}
@@ -131,7 +141,12 @@ def test_a_changed_figure_is_noticed_and_named(diemen: Kern, zaak: Zaak, tmp_pat
     assert isinstance(rule, Regel)
     higher = changed(tmp_path, premie=[attrs.evolve(rule, dan=Premie(bedrag=euro(751)))])
     found = {vondst.wat for vondst in replay(higher, given, zaak) if not vondst.gelijk}
-    assert {"diemen: de regels", "diemen: het besluit", "diemen: de tekst van de uitkomst"} <= found
+    assert {
+        "diemen: alle regels van het regime",
+        "diemen: de regels waarop dit besluit rust",
+        "diemen: het besluit",
+        "diemen: de tekst van de uitkomst",
+    } <= found
 
 
 def test_rules_that_changed_without_effect_on_the_case_still_reproduce_it(
@@ -142,7 +157,22 @@ def test_rules_that_changed_without_effect_on_the_case_still_reproduce_it(
     assert isinstance(last, Regel)
     stricter = changed(tmp_path, sancties=[*rules, attrs.evolve(last, mits=persoon.leeftijd > 90)])
     found = list(replay(stricter, given, zaak))
-    assert "diemen: de regels" in {vondst.wat for vondst in found if not vondst.gelijk}
+    assert "diemen: alle regels van het regime" in {v.wat for v in found if not v.gelijk}
+    assert reproduced(found)
+
+
+def test_a_figure_of_a_rule_that_does_not_apply_does_not_count(
+    diemen: Kern, zaak: Zaak, tmp_path: Path
+) -> None:
+    given = receipt(diemen, diemen.compare(zaak))
+    rule = diemen_rules()["premie"][0]
+    assert isinstance(rule, Regel)
+    never = attrs.evolve(rule, id="diemen-9", mits=persoon.leeftijd > 90)
+    dearer = changed(tmp_path, premie=[rule, never])
+    found = list(replay(dearer, given, zaak))
+    differs = {vondst.wat for vondst in found if not vondst.gelijk}
+    assert differs == {"diemen: alle regels van het regime", "diemen: de tekst van de uitkomst"}
+    assert reproduced(found)
 
 
 def test_a_regime_that_is_not_loaded_is_named(diemen: Kern, zaak: Zaak) -> None:
@@ -199,16 +229,16 @@ def test_what_is_no_receipt_is_refused_in_dutch(folder: Path, text: str) -> None
 
 
 def test_what_is_no_receipt_ends_with_one_message(folder: Path) -> None:
-    (folder / "b.json").write_text('{"bewijsstuk": 1}', "utf-8")
+    (folder / "b.json").write_text('{"bewijsstuk": 2}', "utf-8")
     code, out, err = run("controleer", "b.json", "zaak.toml", cwd=folder)
     assert (code, out) == (2, "")
     assert err == "b.json: 1 fout\n  is geen bewijsstuk van participatiekern.\n"
 
 
 def test_a_later_form_of_receipt_is_refused(diemen: Kern, zaak: Zaak, tmp_path: Path) -> None:
-    later = receipt(diemen, diemen.compare(zaak)).document() | {"bewijsstuk": 2}
+    later = receipt(diemen, diemen.compare(zaak)).document() | {"bewijsstuk": 3}
     (tmp_path / "b.json").write_text(json.dumps(later))
-    with pytest.raises(CaseError, match="vorm 2"):
+    with pytest.raises(CaseError, match="vorm 3"):
         read_receipt(tmp_path / "b.json")
 
 
@@ -234,3 +264,185 @@ def test_a_folder_that_is_not_there_is_said(folder: Path) -> None:
     )
     assert code == 2
     assert "kan niet worden geschreven" in err
+
+
+# --- nothing to check ----------------------------------------------------------------------------
+
+
+def test_a_receipt_without_a_regime_is_refused(diemen: Kern, zaak: Zaak) -> None:
+    empty = receipt(diemen, diemen.compare(zaak)).document() | {"regimes": {}}
+    with pytest.raises(CaseError, match="is leeg: er is geen besluit"):
+        receipt_in(empty)
+    with pytest.raises(ValueError, match="needs a regime"):
+        receipt(diemen, diemen.compare(zaak, []))
+    assert not reproduced([])
+
+
+@pytest.mark.parametrize("field", ["zaak", "woordenlijst"])
+@pytest.mark.parametrize("value", ["", "sha256:", "sha256:" + "0" * 63, "md5:" + "0" * 64])
+def test_what_is_no_hash_is_refused(diemen: Kern, zaak: Zaak, field: str, value: str) -> None:
+    document = receipt(diemen, diemen.compare(zaak)).document()
+    with pytest.raises(CaseError):
+        receipt_in(document | {field: value})
+    document["regimes"]["diemen"]["besluit"] = value
+    with pytest.raises(CaseError):
+        receipt_in(document)
+
+
+def test_a_check_of_nothing_is_refused(folder: Path) -> None:
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    code, out, err = run("controleer", "b.json", cwd=folder)
+    assert (code, out) == (2, "")
+    assert "Geef een ZAAK" in err
+
+
+# --- an outcome that was kept --------------------------------------------------------------------
+
+
+def test_an_outcome_that_was_kept_is_that_of_the_receipt(diemen: Kern, zaak: Zaak) -> None:
+    compared = diemen.compare(zaak)
+    given, document = receipt(diemen, compared), outcome_document(diemen, compared)
+    assert reproduced(list(check_outcome(given, document)))
+
+
+def outcome_texts(document: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Where the texts, numbers and truths of a document are."""
+    if isinstance(document, dict):
+        return [p for key, part in document.items() for p in outcome_texts(part, (*at, key))]
+    if isinstance(document, list):
+        return [p for n, part in enumerate(document) for p in outcome_texts(part, (*at, n))]
+    return [at]
+
+
+def test_whatever_is_changed_in_an_outcome_is_noticed(diemen: Kern, zaak: Zaak) -> None:
+    compared = diemen.compare(zaak)
+    given, document = receipt(diemen, compared), outcome_document(diemen, compared)
+    places = [place for place in outcome_texts(document) if place != ("zaak",)]
+    assert len(places) > 50
+    for place in places:
+        other = json.loads(json.dumps(document))
+        part = other
+        for step in place[:-1]:
+            part = part[step]
+        part[place[-1]] = "anders"
+        assert not reproduced(list(check_outcome(given, other))), place
+
+
+def test_a_regime_too_many_or_too_few_in_an_outcome_is_noticed(diemen: Kern, zaak: Zaak) -> None:
+    compared = diemen.compare(zaak)
+    given, document = receipt(diemen, compared), outcome_document(diemen, compared)
+    more = document | {"regimes": document["regimes"] | {"x": {}}}
+    for other in (more, document | {"regimes": {}}):
+        assert not reproduced(list(check_outcome(given, other)))
+    with pytest.raises(CaseError, match="geen uitkomst"):
+        list(check_outcome(given, {"peildatum": "2024-01-01"}))
+
+
+def test_the_command_checks_an_outcome_with_and_without_the_case(folder: Path) -> None:
+    run(
+        *("vergelijk", "zaak.toml", "--formaat", "json", "--uit", "u.json"),
+        *("--bewijsstuk", "b.json"),
+        cwd=folder,
+    )
+    code, out, _ = run("controleer", "b.json", "--uitkomst", "u.json", cwd=folder)
+    assert (code, out.splitlines()[-1]) == (0, "De uitkomst is die van het bewijsstuk.")
+    code, out, _ = run("controleer", "b.json", "zaak.toml", "--uitkomst", "u.json", cwd=folder)
+    assert (code, out.splitlines()[-1]) == (0, "Het besluit is gereproduceerd.")
+    text = (folder / "u.json").read_text("utf-8")
+    (folder / "u.json").write_text(text.replace("onbekend", "van_toepassing", 1), "utf-8")
+    code, out, _ = run("controleer", "b.json", "zaak.toml", "--uitkomst", "u.json", cwd=folder)
+    assert (code, out.splitlines()[-1]) == (1, "Het besluit is niet gereproduceerd.")
+    assert "✗ anders: deventer: de bewaarde uitkomst" in out
+    code, out, err = run("controleer", "b.json", "--uitkomst", "zaak.toml", cwd=folder)
+    assert (code, out) == (2, "")
+    assert "is geen uitkomst" in err
+
+
+# --- what it cannot vouch for --------------------------------------------------------------------
+
+
+def test_a_receipt_names_the_python_functions_that_it_cannot_follow(
+    zaak: Zaak, tmp_path: Path
+) -> None:
+    rule = diemen_rules()["premie"][0]
+    assert isinstance(rule, Regel)
+    young = functie("jong", (persoon.leeftijd,), lambda leeftijd: leeftijd < 27)
+    kern = changed(tmp_path, premie=[attrs.evolve(rule, mits=young)])
+    (bewijs,) = receipt(kern, kern.compare(zaak)).regimes.values()
+    assert bewijs.python == ("jong",)
+
+
+def test_the_bundled_regimes_are_wholly_in_their_receipt(kern: Kern) -> None:
+    zaak = Zaak.from_document({"peildatum": "2024-01-01"}, kern.vocabulary)
+    found = receipt(kern, kern.compare(zaak))
+    assert {bewijs.python for bewijs in found.regimes.values()} == {()}
+
+
+# --- signed --------------------------------------------------------------------------------------
+
+
+def keys(folder: Path, name: str = "sleutel") -> tuple[Path, Path]:
+    """A private and a public key in files."""
+    ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
+    from cryptography.hazmat.primitives import serialization as s
+
+    made = ed25519.Ed25519PrivateKey.generate()
+    private, public = folder / f"{name}.pem", folder / f"{name}.pub"
+    private.write_bytes(made.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption()))
+    public.write_bytes(
+        made.public_key().public_bytes(s.Encoding.PEM, s.PublicFormat.SubjectPublicKeyInfo)
+    )
+    return private, public
+
+
+def test_a_signed_receipt_is_checked_with_the_public_key(folder: Path) -> None:
+    private, public = keys(folder)
+    _, other = keys(folder, "ander")
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    code, _, err = run("onderteken", "b.json", str(private), "--uit", "o.json", cwd=folder)
+    assert code == 0, err
+    code, out, _ = run("controleer", "o.json", "zaak.toml", "--sleutel", str(public), cwd=folder)
+    assert (code, "✓ gelijk: de ondertekening" in out) == (0, True)
+    for receipt_file, key in (("o.json", other), ("b.json", public)):
+        code, out, _ = run(
+            "controleer", receipt_file, "zaak.toml", "--sleutel", str(key), cwd=folder
+        )
+        assert (code, "✗ anders: de ondertekening" in out) == (1, True)
+    code, out, _ = run("controleer", "o.json", "zaak.toml", cwd=folder)
+    assert (code, "ondertekening is niet gecontroleerd" in out) == (0, True)
+    for wrong in ("zaak.toml", "weg.pem"):
+        assert run("onderteken", "b.json", wrong, cwd=folder)[0] == 2
+        assert run("controleer", "o.json", "zaak.toml", "--sleutel", wrong, cwd=folder)[0] == 2
+
+
+def test_whatever_is_changed_in_a_signed_receipt_is_noticed(
+    diemen: Kern, zaak: Zaak, tmp_path: Path
+) -> None:
+    private, public = keys(tmp_path)
+    from participatiekern.documents.signatures import is_authentic, sign
+
+    when = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    signed = sign(receipt(diemen, diemen.compare(zaak)), private.read_bytes(), when)
+    assert signed.ondertekening is not None
+    assert signed.ondertekening.op == "2026-11-30T12:00:00+00:00"
+    document = signed.document()
+    assert is_authentic(receipt_in(document), public.read_bytes())
+    places = [place for place in outcome_texts(document) if place != ("bewijsstuk",)]
+    for place in places:
+        other = json.loads(json.dumps(document))
+        part = other
+        for step in place[:-1]:
+            part = part[step]
+        was = part[place[-1]]
+        part[place[-1]] = 7 if isinstance(was, int) else "sha256:" + "0" * 64
+        assert not is_authentic(receipt_in(other), public.read_bytes()), place
+
+
+# --- with standard tools -------------------------------------------------------------------------
+
+
+def test_the_hash_of_all_rules_is_that_of_the_canonical_text(folder: Path) -> None:
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    code, text, _ = run("canoniek", "naarden", cwd=folder)
+    regels = json.loads((folder / "b.json").read_text())["regimes"]["naarden"]["regels"]
+    assert (code, regels) == (0, f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")

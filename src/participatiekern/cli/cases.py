@@ -239,6 +239,8 @@ def _write_receipt(
         return
     if len(zaken) != 1:
         raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
+    if not compared[0].beoordelingen:
+        raise click.UsageError("Er is geen regime dat beslist, dus niets om te bewijzen.")
     from participatiekern.documents.receipts import receipt
 
     found = receipt(kern, kern.compare(zaken[0], regimes))

@@ -11,6 +11,7 @@ PACKAGES = {
     "sql": ("sqlglot", "duckdb", "pyarrow"),
     "spark": ("pyspark",),
     "report": ("altair", "vl_convert"),
+    "sign": ("cryptography",),
 }
 
 

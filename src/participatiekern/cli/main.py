@@ -34,6 +34,8 @@ MODULES = {
     "toets": "authors",
     "schema": "vendors",
     "controleer": "vendors",
+    "onderteken": "vendors",
+    "canoniek": "vendors",
     "dienst": "vendors",
 }
 """Which module of this package holds a command; imported when the command is used."""

@@ -1,16 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands for whoever builds on the kernel: schema, controleer, dienst."""
+"""Commands for whoever builds on the kernel: schema, controleer, onderteken, ..."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from participatiekern.cli.extras import require_extra
 from participatiekern.cli.main import Session
 from participatiekern.cli.options import deliver, uit_option
 from participatiekern.documents.outcome import as_json
-from participatiekern.facts.cases import read_case
+from participatiekern.errors import CaseError, Fout
+from participatiekern.facts.cases import read_case, read_document
+
+if TYPE_CHECKING:
+    from participatiekern.documents.receipts import Vondst
 
 SCHEMAS = ("zaak", "uitkomst", "register", "caserij")
 
@@ -46,32 +53,116 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
 
 @click.command()
 @click.argument("bewijsstuk", type=click.Path(path_type=Path))
-@click.argument("zaak")
+@click.argument("zaak", required=False)
+@click.option(
+    "--uitkomst",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Controleer ook deze bewaarde uitkomst (JSON).",
+)
+@click.option(
+    "--sleutel",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Het bewijsstuk moet ondertekend zijn met de sleutel bij deze openbare (PEM).",
+)
 @click.pass_obj
-def controleer(session: Session, *, bewijsstuk: Path, zaak: str) -> None:
+def controleer(
+    session: Session,
+    *,
+    bewijsstuk: Path,
+    zaak: str | None,
+    uitkomst: Path | None,
+    sleutel: Path | None,
+) -> None:
     """Beoordeel ZAAK opnieuw en zeg wat er sinds het BEWIJSSTUK hetzelfde en anders is.
 
-    Een bewijsstuk komt van beoordeel of vergelijk met --bewijsstuk. Uitgang 0: het besluit volgt
-    nog steeds; 1: het is een andere zaak of een ander besluit.
+    Een bewijsstuk komt van beoordeel of vergelijk met --bewijsstuk. Zonder ZAAK wordt alleen een
+    bewaarde uitkomst (--uitkomst) ermee vergeleken. Uitgang 0: het besluit volgt nog steeds; 1: het
+    is een andere zaak, een ander besluit, een andere uitkomst of niet zo ondertekend.
     """
-    from participatiekern.documents.receipts import read_receipt, replay
+    from participatiekern.documents.receipts import (
+        Vondst,
+        check_outcome,
+        read_receipt,
+        replay,
+        reproduced,
+    )
 
+    if zaak is None and uitkomst is None:
+        raise click.UsageError("Geef een ZAAK, of met --uitkomst een bewaarde uitkomst, of beide.")
     given = read_receipt(bewijsstuk)
-    found = list(replay(session.kern, given, read_case(zaak, session.kern.vocabulary)))
+    found: list[Vondst] = []
+    if zaak is not None:
+        found += replay(session.kern, given, read_case(zaak, session.kern.vocabulary))
+    if uitkomst is not None:
+        found += check_outcome(given, _outcome(uitkomst))
+    if sleutel is not None:
+        require_extra("sign")
+        from participatiekern.documents.signatures import is_signed_by
+
+        signed = "echt" if is_signed_by(given, sleutel) else "niet van deze sleutel"
+        found.append(Vondst("de ondertekening", "echt", signed, beslist=True))
     for vondst in found:
-        change = "" if vondst.gelijk else f" (was {_short(vondst.was)}, nu {_short(vondst.nu)})"
-        click.echo(f"{'✓ gelijk:' if vondst.gelijk else '✗ anders:'} {vondst.wat}{change}")
-    if any(vondst.beslist and not vondst.gelijk for vondst in found):
-        click.echo("Het besluit is niet gereproduceerd.")
+        change = "" if vondst.gelijk else f" (was {str(vondst.was)[:40]}, nu {str(vondst.nu)[:40]})"
+        click.echo(f"{_sign(vondst)} {vondst.wat}{change}")
+    for naam, bewijs in given.regimes.items():
+        for function in bewijs.python:
+            click.echo(
+                f"! {naam}: voorwaarde {function} is een functie in Python; wat die aanroept, "
+                "staat niet in het bewijsstuk."
+            )
+    if given.ondertekening is not None and sleutel is None:
+        click.echo("! de ondertekening is niet gecontroleerd: geef de openbare --sleutel.")
+    what = "Het besluit" if zaak is not None else "De uitkomst"
+    done = "gereproduceerd" if zaak is not None else "die van het bewijsstuk"
+    if not reproduced(found):
+        click.echo(f"{what} is niet {done}.")
         raise click.exceptions.Exit(1)
-    click.echo("Het besluit is gereproduceerd.")
+    click.echo(f"{what} is {done}.")
 
 
-def _short(value: object) -> str:
-    """A value of a receipt for people: a hash by its first characters, a package with version."""
-    if isinstance(value, tuple):
-        return " ".join(part or "zonder" for part in value)
-    return str(value)[:19]
+@click.command()
+@click.argument("bewijsstuk", type=click.Path(path_type=Path))
+@click.argument("sleutel", type=click.Path(path_type=Path))
+@uit_option
+def onderteken(*, bewijsstuk: Path, sleutel: Path, uit: Path | None) -> None:
+    """Onderteken een BEWIJSSTUK, met de tijd, met een geheime Ed25519-SLEUTEL (PEM).
+
+    Wie de openbare sleutel kent, ziet met controleer --sleutel dat het van u komt en niet is
+    gewijzigd.
+    """
+    require_extra("sign")
+    from participatiekern.documents.receipts import read_receipt
+    from participatiekern.documents.signatures import sign_with
+
+    deliver(as_json(sign_with(read_receipt(bewijsstuk), sleutel).document()), uit)
+
+
+def _sign(vondst: Vondst) -> str:
+    if vondst.gelijk:
+        return "✓ gelijk:"
+    return "✗ anders:" if vondst.beslist else "· anders, zonder gevolg voor dit besluit:"
+
+
+def _outcome(pad: Path) -> Mapping[str, Any]:
+    document, bestand = read_document(pad)
+    if "regimes" not in document:
+        raise CaseError((Fout("", "is geen uitkomst van participatiekern."),), bestand)
+    return document
+
+
+@click.command()
+@click.argument("regime")
+@click.pass_obj
+def canoniek(session: Session, *, regime: str) -> None:
+    """Toon de tekst van alle regels van REGIME waarvan een bewijsstuk de hash bevat.
+
+    De uitvoer is die tekst zelf, zonder regeleinde: participatiekern canoniek naarden | sha256sum.
+    """
+    from participatiekern.documents.canonical import canonical_text, what_decides
+
+    click.echo(canonical_text(what_decides(session.kern.regime(regime))), nl=False)
 
 
 @click.command()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -26,14 +26,20 @@ from participatiekern.errors import Place
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.vocabulary import Feit, Vocabulary
-from participatiekern.rules.expressions import Named
+from participatiekern.rules.expressions import Named, Opaque
 from participatiekern.rules.regime import Regime
+from participatiekern.rules.rule import Regel
+from participatiekern.rules.trees import nodes
 
 
 def digest(value: object) -> str:
     """``sha256:`` and the hash of the canonical text of a value that `canonical` knows."""
-    text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    return f"sha256:{hashlib.sha256(canonical_text(value).encode()).hexdigest()}"
+
+
+def canonical_text(value: object) -> str:
+    """The one text of a value: JSON on one line, keys sorted, no blanks, as ``jq -cSj`` writes."""
+    return json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: Any) -> Any:
@@ -61,10 +67,15 @@ def canonical(value: Any) -> Any:
 
 def rules_digest(regime: Regime) -> str:
     """The hash of what decides under a regime: its validity and every rule, in order."""
+    return digest(what_decides(regime))
+
+
+def what_decides(regime: Regime) -> dict[str, object]:
+    """What decides under a regime: its validity and every rule, in order."""
     validity = {"geldig_van": regime.geldig_van, "geldig_tot": regime.geldig_tot}
     # Which topics are encoded in part decides; in what words it is said does not.
     lacking = {"niet_ingevoerd": sorted(regime.niet_ingevoerd)} if regime.niet_ingevoerd else {}
-    return digest({"naam": regime.naam, **validity, **lacking, "regels": regime.regels})
+    return {"naam": regime.naam, **validity, **lacking, "regels": regime.regels}
 
 
 def vocabulary_digest(vocabulary: Vocabulary) -> str:
@@ -80,13 +91,32 @@ def statute_digest() -> str:
     )
 
 
+def applied_digest(regels: Iterable[Regel]) -> str:
+    """The hash of the rules on which one decision rests, in order."""
+    return digest(tuple(regels))
+
+
+def python_conditions(regels: Iterable[Regel]) -> tuple[str, ...]:
+    """The names of the plain Python functions that these rules ask.
+
+    The text of such a function counts; what it calls and reads elsewhere cannot be followed.
+    """
+    found = {
+        node.naam
+        for regel in regels
+        for root in regel.expressions()
+        for node in nodes(root)
+        if isinstance(node, Opaque)
+    }
+    return tuple(sorted(found))
+
+
 def case_digest(zaak: Zaak) -> str:
     """The hash of the facts of a case: as given, whatever file and notation they came in.
 
     The name of the case is not a fact and does not count.
     """
-    codes = {pad: zaak.codes[pad] for pad in zaak.feiten}
-    return digest({"peildatum": zaak.peildatum, "feiten": codes})
+    return digest({"peildatum": zaak.peildatum, "feiten": zaak.feiten})
 
 
 def _object(value: Any) -> Any:
