@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from openapi_spec_validator import validate
 
@@ -25,10 +26,17 @@ from participatiekern import Kern, Zaak
 from participatiekern.authoring.conformance import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.documents.receipts import receipt
+from participatiekern.documents.schemas import SCHEMAS, outcome_schema
 from participatiekern.errors import Fout
+from participatiekern.feiten import persoon
 from participatiekern.http import computations
+from participatiekern.http.openapi import openapi_document
 from participatiekern.http.problems import in_shape
 from participatiekern.http.service import MAX_BODY, MAX_QUERY, application
+from participatiekern.rules.language import functie
+from participatiekern.rules.rule import Regel
+from tests.diemen import diemen_rules, regime_plugin
 from tests.documents.test_schemas import as_json_types, problems
 from tests.http.serving import HOST, PATIENCE, Reply, ask, ask_once, running, served, until
 
@@ -134,13 +142,118 @@ def test_the_openapi_document_is_valid_and_describes_the_answers(
 ) -> None:
     openapi = ask_once(service, "GET", "/openapi.json").json()
     validate(openapi)
-    assert set(openapi["paths"]) == {"/regimes", "/feiten", "/beoordeel", "/vergelijk"}
+    assert set(openapi["paths"]) == {
+        *("/regimes", "/feiten", "/gezond", "/schema/{document}"),
+        *("/beoordeel", "/vergelijk", "/bewijsstuk", "/controleer"),
+    }
     parts = openapi["components"]
     answer = ask_once(service, "POST", "/vergelijk", sent(documents[0])).json()
     mistake = ask_once(service, "POST", "/vergelijk", b'{"peildatum": 3}').json()
-    for naam, document in (("Zaak", documents[0]), ("Uitkomst", answer), ("Probleem", mistake)):
+    proof = ask_once(service, "POST", "/bewijsstuk", sent(documents[0])).json()
+    body = {"bewijsstuk": proof, "zaak": documents[0], "uitkomst": answer}
+    checked = ask_once(service, "POST", "/controleer", sent(body)).json()
+    shown = [
+        ("Zaak", documents[0]),
+        ("Uitkomst", answer),
+        ("Probleem", mistake),
+        ("Bewijsstuk", proof),
+        ("Controle", checked),
+        ("Gezond", ask_once(service, "GET", "/gezond").json()),
+        *(("RegimeGegevens", regime) for regime in ask_once(service, "GET", "/regimes").json()),
+        *(("FeitGegevens", feit) for feit in ask_once(service, "GET", "/feiten").json()),
+    ]
+    for naam, document in shown:
         schema = {"$ref": f"#/components/schemas/{naam}", "components": parts}
-        assert problems(schema, document) == []
+        assert problems(schema, document) == [], naam
+
+
+def test_the_openapi_document_is_the_same_for_every_municipality(kern: Kern, diemen: Kern) -> None:
+    assert openapi_document(kern) == openapi_document(diemen)
+
+
+@pytest.mark.parametrize("naam", SCHEMAS)
+def test_the_schemas_are_those_of_the_command_line(service: int, naam: str) -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "participatiekern", "schema", naam],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    ).stdout.decode()
+    assert ask_once(service, "GET", f"/schema/{naam}").text == printed
+
+
+# --- receipts ------------------------------------------------------------------------------------
+
+
+def test_a_receipt_is_that_of_the_library_and_is_checked(
+    kern: Kern, service: int, documents: list[Facts]
+) -> None:
+    zaak = Zaak.from_document(documents[0], kern.vocabulary)
+    reply = ask_once(service, "POST", "/bewijsstuk?regimes=naarden,krimpen", sent(documents[0]))
+    proof = reply.json()
+    assert proof == receipt(kern, kern.compare(zaak, ["naarden", "krimpen"])).document()
+    outcome = ask_once(service, "POST", "/vergelijk?regimes=naarden,krimpen", sent(documents[0]))
+    for parts in ({"zaak": documents[0]}, {"uitkomst": outcome.json()}):
+        reply = ask_once(service, "POST", "/controleer", sent({"bewijsstuk": proof} | parts))
+        assert (reply.status, reply.json()["gereproduceerd"]) == (200, True)
+    other = documents[0] | {"peildatum": "2010-01-01"}
+    reply = ask_once(service, "POST", "/controleer", sent({"bewijsstuk": proof, "zaak": other}))
+    assert (reply.status, reply.json()["gereproduceerd"]) == (200, False)
+    assert {"wat", "gelijk", "beslist", "was", "nu"} == set(reply.json()["bevindingen"][0])
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({}, "Stuur een bewijsstuk met"),
+        ({"bewijsstuk": {}}, "Stuur een bewijsstuk met"),
+        ({"bewijsstuk": {}, "zaak": {}}, "geen bewijsstuk"),
+        ({"bewijsstuk": [], "zaak": {}}, "Stuur een bewijsstuk met"),
+        ({"bewijsstuk": {}, "zaak": {}, "iets": 1}, "Stuur een bewijsstuk met"),
+    ],
+)
+def test_a_check_of_nothing_is_refused(service: int, body: Facts, says: str) -> None:
+    reply = ask_once(service, "POST", "/controleer", sent(body))
+    assert reply.status == 422
+    assert says in reply.text
+
+
+# --- a regime that fails -------------------------------------------------------------------------
+
+
+def failing(folder: Path) -> Kern:
+    """A good regime, and one whose only rule raises."""
+
+    def fails(_: int) -> bool:
+        raise ZeroDivisionError
+
+    rule = diemen_rules()["premie"][0]
+    assert isinstance(rule, Regel)
+    kapot = functie("kapot", (persoon.leeftijd,), fails)
+    good, broken = attrs.evolve(rule, id="goed-1"), attrs.evolve(rule, id="kapot-1", mits=kapot)
+    plugins = {
+        "goed": regime_plugin(folder / "goed", "goed", premie=[good]),
+        "kapot": regime_plugin(folder / "kapot", "kapot", premie=[broken]),
+    }
+    return Kern(plugins, strikt=True)
+
+
+def test_a_regime_that_fails_takes_no_other_down(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kern = failing(tmp_path)
+    case = {"peildatum": "2024-03-01", "persoon": {"leeftijd": 40}}
+    with served(application(kern)) as port:
+        reply = ask_once(port, "POST", "/vergelijk", sent(case))
+        assert reply.status == 200
+        assert list(reply.json()["regimes"]) == ["goed"]
+        assert [one["regime"] for one in reply.json()["niet_beoordeeld"]] == ["kapot"]
+        assert problems(outcome_schema(kern.vocabulary, kern.onderwerpen), reply.json()) == []
+        reply = ask_once(port, "POST", "/beoordeel?regime=goed", sent(case))
+        assert (reply.status, "niet_beoordeeld" in reply.json()) == (200, False)
+        assert ask_once(port, "POST", "/beoordeel?regime=kapot", sent(case)).status == 500
+    assert "regime kapot: ZeroDivisionError" in caplog.text
+    assert "40" not in caplog.text.replace("400", "")
 
 
 # --- mistakes ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from participatiekern.facts.cases import read_case, read_document
 if TYPE_CHECKING:
     from participatiekern.documents.receipts import Vondst
 
-SCHEMAS = ("zaak", "uitkomst", "register", "caserij")
+SCHEMAS = ("zaak", "uitkomst", "register", "caserij", "bewijsstuk")
 
 
 @click.command()
@@ -31,23 +31,9 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
 
     De lokale feiten van de geladen regimes staan in het schema van een zaak en een rij.
     """
-    from participatiekern.documents.schemas import (
-        case_schema,
-        outcome_schema,
-        register_schema,
-        row_schema,
-    )
+    from participatiekern.documents.schemas import schema_of
 
-    vocabulary = session.kern.vocabulary
-    match document:
-        case "zaak":
-            found = case_schema(vocabulary)
-        case "uitkomst":
-            found = outcome_schema(vocabulary, session.kern.onderwerpen)
-        case "register":
-            found = register_schema()
-        case _:
-            found = row_schema(vocabulary)
+    found = schema_of(document, session.kern.vocabulary, session.kern.onderwerpen)
     deliver(as_json(found), uit)
 
 

@@ -41,6 +41,26 @@ _DATE = "^(19[0-9]{2}|20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 _DECIMAL = r"^[0-9]+(\.[0-9]{1,2})?$"
 
 
+SCHEMAS = ("zaak", "uitkomst", "register", "caserij", "bewijsstuk")
+"""The documents that have a schema."""
+
+
+def schema_of(
+    document: str, vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp]
+) -> Schema:
+    """The schema of one of `SCHEMAS`."""
+    match document:
+        case "zaak":
+            return case_schema(vocabulary)
+        case "uitkomst":
+            return outcome_schema(vocabulary, onderwerpen)
+        case "register":
+            return register_schema()
+        case "caserij":
+            return row_schema(vocabulary)
+    return receipt_schema()
+
+
 def case_schema(vocabulary: Vocabulary) -> Schema:
     """A case file: naam and peildatum, then one object per section (JSON, or TOML as JSON)."""
     schema = _document(
@@ -82,7 +102,7 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
     regime = _object(
         {
             "contrafeitelijk": {"type": "boolean"},
-            "concept": {"const": True},
+            "concept": {"type": "boolean", "description": "Een concept zonder register."},
             "variant_van": {"type": "string"},
             # Only where a day was asked (naarden@2008-01-01) in place of that of the case.
             "peildatum": {"type": "string", "format": "date"},
@@ -97,7 +117,9 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
                 "zaak": {"type": "string"},
                 "peildatum": {"type": "string", "format": "date"},
                 "regimes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/regime"}},
-            }
+                "niet_beoordeeld": {"type": "array", "items": _failed(), "minItems": 1},
+            },
+            required=["zaak", "peildatum", "regimes"],
         )
         | {
             "$defs": {
@@ -110,6 +132,76 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
             }
         }
     )
+
+
+def regime_schema() -> Schema:
+    """Who a regime is and what it regulates, as ``participatiekern regimes`` lists it."""
+    day = {"type": "string", "format": "date"}
+    texts = {"type": "array", "items": {"type": "string"}}
+    fields = {
+        "naam": {"type": "string", "description": "Hoe u het regime noemt in een aanvraag."},
+        "titel": {"type": "string"},
+        "concept": {"type": "boolean", "description": "Een concept zonder register."},
+        "variant_van": {"type": "string"},
+        "geldig_van": day,
+        "geldig_tot": {"anyOf": [day, {"type": "null"}]},
+        "cbs_codes": texts | {"description": "CBS-codes van de gemeenten, vier cijfers."},
+        "documenten": texts,
+        "regelt": texts | {"description": "De onderwerpen die het regime regelt."},
+        "regels": {"type": "integer"},
+    }
+    optional = {"concept", "variant_van"}
+    return _object(fields, required=[naam for naam in fields if naam not in optional])
+
+
+def fact_schema() -> Schema:
+    """What a fact asks, as ``participatiekern feiten`` lists it."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    relation = _object({"met": texts, "zin": {"type": "string"}})
+    return _object(
+        {
+            "feit": {"type": "string", "description": "Het pad van het feit in een zaak."},
+            "soort": {"enum": [soort.value for soort in Soort]},
+            "oordeel": {"type": "boolean"},
+            "keuzes": texts,
+            "vraag": {"type": "string"},
+            "verbanden": {"type": "array", "items": relation},
+        }
+    )
+
+
+def receipt_schema() -> Schema:
+    """A receipt, as ``--bewijsstuk`` writes it (docs/receipts.md)."""
+    schema = _document("bewijsstuk", "Waaruit een besluit volgde: versies en hashes.")
+    hashed = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+    text = {"type": ["string", "null"]}
+    regime = _object(
+        {
+            "plugin": text,
+            "versie": text,
+            "regels": hashed,
+            "toegepast": hashed,
+            "python": {"type": "array", "items": {"type": "string"}},
+            "register": hashed,
+            "besluit": hashed,
+            "uitkomst": hashed,
+        }
+    )
+    signed = _object(
+        {naam: {"type": "string"} for naam in ("op", "sleutel", "handtekening", "algoritme")}
+    )
+    fields = {
+        "bewijsstuk": {"type": "integer"},
+        "kern": {"type": "string"},
+        "contract": {"type": "integer"},
+        "woordenlijst": hashed,
+        "wettelijke_bedragen": hashed,
+        "zaak": hashed,
+        "peildatum": {"type": "string", "format": "date"},
+        "regimes": {"type": "object", "additionalProperties": regime, "minProperties": 1},
+        "ondertekening": signed,
+    }
+    return schema | _object(fields, required=[n for n in fields if n != "ondertekening"])
 
 
 def register_schema() -> Schema:
@@ -262,6 +354,11 @@ def _missing() -> Schema:
     return _object(
         {"feit": {"type": "string"}, "soort": {"enum": [gemis.value for gemis in Gemis]}}
     )
+
+
+def _failed() -> Schema:
+    """A regime whose rules fail on this case; only where several were asked."""
+    return _object({"regime": {"type": "string"}, "reden": {"type": "string"}})
 
 
 def _statutory() -> Schema:

@@ -12,8 +12,11 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from importlib.metadata import version
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,8 +24,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from participatiekern.documents.answers import answer_text
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
-from participatiekern.documents.text import outcome_text
+from participatiekern.documents.schemas import SCHEMAS, schema_of
 from participatiekern.errors import CaseError, DayError, Fout, GemeenteError, nearest
 from participatiekern.facts.cases import Zaak, case_in
 from participatiekern.facts.parsing import ParseError, parse
@@ -33,6 +37,9 @@ from participatiekern.plugins import Kern, UnknownRegimeError
 
 MAX_BODY = 200_000
 """Most bytes of a case over HTTP; a full case is a few kilobytes."""
+
+MAX_CHECK = 2_000_000
+"""Most bytes of a receipt and what is checked against it: many regimes make a large outcome."""
 
 MAX_QUERY = 8_000
 """Most bytes of a query; room for the names of every municipality."""
@@ -77,6 +84,11 @@ def application(
         "/regimes": as_json([regime_document(regime) for regime in kern.regimes.values()]),
         "/feiten": as_json([fact_document(feit, verbanden) for feit in feiten]),
         "/openapi.json": as_json(openapi_document(kern)),
+        "/gezond": as_json(_health(kern)),
+        **{
+            f"/schema/{naam}": as_json(schema_of(naam, kern.vocabulary, kern.onderwerpen))
+            for naam in SCHEMAS
+        },
     }
     service = _Service(kern, read_seconds, Computations(answer_seconds, overdue))
     routes = [
@@ -85,6 +97,8 @@ def application(
     routes += [
         Route("/beoordeel", _endpoint(service.beoordeel, "/beoordeel"), methods=["POST"]),
         Route("/vergelijk", _endpoint(service.vergelijk, "/vergelijk"), methods=["POST"]),
+        Route("/bewijsstuk", _endpoint(service.bewijsstuk, "/bewijsstuk"), methods=["POST"]),
+        Route("/controleer", _endpoint(service.controleer, "/controleer"), methods=["POST"]),
     ]
     found = Starlette(routes=routes, exception_handlers={HTTPException: _not_here})
     # A redirect would name the host that the client named, and have it send its facts there.
@@ -105,13 +119,25 @@ class _Service:
         regime = self._query(request, "regime")
         if regime is None:
             raise _wrong_query("regime", "ontbreekt; bijvoorbeeld /beoordeel?regime=naarden.")
-        return await self._answer(request, [self._known(regime, "regime")])
+        return await self._answer(request, self._decide, [self._known(regime, "regime")])
 
     async def vergelijk(self, request: Request) -> str:
         """One case under some regimes, or all."""
+        return await self._answer(request, self._decide, self._several(request))
+
+    async def bewijsstuk(self, request: Request) -> str:
+        """The receipt of a case under some regimes, or all."""
+        return await self._answer(request, self._prove, self._several(request))
+
+    async def controleer(self, request: Request) -> str:
+        """What is the same as when a receipt was written."""
+        self._query(request, None)
+        return await self._answer(request, self._check, most=MAX_CHECK)
+
+    def _several(self, request: Request) -> list[str]:
         given = self._query(request, "regimes")
         if given is None:
-            return await self._answer(request, list(self._kern.regimes))
+            return list(self._kern.regimes)
         names: dict[str, None] = {}
         for naam in map(str.strip, given.split(",")):
             if naam in names:
@@ -119,15 +145,18 @@ class _Service:
             names[self._known(naam, "regimes")] = None
         if len(names) > (most := len(self._kern.regimes) + MAX_REGIMES):
             raise _wrong_query("regimes", f"noemt {len(names)} regimes; hoogstens {most}.")
-        return await self._answer(request, list(names))
+        return list(names)
 
-    def _query(self, request: Request, naam: str) -> str | None:
-        """The one query parameter that an endpoint knows."""
+    def _query(self, request: Request, naam: str | None) -> str | None:
+        """The one query parameter that an endpoint knows; without a name, it knows none."""
         if len(request.scope["query_string"]) > MAX_QUERY:
             raise RequestProblem(414, f"De parameters zijn langer dan {MAX_QUERY // 1000} kB.")
         for key in request.query_params:
             if key != naam:
-                raise _wrong_query(key[:60], f"is geen bekende parameter; bekend is {naam}.")
+                known = f"bekend is {naam}" if naam else "hier is er geen"
+                raise _wrong_query(key[:60], f"is geen bekende parameter; {known}.")
+        if naam is None:
+            return None
         found = request.query_params.getlist(naam)
         if len(found) > 1:
             raise _wrong_query(naam, "staat er meer dan één keer in.")
@@ -146,38 +175,82 @@ class _Service:
         hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(self._kern.regimes)}."
         raise _wrong_query(parameter, f"noemt een regime dat er niet is: {naam[:60]!r}.{hint}")
 
-    async def _answer(self, request: Request, regimes: list[str]) -> str:
+    async def _answer(
+        self, request: Request, work: Callable[..., str], *given: object, most: int = MAX_BODY
+    ) -> str:
         as_json_text = _media_type(request)
         try:
             async with asyncio.timeout(self._read_seconds):
-                body = await _body(request)
+                body = await _body(request, most)
         except TimeoutError:
             raise RequestProblem(408, "De zaak kwam niet op tijd binnen.") from None
-        return await self._computations.result(self._decide, body, as_json_text, regimes)
+        return await self._computations.result(work, body, as_json_text, *given)
 
     def _decide(self, body: bytes, as_json_text: bool, regimes: list[str]) -> str:
         zaak = _case(body, as_json_text, self._kern)
-        try:
-            compared = self._kern.compare(zaak, regimes)
-        except CaseError as error:
-            raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
-        except GemeenteError as error:
-            raise RequestProblem(422, str(error)) from None
-        return outcome_text(self._kern, compared)
+        with _case_in_order():
+            return answer_text(self._kern, zaak, regimes)
+
+    def _prove(self, body: bytes, as_json_text: bool, regimes: list[str]) -> str:
+        from participatiekern.documents.receipts import receipt
+
+        zaak = _case(body, as_json_text, self._kern)
+        if not regimes:
+            raise _wrong_query("regimes", "ontbreekt: er is geen regime geladen.")
+        with _case_in_order():
+            return as_json(receipt(self._kern, self._kern.compare(zaak, regimes)).document())
+
+    def _check(self, body: bytes, as_json_text: bool) -> str:
+        from participatiekern.documents.receipts import (
+            Vondst,
+            check_outcome,
+            receipt_in,
+            replay,
+            reproduced,
+        )
+
+        given = _document(body, as_json_text)
+        parts = {naam: given.pop(naam, None) for naam in ("bewijsstuk", "zaak", "uitkomst")}
+        wrong = [naam for naam, part in parts.items() if not isinstance(part, dict | None)]
+        zaak, uitkomst = parts["zaak"], parts["uitkomst"]
+        if given or wrong or parts["bewijsstuk"] is None or zaak is uitkomst is None:
+            raise RequestProblem(422, "Stuur een bewijsstuk met een zaak, een uitkomst of beide.")
+        with _case_in_order():
+            receipt = receipt_in(parts["bewijsstuk"])
+            found: list[Vondst] = []
+            if zaak is not None:
+                found += replay(self._kern, receipt, case_in(zaak, "", self._kern.vocabulary))
+            if uitkomst is not None:
+                found += check_outcome(receipt, uitkomst)
+        findings = [vondst.document() for vondst in found]
+        return as_json({"gereproduceerd": reproduced(found), "bevindingen": findings})
+
+
+@contextmanager
+def _case_in_order() -> Iterator[None]:
+    """Mistakes in a document as the problem that a client reads."""
+    try:
+        yield
+    except CaseError as error:
+        raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
+    except GemeenteError as error:
+        raise RequestProblem(422, str(error)) from None
 
 
 def _case(body: bytes, as_json_text: bool, kern: Kern) -> Zaak:
+    document = _document(body, as_json_text)
+    with _case_in_order():
+        return case_in(document, "", kern.vocabulary)
+
+
+def _document(body: bytes, as_json_text: bool) -> dict[str, Any]:
     try:
-        document = parse(body.decode("utf-8-sig"), as_json=as_json_text)
+        return parse(body.decode("utf-8-sig"), as_json=as_json_text)
     except UnicodeDecodeError as error:
         bericht = f"is geen UTF-8-tekst (byte {error.start})."
         raise RequestProblem(400, "De zaak is niet te lezen.", [Fout("", bericht)]) from None
     except ParseError as error:
         raise RequestProblem(400, "De zaak is niet te lezen.", [Fout("", f"{error}.")]) from None
-    try:
-        return case_in(document, "", kern.vocabulary)
-    except CaseError as error:
-        raise RequestProblem(422, "De zaak is niet in orde.", error.fouten) from None
 
 
 def _media_type(request: Request) -> bool:
@@ -189,13 +262,13 @@ def _media_type(request: Request) -> bool:
     return MEDIA_TYPES[given]
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, most: int) -> bytes:
     """The body, refused as soon as it is over the limit."""
     chunks, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > MAX_BODY:
-            raise RequestProblem(413, f"De zaak is groter dan {MAX_BODY // 1000} kB.")
+        if size > most:
+            raise RequestProblem(413, f"De zaak is groter dan {most // 1000} kB.")
         chunks.append(chunk)
     return b"".join(chunks)
 
@@ -259,4 +332,16 @@ def _problem(problem: RequestProblem) -> Response:
 def _warm_up(kern: Kern) -> None:
     """Compile the rules and read the registers before the first request."""
     zaak = Zaak.from_document({"peildatum": date(2024, 1, 1)}, kern.vocabulary)
-    outcome_text(kern, kern.compare(zaak))
+    with suppress(Exception):  # a regime that fails is told to who asks it
+        answer_text(kern, zaak, kern.regimes)
+
+
+def _health(kern: Kern) -> dict[str, Any]:
+    """What a monitor asks; that it is answered is what counts."""
+    refused = sorted({problem.plugin for problem in kern.problems})
+    return {
+        "gezond": True,
+        "versie": version("participatiekern"),
+        "regimes": len(kern.regimes),
+        "geweigerd": refused,
+    }
