@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from participatiekern.authoring.examination import ONDERDELEN, Examination
 from participatiekern.cli.main import cli
 from participatiekern.feiten import uitkering, uitstroom
 from participatiekern.testing import conformance
-from tests.authoring.workshop import diemen, findings, loaded
+from tests.authoring.workshop import PACKAGE, diemen, findings, loaded
 from tests.diemen import kern_of
 
 REPOSITORY = Path(__file__).parents[2]
@@ -151,6 +152,27 @@ def test_toets_gives_json() -> None:
     assert report["titel"] == "Naarden"
     assert report["bevindingen"] == []
     assert report["getoetst"] > 300
+
+
+def test_toets_says_which_changes_of_rules_no_case_notices(tmp_path: Path) -> None:
+    plugin = diemen(tmp_path)
+    pad = plugin / "src" / PACKAGE / "zaken" / "elke-regel-geldt.toml"
+    force = 'aard = "plicht"\nplicht_van = "college"\n'
+    pad.write_text(pad.read_text("utf-8").replace(force, ""), "utf-8")
+    with loaded(plugin):
+        text = CliRunner().invoke(cli, ["toets", "diemen"]).output
+        some = CliRunner().invoke(cli, ["toets", "diemen", "--wijzigingen", "9"]).output
+        none = CliRunner().invoke(cli, ["toets", "diemen", "--wijzigingen", "0"]).output
+        told = CliRunner().invoke(cli, ["toets", "diemen", "--formaat", "json"]).stdout
+    assert re.search(r"regels die een zaak opmerkt: \d+ van \d+ \(\d+,\d%\)$", text, re.MULTILINE)
+    (survivor,) = re.findall(r"^    - (diemen-.*)$", text, re.MULTILINE)
+    assert survivor.startswith("diemen-4-niet-verschenen: plicht becomes bevoegdheid")
+    assert "regels.py:" in survivor
+    assert re.search(r" van 9 \(.*%\); \d+ zijn er: --wijzigingen \d+", some)
+    assert "Wijzigingen" not in none
+    (report,) = json.loads(told)
+    assert report["wijzigingen"]["niet_opgemerkt"] == [survivor]
+    assert report["wijzigingen"]["opgemerkt"] + 1 == report["wijzigingen"]["geprobeerd"]
 
 
 def test_toets_checks_a_worked_case(kern: Kern, tmp_path: Path) -> None:

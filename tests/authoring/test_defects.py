@@ -333,7 +333,7 @@ DEFECTS = {
     "hook that is not declared absent": Defect(
         REGELS,
         "@hookimpl\ndef premie",
-        "def premie",
+        "premie = None\n\n\ndef _premie",
         "regelt premie niet en verklaart dat niet",
         "verklaar in [zonder]",
         "",
@@ -378,6 +378,7 @@ DEFECTS = {
             (REGELS, LAST, "euro(500)),\n        ),\n    )]\n"),
             (OTHER_CASE, "maanden_gewerkt = 5", "maanden_gewerkt = 6"),
             (OTHER_CASE, "volledig = true", "volledig = false"),
+            (CASE, '"uitstroom.maanden_gewerkt" = 5', '"uitstroom.maanden_gewerkt" = 7'),
         ),
     ),
     "order that no case shows": Defect(

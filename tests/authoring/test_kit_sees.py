@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -258,7 +259,10 @@ def test_an_order_that_matters_is_found(tmp_path: Path, change: tuple[str, str, 
     with kern_of(tmp_path, change) as kern:
         (told,) = [line for line in findings(kern) if line.startswith("sancties")]
     assert "andersom genoemd" in told
-    assert "(als in diemen-elke-regel-geldt)" in told
+    (case,) = re.findall(r"\(als in (.+?)\)\.", told)
+    (zaken,) = tmp_path.glob(f"*/src/{PACKAGE}/zaken")
+    text = (zaken / "elke-regel-geldt.toml").read_text("utf-8")
+    assert f'naam = "{case}"' in text
 
 
 def test_a_regime_that_looks_at_every_conduct_has_no_order(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from participatiekern.authoring.mutation import mutation_check
 from participatiekern.authoring.scaffold import Gemeente, ScaffoldError, create_plugin, plugin_files
 from participatiekern.cli.main import cli
 from participatiekern.hookspecs import ONDERWERPEN
@@ -48,6 +49,14 @@ def test_is_in_order_whatever_the_hooks(haken: tuple[str, ...], tmp_path: Path) 
         rules = list(regime.alle_regels())
         assert [onderwerp for onderwerp, _ in rules] == list(haken)
         assert sum(len(regel.tenzij) for _, regel in rules) == 1
+
+
+@pytest.mark.parametrize("haken", HOOKS, ids=",".join)
+def test_its_cases_notice_nine_changes_in_ten(haken: tuple[str, ...], tmp_path: Path) -> None:
+    with loaded(diemen(tmp_path, haken)) as kern:
+        verslag = mutation_check(kern, kern.regime("diemen"))
+        assert verslag.aantal > 1
+        assert verslag.genoeg, [str(mutatie) for mutatie in verslag.overlevers]
 
 
 def test_installs_and_is_green(tmp_path: Path) -> None:

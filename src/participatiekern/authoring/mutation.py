@@ -388,15 +388,16 @@ class _Check:
 
 @attrs.frozen(eq=False)
 class Verslag:
-    """What a mutation check found: how many changes there were and which no case noticed.
+    """What a mutation check found: how many changes were made and which no case noticed.
 
-    `zaken` is how many cases looked.
+    `zaken` is how many cases looked, `mogelijk` how many changes there are.
     """
 
     regime: str
     zaken: int
     aantal: int
     overlevers: tuple[Mutatie, ...]
+    mogelijk: int
 
     @property
     def opgemerkt(self) -> int:
@@ -409,23 +410,28 @@ class Verslag:
         return self.opgemerkt * 100 >= self.aantal * THRESHOLD
 
 
-def mutation_check(kern: Kern, regime: Regime, herkomst: str | None = None) -> Verslag:
+def mutation_check(
+    kern: Kern, regime: Regime, herkomst: str | None = None, hoogstens: int | None = None
+) -> Verslag:
     """Change the rules one by one and see which changes the worked cases notice.
 
-    With `herkomst` only the cases of that origin look. Raises CaseError when a case is broken.
+    With `herkomst` only the cases of that origin look. With `hoogstens` no more changes are made
+    than that: the same ones every time, evenly spread over the rules. Raises CaseError when a case
+    is broken.
     """
     checks = list(_checks(kern, regime, herkomst))
     reach = _Reach(regime)
-    survivors, count = [], 0
-    for mutatie in mutations(regime, kern.vocabulary):
-        count += 1
+    every = list(mutations(regime, kern.vocabulary))
+    number = len(every) if hoogstens is None else min(hoogstens, len(every))
+    survivors = []
+    for mutatie in (every[place * len(every) // number] for place in range(number)):
         onderwerpen = reach.onderwerpen(mutatie)
         looking = [c for c in checks if any(v.onderwerp in onderwerpen for v in c.verwacht)]
         touched = _touched(regime, mutatie)
         evaluator = Evaluator(reach.only(mutatie.applied(regime), onderwerpen), kern.vocabulary)
         if not any(touched(check) and check.notices(evaluator, onderwerpen) for check in looking):
             survivors.append(mutatie)
-    return Verslag(regime.naam, len(checks), count, tuple(survivors))
+    return Verslag(regime.naam, len(checks), number, tuple(survivors), len(every))
 
 
 def _checks(kern: Kern, regime: Regime, herkomst: str | None) -> Iterator[_Check]:

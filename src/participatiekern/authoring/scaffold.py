@@ -221,7 +221,7 @@ def _case_values(gemeente: Gemeente, applies: bool) -> dict[str, str]:
                 str(hook["wel_zonder_uitzondering" if applies else "niet_door_uitzondering"])
             )
         status = "van_toepassing" if applies else "niet_van_toepassing"
-        more = f"\n{hook['verwacht']}" if applies else ""
+        more = f"\n{str(hook['verwacht']).strip()}" if applies else ""
         expected.append(
             f'\n[[verwacht]]\nregime = "{gemeente.naam}"\nonderwerp = "{haak}"\n'
             f'status = "{status}"{more}'
@@ -235,7 +235,21 @@ def _case_values(gemeente: Gemeente, applies: bool) -> dict[str, str]:
         "bepalingen": ", ".join(f'"{naam}"' for naam in cited),
         "feiten": "\n".join(facts),
         "verwacht": "\n".join(expected),
+        "tweelingen": "".join(_twins(gemeente)) if applies else "",
     }
+
+
+def _twins(gemeente: Gemeente) -> Iterator[str]:
+    """The same case with one fact otherwise: each part of a rule is held in place by one."""
+    for haak in gemeente.op_volgorde:
+        for twin in _hooks()[haak]["tweeling"]:
+            yield (
+                f'\n[[tweeling]]\nnaam = "{twin["naam"]}"\n'
+                f'toelichting = "Hetzelfde, maar: {twin["naam"]}."\n'
+                f"wijzig = {{ {twin['wijzig']} }}\n"
+                f'[[tweeling.verwacht]]\nregime = "{gemeente.naam}"\nonderwerp = "{haak}"\n'
+                f'status = "{twin["status"]}"\n'
+            )
 
 
 def _hooks() -> Mapping[str, Any]:
