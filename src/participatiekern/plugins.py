@@ -37,12 +37,19 @@ _CBS_CODE = re.compile(r"[0-9]{4}", re.ASCII)
 
 
 class UnknownRegimeError(KeyError):
-    """There is no regime of that name: `naam` was asked, `known` are loaded."""
+    """There is no regime of that name: `naam` was asked, `known` are loaded.
 
-    def __init__(self, naam: str, known: tuple[str, ...]) -> None:
+    `problems` says why the plugin of that name is refused, where there is one.
+    """
+
+    def __init__(
+        self, naam: str, known: tuple[str, ...], problems: tuple[Problem, ...] = ()
+    ) -> None:
         self.naam = naam
         self.known = known
-        super().__init__(f"no regime {naam!r}; loaded: {', '.join(known) or 'none'}")
+        self.problems = problems
+        why = f"; refused: {problems[0]}" if problems else ""
+        super().__init__(f"no regime {naam!r}{why}; loaded: {', '.join(known) or 'none'}")
 
 
 class Kern:
@@ -142,7 +149,9 @@ class Kern:
         try:
             return self.regimes[naam]
         except KeyError:
-            raise UnknownRegimeError(naam, tuple(self.regimes)) from None
+            plugins = (naam, self.provider(naam))
+            refused = tuple(p for p in self.problems if p.plugin in plugins)
+            raise UnknownRegimeError(naam, tuple(self.regimes), refused) from None
 
     def _of_municipality(self, code: str) -> list[Regime]:
         """The regimes of a municipality, without variants; at least one. Raises GemeenteError."""

@@ -369,6 +369,20 @@ def test_an_unknown_regime_is_named_with_the_nearest(zaak: Path, command: str) -
     assert done.stderr == "Er is geen regime 'narden'. Bedoelt u naarden?\n"
 
 
+def test_of_a_plugin_that_is_refused_no_other_regime_is_proposed(tmp_path: Path) -> None:
+    (tmp_path / "naarde.py").write_text("def regime(:\n")
+    folder = tmp_path / "naarde-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: naarde\nVersion: 1.0\n")
+    (folder / "entry_points.txt").write_text("[participatiekern]\nnaarde = naarde\n")
+    done = run("lees", "naarde", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 2
+    assert "Bedoelt u" not in done.stderr
+    said = "Regime 'naarde' is er niet, want de plugin is niet in orde: plugin naarde: SyntaxError"
+    assert said in done.stderr
+    assert "naarde.py:1)" in done.stderr
+
+
 def test_an_unknown_regime_among_others(zaak: Path) -> None:
     done = run("vergelijk", zaak, "--regimes", "naarden,zzz")
     assert (done.returncode, done.stdout) == (2, "")

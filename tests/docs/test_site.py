@@ -209,3 +209,15 @@ def test_the_readme_counts_provisions_and_silences_as_dekking_does() -> None:
     silences = sum(len(regime.register.stiltes) for regime in regimes)
     counted = f"{provisions:,} and {silences}"
     assert counted in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/rule-language.md"])
+def test_the_rule_that_a_page_shows_stands_so_in_its_plugin(page: str) -> None:
+    source = (ROOT / "plugins/naarden/src/participatiekern_naarden/premie.py").read_text("utf-8")
+    plugin, shown = (
+        re.search(r'Regel\(\s+"naarden-9\.2-uit.+?dan=.+?\n\s*\)', text, re.DOTALL)
+        for text in (re.sub(r" *#.*\n", "", source), (ROOT / page).read_text("utf-8"))
+    )
+    assert plugin is not None
+    assert shown is not None
+    assert shown[0].split() == plugin[0].split()

@@ -18,6 +18,7 @@ from participatiekern import (
     Regel,
     Stilte,
     Vergelijking,
+    Verwijzing,
     alle,
     een_van,
     eerste,
@@ -305,3 +306,17 @@ def test_a_duty_says_whom_it_binds_in_every_text(
         kern, beoordeling, ["instrumenten"], None, colour=False
     )
     assert rule_text(rule, beoordeling.regime).kop.startswith(f"{said.capitalize()}: ")
+
+
+def test_of_unlike_things_each_is_denied(tmp_path: Path) -> None:
+    mits = uitstroom.volledig
+    more: dict[str, Any] = {"bron": "diemen-1", "mits": mits}
+    rules = [
+        Regel("diemen-1", dan=Premie(bedrag=euro(500)), aard=Aard.RECHT, **more),
+        Regel("diemen-2", dan=Verwijzing(naar="de verordening van Diemen"), **more),
+    ]
+    kern = kern_of(tmp_path, premie=rules)
+    refused = case({"uitstroom.volledig": False}, vocabulary=kern.vocabulary)
+    beoordeling = kern.evaluate(refused, "diemen")
+    said = Explainer(kern.vocabulary.feiten).hook(beoordeling, beoordeling.uitkomsten["premie"])
+    assert said.startswith("Geen premie; geen verwijzing naar de verordening van Diemen, want ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -360,3 +361,37 @@ class TestInstalledRegimes:
             output = CliRunner().invoke(cli, ["lees", naam]).output
             for _, regel in regime.alle_regels():
                 assert output.count(f"`{regel.id}`") == 1
+
+
+def test_a_power_on_the_same_conditions_refers_to_the_duty(tmp_path: Path) -> None:
+    conditions = (
+        uitstroom.volledig.volgens("diemen-1"),
+        uitstroom.regulier,
+        uitstroom.maanden_gewerkt >= 6,
+        uitkering.maanden > 12,
+    )
+
+    def rule(number: int, *mits: Condition, **more: Any) -> Regel:
+        dan = Premie(bedrag=euro(100 * number))
+        kind: dict[str, Any] = {"aard": Aard.RECHT, "bron": "diemen-1", "mits": alle(*mits)}
+        return Regel(f"diemen-{number}", dan=dan, **(kind | more))
+
+    other = conditions[0].volgens("diemen-2")
+    kern = kern_of(
+        tmp_path,
+        premie=[
+            rule(1, *conditions),
+            rule(2, *conditions, aard=Aard.BEVOEGDHEID),
+            rule(3, other, *conditions[1:]),
+            rule(4, *conditions[:2]),
+            rule(5, *conditions[:2]),
+        ],
+    )
+    (*_, items) = regime_text(kern.regime("diemen")).onderwerpen.values()
+    first, second, third, fourth, fifth = (item.regels[0].mits for item in items)
+    assert [zin.tekst for zin in second] == ["hetzelfde als bij regel diemen-1"]
+    assert len(first) == len(third) == 4, "asked by another provision is not the same"
+    assert fourth == fifth, "two short conditions are told again"
+    assert "- hetzelfde als bij regel diemen-1\n" in regime_markdown(kern.regime("diemen"))
+    power = list(kern.regime("diemen").alle_regels())[1][1]
+    assert len(rule_text(power, kern.regime("diemen")).mits) == 4, "by itself it is complete"

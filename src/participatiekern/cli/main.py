@@ -214,6 +214,10 @@ def _reported(error: Exception) -> int | None:
     if isinstance(error, (DayError, GemeenteError)):
         say(str(error))
         return 2
+    if isinstance(error, UnknownRegimeError) and error.problems:
+        said = "is er niet, want de plugin is niet in orde"
+        say(f"Regime {error.naam[:60]!r} {said}: {error.problems[0]}")
+        return 2
     if isinstance(error, UnknownRegimeError):
         near = nearest(error.naam, list(error.known))
         hint = f" Bedoelt u {near}?" if near else f" Geladen: {', '.join(error.known) or 'geen'}."

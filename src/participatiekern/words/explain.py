@@ -369,7 +369,7 @@ class Explainer:
             reasons.setdefault(self._reasons(beoordeling, gevolg), []).append(gevolg)
         told: set[str] = set()
         for why, together in list(reasons.items())[:_MOST_REFUSALS]:
-            names = _some_of(together, beoordeling.regime.stam)
+            names = _some_of(together, beoordeling.regime.stam, "geen ")
             because = _because(why, told) or ": dit volgt alleen uit een vaststelling"
             yield f"Geen {names}{because}."
         more = len(reasons) - _MOST_REFUSALS
@@ -542,14 +542,17 @@ def _words_of(_: Regel) -> dict[tuple[str, _Said], tuple[Mapping[str, Any], str]
     return {}
 
 
-def _some_of(gevolgen: list[RegelUitkomst], regime: str) -> str:
-    """The first names of these consequences, each once."""
+def _some_of(gevolgen: list[RegelUitkomst], regime: str, before: str = "") -> str:
+    """The first names of these consequences, each once; `before` stands before each but the first.
+
+    They may be unlike things: "geen waarschuwing; geen verwijzing naar ...".
+    """
     names: dict[str, None] = {}
     for gevolg in gevolgen:
         names[_called(gevolg, regime, bare_consequence)] = None
         if len(names) > _MOST_REFUSALS:
-            return "; ".join(list(names)[:_MOST_REFUSALS]) + "; en andere"
-    return "; ".join(names)
+            return f"; {before}".join(list(names)[:_MOST_REFUSALS]) + f"; en {before}andere"
+    return f"; {before}".join(names)
 
 
 def _capital(text: str) -> str:

@@ -29,6 +29,9 @@ from participatiekern.words.consequences import stated_consequence
 from participatiekern.words.lexicon import day_word, force_word, not_encoded, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
+_LONG = 4
+"""From how many sentences on the conditions of a rule are not told twice."""
+
 _FORCED = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
 
 
@@ -71,10 +74,40 @@ def regime_text(regime: Regime) -> RegimeTekst:
     """All rules of a regime in words, in their own order; long shared conditions told once."""
     teller = Teller(shared_conditions(regel for _, regel in regime.alle_regels()))
     topics = {
-        onderwerp: tuple(_item(item, regime, teller) for item in regime.regels.get(onderwerp, ()))
+        onderwerp: _once(_item(item, regime, teller) for item in regime.regels.get(onderwerp, ()))
         for onderwerp in regime.onderwerpen
     }
     return RegimeTekst(teller.begrippen(), topics)
+
+
+def _once(items: Iterable[TabelTekst]) -> tuple[TabelTekst, ...]:
+    """The rules of a topic; long conditions of an earlier rule are not told again."""
+    first: dict[tuple[str, tuple[Zin, ...]], Regel] = {}
+
+    def told(part: str, zinnen: tuple[Zin, ...], regel: Regel) -> tuple[Zin, ...]:
+        earlier = first.setdefault((part, zinnen), regel)
+        if earlier is regel or _size(zinnen) < _LONG:
+            return zinnen
+        return (Zin(f"hetzelfde als bij regel {earlier.id}"),)
+
+    return tuple(
+        attrs.evolve(
+            item,
+            regels=tuple(
+                attrs.evolve(
+                    text,
+                    mits=told("mits", text.mits, text.regel),
+                    tenzij=told("tenzij", text.tenzij, text.regel),
+                )
+                for text in item.regels
+            ),
+        )
+        for item in items
+    )
+
+
+def _size(zinnen: Iterable[Zin]) -> int:
+    return sum(1 + _size(zin.delen) for zin in zinnen)
 
 
 def _rule(regel: Regel, regime: Regime, teller: Teller) -> RegelTekst:
