@@ -239,11 +239,12 @@ def _write_receipt(
         return
     if len(zaken) != 1:
         raise click.UsageError("Een bewijsstuk hoort bij één zaak: geef --bewijsstuk per zaak.")
-    if not compared[0].beoordelingen:
+    compared = kern.compare(zaken[0], regimes)
+    if not compared.beoordelingen:
         raise click.UsageError("Er is geen regime dat beslist, dus niets om te bewijzen.")
     from participatiekern.documents.receipts import receipt
 
-    found = receipt(kern, kern.compare(zaken[0], regimes))
+    found = receipt(kern, compared)
     deliver(as_json(found.document()), bewijsstuk, private=True)
 
 
