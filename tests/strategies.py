@@ -40,7 +40,7 @@ from participatiekern import (
     wettelijk,
     zwaarste,
 )
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
@@ -100,6 +100,8 @@ STATUTORY = {
     Soort.DUUR: ("vrijlating_arbeid_25pct_duur", "aow_leeftijd"),
 }
 GROUPS = ("a", "b", "c")
+AGE: Any = reference(FEITEN["persoon.leeftijd"])
+"""A fact in years."""
 
 
 # --- expressions ---------------------------------------------------------------------------------
@@ -125,6 +127,7 @@ def _literals(soort: Soort) -> st.SearchStrategy[Quantity]:
         Soort.DUUR: st.integers(0, 40).map(lambda months: months * 100),
         Soort.BEDRAG: st.integers(0, 300_000),
         Soort.PERCENTAGE: st.integers(0, 10_000),
+        Soort.DATUM: st.dates(date(2009, 1, 1), date(2025, 12, 31)).map(date_code),
     }
     return ranges[soort].map(lambda code: Literal(soort, code))
 
@@ -135,13 +138,21 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
     options: list[st.SearchStrategy[Quantity]] = [st.sampled_from(_readable(soort, lijst))]
     if soort is Soort.DATUM:
         if depth:
-            windows = st.tuples(
-                quantities(soort, 0, lijst), st.integers(-3, 3), st.integers(-12, 12)
-            )
+            start = quantities(soort, 0, lijst)
+            windows = st.tuples(start, st.integers(-3, 3), st.integers(-12, 12).filter(bool))
             options.append(windows.map(lambda w: w[0].plus(jaren=w[1], maanden=w[2])))
+            months = st.tuples(start, quantities(Soort.DUUR, depth - 1, lijst))
+            options.append(months.map(lambda w: w[0].plus(maanden=w[1])))
+            ages = st.tuples(start, st.sampled_from((AGE, kleinste(AGE, 2 * AGE))))
+            options.append(ages.map(lambda w: w[0].plus(jaren=w[1])))
+            days = st.tuples(start, st.integers(-40, 400), st.integers(-5, 60).filter(bool))
+            options.append(days.map(lambda w: w[0].plus(dagen=w[1], weken=w[2])))
             if not lijst:
                 options.append(most_of_items(soort))
+        options.append(_literals(soort))
         return st.one_of(options)
+    if soort is Soort.GEHEEL:
+        options.append(quantities(Soort.DATUM, min(depth, 1), lijst).map(lambda day: day.jaar))
     options.append(_literals(soort))
     if soort in STATUTORY:
         options.append(st.sampled_from(STATUTORY[soort]).map(wettelijk))

@@ -25,7 +25,7 @@ from participatiekern import (
     wettelijk,
 )
 from participatiekern.decide.kleene import read
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import EARLIEST, LATEST, Soort, date_code
 from participatiekern.feiten import gedraging, plaatsing, uitkering, werk, zaak
 from participatiekern.hookspecs import hookspec
 from participatiekern.onderwerpen import (
@@ -46,6 +46,9 @@ CONDITION = gedraging.verwijtbaar
 DOUBLED = geval((CONDITION, 2 * procent(60)), anders=procent(60))
 
 
+FIRST_DAY, LAST_DAY = date_code(EARLIEST), date_code(LATEST)
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -62,8 +65,10 @@ DOUBLED = geval((CONDITION, 2 * procent(60)), anders=procent(60))
         (procent(25).van(werk.inkomen_per_maand), (0, 250_000_000)),
         (PercentageOf(procent("0.01"), euro("0.01"), Rounding.UP), (1, 1)),
         (euro(100) - werk.inkomen_per_maand, (10_000 - 1_000_000_000, 10_000)),
-        (zaak.peildatum, (None, None)),
-        (zaak.peildatum.plus(jaren=1), (None, None)),
+        (zaak.peildatum, (FIRST_DAY, LAST_DAY)),
+        (zaak.peildatum.plus(jaren=1), (FIRST_DAY, LAST_DAY + 1_200)),
+        (zaak.peildatum.plus(dagen=-1), (FIRST_DAY - 204, LAST_DAY)),
+        (zaak.peildatum.jaar, (1900, 2100)),
     ],
 )
 def test_what_a_value_can_come_to(value: Expression, expected: tuple[int | None, ...]) -> None:

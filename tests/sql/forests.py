@@ -33,7 +33,7 @@ from participatiekern import (
     zwaarste,
 )
 from participatiekern.facts.statute import statutory_series
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
@@ -293,7 +293,7 @@ class Forest:
             dates = [x for x in self._items[QuantityFact] if x.soort is Soort.DATUM]
             if dates:
                 return dates[0].plus(jaren=self._random.choice((1, 2))) >= day  # type: ignore[attr-defined, no-any-return]
-        soort = self._random.choice((Soort.GEHEEL, Soort.DUUR, AMOUNTS, SHARES))
+        soort = self._random.choice((Soort.GEHEEL, Soort.DUUR, AMOUNTS, SHARES, Soort.DATUM))
         left, right = self.quantity(soort, depth), self.quantity(soort, max(0, depth - 1))
         return self._random.choice(
             (left < right, left <= right, left == right, left != right, left >= right, left > right)
@@ -328,6 +328,10 @@ class Forest:
 
     def quantity(self, soort: Soort, depth: int) -> Quantity:
         """A quantity of this kind and at most this depth."""
+        if soort is Soort.DATUM:
+            return self._day(depth)
+        if soort is Soort.GEHEEL and depth and self._random.random() < 0.2:
+            return self._day(depth - 1).jaar
         if depth <= 0:
             return self._plain(soort)
         kind = self._random.choice(("plain", "sum", "product", "part", "extreme", "table", "items"))
@@ -352,6 +356,27 @@ class Forest:
             rows = [(self.condition(depth - 1), self.quantity(soort, depth - 1)) for _ in range(2)]
             return geval(*rows, anders=self.quantity(soort, depth - 1))
         return self._plain(soort)
+
+    def _day(self, depth: int) -> Quantity:
+        """A date, often so much later."""
+        dates = [*self._facts[QuantityFact], *(self._items or {}).get(QuantityFact, ())]
+        known: list[Any] = [day for day in dates if day.soort is Soort.DATUM]
+        day: Quantity = self._random.choice(known)
+        if self._random.random() < 0.2:
+            return Literal(Soort.DATUM, date_code(self._random.choice(EDGES)))
+        kind = self._random.choice(("fixed", "months", "years", "days")) if depth else ""
+        if kind == "fixed":
+            return day.plus(
+                jaren=self._random.randrange(-2, 3), maanden=self._random.randrange(1, 14)
+            )
+        if kind == "months":
+            return day.plus(maanden=self.quantity(Soort.DUUR, depth - 1))
+        if kind == "years":
+            return day.plus(jaren=reference(shared_vocabulary().feiten["persoon.leeftijd"]))
+        if kind == "days":
+            weeks = self._random.randrange(1, 60)
+            return day.plus(weken=weeks, dagen=self._random.randrange(-40, 500))
+        return day
 
     def _plain(self, soort: Soort) -> Quantity:
         own = self._items[QuantityFact] if self._items is not None else []

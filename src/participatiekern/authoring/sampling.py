@@ -18,10 +18,11 @@ from typing import Any
 
 import attrs
 
+from participatiekern.decide.kleene import IN_MONTHS, read, so_much
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.relations import Strijd
-from participatiekern.facts.values import Soort, decode
+from participatiekern.facts.values import Soort, code_date, date_code, decode, moved
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
 from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import (
@@ -30,10 +31,13 @@ from participatiekern.rules.expressions import (
     Comparison,
     Expression,
     Fact,
+    Later,
     Literal,
     Membership,
     MostOfItems,
+    Period,
     Same,
+    Year,
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
@@ -67,7 +71,7 @@ class Domein:
     """The values that matter, by the path of each fact, and the peildata.
 
     None among the values stands for leaving the fact out: nothing was recorded. `tijdvakken` are
-    those peildata of which each has other rules in force.
+    those peildata of which each has other rules in force or lies on another side of a fixed day.
     """
 
     waarden: Mapping[str, tuple[Any, ...]]
@@ -209,7 +213,9 @@ def domain(regime: Regime, regels: Iterable[Regel], vocabulary: Vocabulary) -> D
     waarden.pop("zaak.peildatum", None)
     kept = {pad: values for pad, values in waarden.items() if values}
     stretches = {regime.in_force_on(day): day for day in reversed(days)}
-    return Domein(kept, days, tuple(reversed(stretches.values())), vocabulary)
+    asked_days = [day for day in sorted(found.get("zaak.peildatum", ())) if regime.holds_on(day)]
+    tijdvakken = dict.fromkeys((*reversed(stretches.values()), *asked_days))
+    return Domein(kept, tuple(dict.fromkeys((*days, *asked_days))), tuple(tijdvakken), vocabulary)
 
 
 def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
@@ -250,10 +256,37 @@ def _add_figures(node: Comparison, days: tuple[date, ...], found: dict[str, set[
             if figure.soort is fact.feit.soort:
                 step: Any = _STEP.get(figure.soort, 1)
                 found.setdefault(fact.pad, set()).update((value - step, value, value + step))
-            elif fact.feit.soort is Soort.DATUM and figure.soort is Soort.DUUR:
-                edge = days[0] - timedelta(days=value * 30.4375)
-                near = (edge + timedelta(days=shift) for shift in (-2, -1, 0, 1, 2))
-                found.setdefault(fact.pad, set()).update(near)
+        if fact.feit.soort is Soort.DATUM:
+            found.setdefault(fact.pad, set()).update(_edges(parts, figures, days))
+
+
+def _edges(
+    parts: Iterable[Expression], figures: Iterable[Literal], days: tuple[date, ...]
+) -> Iterator[date]:
+    """The days around which a date matters in a comparison: of a year asked for, of a window."""
+    fixed = [decode(figure.soort, figure.code) for figure in figures if _is_date(figure)]
+    for part in parts:
+        if isinstance(part, Year):
+            years = (f.code for f in figures if f.soort is Soort.GEHEEL and 1 < f.code < 9999)
+            yield from (date(year, *edge) for year in years for edge in ((1, 1), (12, 31)))
+        elif isinstance(part, Later):
+            for day in (days[0], *fixed):
+                known = {"zaak.peildatum": date_code(day)}
+                amounts = [read(amount)(known) for amount in part.amounts]
+                edge = _back(day, zip(amounts, part.periods, strict=True))
+                yield from (edge + timedelta(days=shift) for shift in (-2, -1, 0, 1, 2))
+
+
+def _is_date(figure: Literal) -> bool:
+    return figure.soort is Soort.DATUM
+
+
+def _back(day: date, amounts: Iterable[tuple[int | None, Period]]) -> date:
+    """The day that so much before; what is not known without a case does not count."""
+    known = [(so_much(code, period), period) for code, period in amounts if code is not None]
+    months = sum(amount for amount, period in known if period in IN_MONTHS)
+    of_days = sum(amount for amount, period in known if period not in IN_MONTHS)
+    return code_date(moved(date_code(day), -months, -of_days))
 
 
 def _add_likenesses(likenesses: Iterable[Same], found: dict[str, set[Any]]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
 from participatiekern.facts.statute import statutory_series
-from participatiekern.facts.values import decode
+from participatiekern.facts.values import decode, moved
 from participatiekern.facts.vocabulary import RECORDED
 from participatiekern.rules.expressions import (
     All,
@@ -28,6 +28,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Later,
     Literal,
     Membership,
     MostOfItems,
@@ -35,6 +36,7 @@ from participatiekern.rules.expressions import (
     Not,
     Opaque,
     PercentageOf,
+    Period,
     Product,
     Rounding,
     Same,
@@ -42,6 +44,7 @@ from participatiekern.rules.expressions import (
     Statutory,
     Sum,
     Table,
+    Year,
 )
 from participatiekern.rules.memo import remembered
 
@@ -294,6 +297,60 @@ def _sum(node: Sum) -> Reader:
     return total
 
 
+def _later(node: Later) -> Reader:
+    start = read(node.start)
+    figures: dict[bool, int] = {True: 0, False: 0}
+    computed: list[tuple[Reader, Period]] = []
+    for amount, period in zip(node.amounts, node.periods, strict=True):
+        if isinstance(amount, Literal):
+            figures[period in IN_MONTHS] += so_much(amount.code, period)
+        else:
+            computed.append((read(amount), period))
+    own_months, own_days = figures[True], figures[False]
+
+    def later(known: Known) -> int | None:
+        code, months, days = start(known), own_months, own_days
+        if code is None:
+            return None
+        for amount, period in computed:
+            value = amount(known)
+            if value is None:
+                return None
+            if period in IN_MONTHS:
+                months += so_much(value, period)
+            else:
+                days += so_much(value, period)
+        return moved(code, months, days)
+
+    return later
+
+
+IN_MONTHS = (Period.JAAR, Period.MAAND)
+"""The units in which a date is moved by months; in the others by days."""
+
+
+def so_much(code: int, period: Period) -> int:
+    """How many months or days an amount in this unit is; of a duration the whole months."""
+    match period:
+        case Period.JAAR:
+            return code * 12
+        case Period.MAAND:
+            return code // 100
+        case Period.WEEK:
+            return code * 7
+    return code
+
+
+def _year(node: Year) -> Reader:
+    day = read(node.day)
+
+    def year(known: Known) -> int | None:
+        code = day(known)
+        return None if code is None else code // 1200
+
+    return year
+
+
 def _product(node: Product) -> Reader:
     factor, quantity = node.factor, read(node.quantity)
 
@@ -396,6 +453,8 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     MostOfItems: _most_of_items,
     Classified: _classified,
     Sum: _sum,
+    Later: _later,
+    Year: _year,
     Product: _product,
     PercentageOf: _percentage_of,
     Extremum: _extremum,

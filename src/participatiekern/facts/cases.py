@@ -22,7 +22,9 @@ from participatiekern.errors import CaseError, Fout, nearest
 from participatiekern.facts.files import dutch_reason
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.values import (
+    EARLIEST,
     HUNDREDTHS,
+    LATEST,
     Soort,
     date_code,
     decode,
@@ -80,7 +82,6 @@ _MOST_DIGITS = 15
 _DECIMAL = re.compile(r"[0-9]{1,17}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 @attrs.frozen
@@ -352,10 +353,10 @@ class _Reading:
         if feit.patroon and not re.fullmatch(PATTERNS[feit.patroon][0], value, re.ASCII):
             self._wrong(pad, f"is {_shown(value)}; verwacht {PATTERNS[feit.patroon][1]}.")
             return False
-        if feit.soort is Soort.DATUM and not _EARLIEST <= value <= _LATEST:
+        if feit.soort is Soort.DATUM and not EARLIEST <= value <= LATEST:
             self._wrong(
                 pad,
-                f"is {value}; verwacht een datum van {_EARLIEST.year} tot en met {_LATEST.year}.",
+                f"is {value}; verwacht een datum van {EARLIEST.year} tot en met {LATEST.year}.",
             )
             return False
         low, high = feit.minimum, feit.maximum

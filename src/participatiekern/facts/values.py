@@ -18,13 +18,14 @@ LIJST      tuple of items                 tuple of dicts, code by path
 ========== ============================== =======================================
 
 The code of a date makes calendar arithmetic whole-number arithmetic: two years later is
-``+ 2400``, whole months between two dates is the difference divided by 100, rounded down.
+``+ 2400`` (to the last day of a month that lacks the day: `moved`), whole months between two dates
+is the difference divided by 100, rounded down, and its year is the code divided by 1200.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -55,6 +56,9 @@ class Soort(Enum):
         return self in _QUANTITIES
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+"""The first and the last day that a case can have."""
+
 _QUANTITIES = frozenset({Soort.GEHEEL, Soort.DUUR, Soort.BEDRAG, Soort.PERCENTAGE, Soort.DATUM})
 HUNDREDTHS = frozenset({Soort.BEDRAG, Soort.PERCENTAGE})
 
@@ -77,6 +81,17 @@ def code_date(code: int) -> date:
 
         day = min(day, monthrange(year, month + 1)[1])
     return date(year, month + 1, day)
+
+
+def moved(code: int, months: int, days: int) -> int:
+    """The code of the day that many calendar months and then that many days after a date.
+
+    A day that its month lacks is the last day of that month. The day must be in the calendar.
+    """
+    code += months * 100
+    if code % 100 > 28:
+        code = date_code(code_date(code))
+    return date_code(code_date(code) + timedelta(days=days)) if days else code
 
 
 def duration_between(start: date, end: date) -> int:

@@ -11,21 +11,24 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from participatiekern.facts.statute import statutory_series
-from participatiekern.facts.values import Soort, document_value, encode
+from participatiekern.facts.values import EARLIEST, LATEST, Soort, date_code, document_value, encode
 from participatiekern.rules.consequences import Gevolg, Individueel
 from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Later,
     Literal,
     MostOfItems,
     PercentageOf,
+    Period,
     Product,
     Quantity,
     Rounding,
     Statutory,
     Sum,
     Table,
+    Year,
 )
 
 Bounds = tuple[int | None, int | None]
@@ -41,7 +44,7 @@ def bounds(node: Expression) -> Bounds:
     if isinstance(node, Fact):
         return _of_fact(node)
     found = _BOUNDS.get(type(node))
-    return _ANY if found is None or node.soort is Soort.DATUM else found(node)
+    return _ANY if found is None else found(node)
 
 
 def field_problems(gevolg: Gevolg) -> Iterator[str]:
@@ -132,7 +135,7 @@ def _within(soort: Soort, low: int | None, high: int | None) -> str:
 def _of_fact(node: Fact) -> Bounds:
     feit = node.feit
     if feit.soort is Soort.DATUM:
-        return _ANY
+        return date_code(EARLIEST), date_code(LATEST)
     return _code(feit.soort, feit.minimum), _code(feit.soort, feit.maximum)
 
 
@@ -142,7 +145,8 @@ def _code(soort: Soort, value: int | None) -> int | None:
 
 def _of_statutory(node: Statutory) -> Bounds:
     codes = [code for _, _, code in statutory_series()[node.naam].perioden]
-    return (min(codes), max(codes)) if codes else _ANY
+    # A series without figures is never known.
+    return (min(codes), max(codes)) if codes else (0, 0)
 
 
 def _of_sum(node: Sum) -> Bounds:
@@ -181,6 +185,33 @@ def _share(share: int | None, amount: int | None, up: int) -> int | None:
     return None if share is None or amount is None else (share * amount + up) // 10_000
 
 
+def _of_later(node: Later) -> Bounds:
+    """Moved by months, and by days as if every month had 28."""
+    low, high = bounds(node.start)
+    for amount, period in zip(node.amounts, node.periods, strict=True):
+        back, forward = (_moved(bound, period) for bound in bounds(amount))
+        low = _plus(low, None if back is None else min(back, 0))
+        high = _plus(high, None if forward is None else max(forward, 0))
+    return low, high
+
+
+def _moved(code: int | None, period: Period) -> int | None:
+    """By how much a date code changes at most."""
+    if code is None:
+        return None
+    if period is Period.MAAND:
+        return code // 100 * 100
+    if period is Period.JAAR:
+        return code * 1200
+    days = code * 7 if period is Period.WEEK else code
+    return days * 100 // 28 + (200 if days > 0 else -200)
+
+
+def _of_year(node: Year) -> Bounds:
+    low, high = bounds(node.day)
+    return (None if low is None else low // 1200), (None if high is None else high // 1200)
+
+
 def _of_extremum(node: Extremum) -> Bounds:
     """The largest is at least every lower bound that is known, and at most the highest of all."""
     choose: Callable[[Iterable[int]], int] = max if node.largest else min
@@ -209,6 +240,8 @@ _BOUNDS: dict[type[Expression], Callable[[Any], Bounds]] = {
     Sum: _of_sum,
     Product: _of_product,
     PercentageOf: _of_percentage,
+    Later: _of_later,
+    Year: _of_year,
     Extremum: _of_extremum,
     MostOfItems: lambda node: _around([*bounds(node.value), *bounds(node.otherwise)]),
     Table: _of_table,

@@ -126,7 +126,7 @@ class Quantity(Expression):
 
     __hash__ = object.__hash__
 
-    def tussen(self, low: Quantity | int, high: Quantity | int) -> Condition:
+    def tussen(self, low: Quantity | int | date, high: Quantity | int | date) -> Condition:
         """At least `low` and at most `high`."""
         return (self >= low) & (self <= high)
 
@@ -162,12 +162,41 @@ class Quantity(Expression):
             )
         return PercentageOf(self, amount, Rounding.HALF_UP)
 
-    def plus(self, *, jaren: int = 0, maanden: int = 0) -> Quantity:
-        """The date that many calendar years and months later."""
+    def plus(
+        self,
+        *,
+        jaren: Quantity | int = 0,
+        maanden: Quantity | int = 0,
+        weken: Quantity | int = 0,
+        dagen: Quantity | int = 0,
+    ) -> Quantity:
+        """The date that many calendar years and months, and then weeks and days, later.
+
+        Each is a whole number or a value in that unit; of a duration the whole months count. A day
+        that its month lacks is the last day of that month.
+        """
         if self.soort is not Soort.DATUM:
             raise RuleError(f".plus() belongs to a date, not to {describe(self)}")
-        months = Literal(Soort.DUUR, (jaren * 12 + maanden) * 100)
-        return Sum(Soort.DATUM, self, "+", months)
+        given = {
+            Period.JAAR: jaren,
+            Period.MAAND: maanden,
+            Period.WEEK: weken,
+            Period.DAG: dagen,
+        }
+        asked = {
+            period: value for period, value in given.items() if not _is_whole(value) or value != 0
+        }
+        if not asked:
+            raise RuleError(".plus() takes jaren=, maanden=, weken= or dagen=, and not only nought")
+        amounts = tuple(period.amount(value) for period, value in asked.items())
+        return Later(self, amounts, tuple(asked))
+
+    @property
+    def jaar(self) -> Quantity:
+        """The calendar year of a date, a whole number."""
+        if self.soort is not Soort.DATUM:
+            raise RuleError(f".jaar belongs to a date, not to {describe(self)}")
+        return Year(self)
 
 
 class Choice(Expression):
@@ -208,6 +237,45 @@ class Rounding(Enum):
     HALF_UP = "half_up"
     DOWN = "down"
     UP = "up"
+
+
+class Period(Enum):
+    """A unit in which a date is moved."""
+
+    JAAR = "jaar"
+    MAAND = "maand"
+    WEEK = "week"
+    DAG = "dag"
+
+    def amount(self, value: object) -> Quantity:
+        """What was given for this unit, as a quantity in it."""
+        naam = _IN_PLUS[self]
+        soort = Soort.DUUR if self is Period.MAAND else Soort.GEHEEL
+        if _is_whole(value):
+            return Literal(soort, int(encode(soort, value)))  # type: ignore[arg-type]
+        if isinstance(value, Table) and soort is Soort.DUUR and value.soort is Soort.GEHEEL:
+            value = _months(value)
+        if not isinstance(value, Quantity) or value.soort is not soort:
+            kind = (
+                "a duration" if soort is Soort.DUUR else f"a whole number in the unit {self.value}"
+            )
+            raise RuleError(
+                f".plus({naam}=...) takes a whole number or {kind}, not {describe(value)}"
+            )
+        if self is not Period.MAAND and (other := _other_unit(value, self.value)):
+            raise RuleError(
+                f".plus({naam}=...) takes a value in the unit {self.value}, not {other}; give the "
+                f"value for its own unit, or declare the fact with eenheid={self.value!r}"
+            )
+        return value
+
+
+_IN_PLUS = {
+    Period.JAAR: "jaren",
+    Period.MAAND: "maanden",
+    Period.WEEK: "weken",
+    Period.DAG: "dagen",
+}
 
 
 # --- the nodes -----------------------------------------------------------------------------------
@@ -389,6 +457,34 @@ class Product(Quantity):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Later(Quantity):
+    """A date and so much later: each of `amounts` in the unit at its place in `periods`.
+
+    Years and months count first and together, then weeks and days (`values.moved`). Refused unless
+    the bounds of what it reads keep the day within the calendar.
+    """
+
+    start: Quantity
+    amounts: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    soort = Soort.DATUM
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a day that may lie outside the calendar."""
+        from participatiekern.rules.exactness import check_calendar
+
+        check_calendar(self)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Year(Quantity):
+    """The calendar year of a date."""
+
+    day: Quantity
+    soort = Soort.GEHEEL
+
+
+@attrs.frozen(eq=False, repr=False)
 class PercentageOf(Quantity):
     """A percentage of an amount, in whole cents."""
 
@@ -454,6 +550,14 @@ class Statutory(Quantity):
         from participatiekern.facts.statute import statutory_series
 
         return statutory_series()[self.naam].soort
+
+    @property
+    def eenheid(self) -> str:
+        """The unit of the series, as it was collected."""
+        from participatiekern.facts.statute import statutory_series
+
+        figures = statutory_series()[self.naam].figures
+        return figures[0][2] if figures else ""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -605,6 +709,20 @@ def alike(function: str, operands: tuple[Quantity, ...]) -> tuple[Quantity, ...]
             raise RuleError(f"{function} takes values, not {describe(node)}")
         operand_like(node, operands[0])
     return operands
+
+
+def _other_unit(node: Quantity, unit: str) -> str | None:
+    """What in a value is a fact or a series in another unit than this one; None: nothing."""
+    if isinstance(node, QuantityFact) and node.feit.eenheid != unit:
+        return f"{describe(node)} in {node.feit.eenheid or 'no unit'}"
+    if isinstance(node, Statutory) and not node.eenheid.startswith(unit):
+        return f"the series {node.naam} in {node.eenheid}"
+    if isinstance(node, Year):
+        return "a calendar year"
+    from participatiekern.rules.trees import children
+
+    parts = (part for part in children(node) if isinstance(part, Quantity))
+    return next((other for part in parts if (other := _other_unit(part, unit))), None)
 
 
 def _is_whole(value: object) -> bool:

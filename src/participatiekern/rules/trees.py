@@ -16,6 +16,7 @@ from participatiekern.rules.expressions import (
     Comparison,
     Expression,
     Extremum,
+    Later,
     Membership,
     MostOfItems,
     Named,
@@ -27,6 +28,7 @@ from participatiekern.rules.expressions import (
     Some,
     Sum,
     Table,
+    Year,
 )
 from participatiekern.rules.memo import remembered
 
@@ -35,6 +37,8 @@ def children(node: Expression) -> tuple[Expression, ...]:
     """The direct operands of a node."""
     if isinstance(node, Table):
         return (*(part for row in node.rows for part in row), node.otherwise)
+    if isinstance(node, Later):
+        return (node.start, *node.amounts)
     operands = _OPERANDS.get(type(node), ())
     if type(node) in _MANY:
         many: tuple[Expression, ...] = getattr(node, operands[0])
@@ -79,6 +83,8 @@ def _with_children(node: Expression, parts: tuple[Any, ...]) -> Expression:
     if isinstance(node, Table):
         rows = tuple(zip(parts[:-1:2], parts[1:-1:2], strict=True))
         return Table(rows, parts[-1])
+    if isinstance(node, Later):
+        return Later(parts[0], parts[1:], node.periods)
     operands = _OPERANDS[type(node)]
     values = (parts,) if type(node) in _MANY else parts
     return attrs.evolve(node, **dict(zip(operands, values, strict=True)))  # type: ignore[misc]
@@ -98,6 +104,7 @@ _OPERANDS: dict[type[Expression], tuple[str, ...]] = {
     Sum: ("left", "right"),
     Membership: ("choice",),
     Product: ("quantity",),
+    Year: ("day",),
     PercentageOf: ("percentage", "amount"),
     Extremum: ("operands",),
     Opaque: ("facts",),

@@ -135,10 +135,16 @@ def quotient(value: exp.Expression, divisor: int) -> exp.Expression:
 
     `value` is a column: it is written twice.
     """
-    remainder = exp.Mod(this=_operand(total(value, "+", whole(_SHIFT))), expression=number(divisor))
+    shifted = total(value, "+", whole(_SHIFT - _SHIFT % divisor))
     return exp.IntDiv(
-        this=_operand(total(value, "-", _operand(remainder))), expression=whole(divisor)
+        this=_operand(total(value, "-", _operand(remainder(shifted, divisor)))),
+        expression=whole(divisor),
     )
+
+
+def remainder(value: exp.Expression, divisor: int) -> exp.Expression:
+    """What is left of `value`, which is never negative, when divided by `divisor`."""
+    return exp.Mod(this=_operand(value), expression=number(divisor))
 
 
 def union(masks: Iterable[exp.Expression]) -> exp.Expression:

@@ -29,6 +29,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Later,
     Literal,
     Membership,
     MostOfItems,
@@ -36,6 +37,7 @@ from participatiekern.rules.expressions import (
     Not,
     Opaque,
     PercentageOf,
+    Period,
     Product,
     Rounding,
     Same,
@@ -43,8 +45,10 @@ from participatiekern.rules.expressions import (
     Statutory,
     Sum,
     Table,
+    Year,
 )
 from participatiekern.rules.trees import nodes
+from participatiekern.sql.calendar import later_by_days, later_by_months
 from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -371,6 +375,29 @@ class Translator:
         left, right = (long(operand.value) for operand in operands)
         return self._computed(total(left, node.sign, right), operands, columns)
 
+    def _later(self, node: Later, columns: Columns) -> Term:
+        operands = self._terms((node.start, *node.amounts), columns)
+        months: list[exp.Expression] = []
+        days: list[exp.Expression] = []
+        for term, period in zip(operands[1:], node.periods, strict=True):
+            amount = long(term.value)
+            if period is Period.MAAND:
+                amount = quotient(columns.put(amount, Kind.NUMBER), 100)
+            factor = {Period.JAAR: 12, Period.WEEK: 7}.get(period)
+            moved = amount if factor is None else product(amount, whole(factor))
+            (months if period in (Period.JAAR, Period.MAAND) else days).append(moved)
+        value = long(operands[0].value)
+        if months:
+            value = later_by_months(value, months, columns)
+        if days:
+            value = later_by_days(value, days, columns)
+        return self._computed(value, operands, columns)
+
+    def _year(self, node: Year, columns: Columns) -> Term:
+        day = self._term(node.day, columns)
+        kept = columns.put(long(day.value), Kind.NUMBER)
+        return self._computed(quotient(kept, 1200), [day], columns)
+
     def _product(self, node: Product, columns: Columns) -> Term:
         quantity = self._term(node.quantity, columns)
         return self._computed(
@@ -486,6 +513,8 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     MostOfItems: Translator._most_of_items,
     Classified: Translator._classified,
     Sum: Translator._sum,
+    Later: Translator._later,
+    Year: Translator._year,
     Product: Translator._product,
     PercentageOf: Translator._percentage_of,
     Extremum: Translator._extremum,

@@ -23,6 +23,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Later,
     Literal,
     Membership,
     MostOfItems,
@@ -30,12 +31,15 @@ from participatiekern.rules.expressions import (
     Not,
     Opaque,
     PercentageOf,
+    Period,
     Product,
+    Quantity,
     Same,
     Some,
     Statutory,
     Sum,
     Table,
+    Year,
 )
 from participatiekern.rules.memo import remembered
 from participatiekern.words.lexicon import (
@@ -100,32 +104,49 @@ def _unit(node: Expression) -> Feit | None:
 @remembered
 def quantity_word(node: Expression) -> str:
     """A value-giving expression in words."""
-    match node:
-        case Fact():
-            return fact_name(node.feit)
-        case Literal(soort, code):
-            return value_word(soort, code)
-        case Statutory(naam):
-            return str(words()["wettelijk"].get(naam, naam))
-        case PercentageOf(percentage, amount, _):
-            return f"{quantity_word(percentage)} van {quantity_word(amount)}"
-        case Sum(_, left, sign, right):
-            return (
-                f"{quantity_word(left)} {'plus' if sign == '+' else 'min'} {quantity_word(right)}"
-            )
-        case Product(factor, quantity):
-            return f"{factor} keer {quantity_word(quantity)}"
-        case Extremum(largest, operands):
-            names = _enumerate([quantity_word(operand) for operand in operands], "of")
-            return f"wat het {'hoogst' if largest else 'laagst'} is: {names}"
-        case MostOfItems():
-            return _most_word(node)
-        case Table(rows, otherwise):
-            parts = [
-                f"{quantity_word(value)} als {statement_of(condition)}" for condition, value in rows
-            ]
-            return f"{'; '.join(parts)}; anders {quantity_word(otherwise)}"
-    return str(node)
+    if isinstance(node, Fact):
+        return fact_name(node.feit)
+    return _QUANTITY_WORDS[type(node)](node)
+
+
+def _sum_word(node: Sum) -> str:
+    sign = "plus" if node.sign == "+" else "min"
+    return f"{quantity_word(node.left)} {sign} {quantity_word(node.right)}"
+
+
+def _extremum_word(node: Extremum) -> str:
+    names = _enumerate([quantity_word(operand) for operand in node.operands], "of")
+    return f"wat het {'hoogst' if node.largest else 'laagst'} is: {names}"
+
+
+def _table_word(node: Table) -> str:
+    rows = [f"{quantity_word(value)} als {statement_of(mits)}" for mits, value in node.rows]
+    return f"{'; '.join(rows)}; anders {quantity_word(node.otherwise)}"
+
+
+def _later_word(node: Later) -> str:
+    """A date and by how much it is moved: "de peildatum plus 2 jaar en 6 maanden"."""
+    named: dict[str, list[str]] = {"plus": [], "min": []}
+    for amount, period in zip(node.amounts, node.periods, strict=True):
+        back = isinstance(amount, Literal) and amount.code < 0
+        named["min" if back else "plus"].append(_amount_word(amount, period))
+    signed = (f"{sign} {_enumerate(parts)}" for sign, parts in named.items() if parts)
+    return " ".join((quantity_word(node.start), *signed))
+
+
+def _amount_word(amount: Quantity, period: Period) -> str:
+    if not isinstance(amount, Literal):
+        return quantity_word(amount)
+    number = abs(amount.code) // (100 if period is Period.MAAND else 1)
+    return f"{number} {period.value if number == 1 else _PLURAL[period]}"
+
+
+_PLURAL = {
+    Period.JAAR: "jaar",
+    Period.MAAND: "maanden",
+    Period.WEEK: "weken",
+    Period.DAG: "dagen",
+}
 
 
 def _most_word(node: MostOfItems) -> str:
@@ -136,6 +157,20 @@ def _most_word(node: MostOfItems) -> str:
         which += f" waarvoor geldt: {statement_of(node.condition)}"
     otherwise = quantity_word(node.otherwise)
     return f"het hoogste van {quantity_word(node.value)}, over {which}; zonder die {otherwise}"
+
+
+_QUANTITY_WORDS: dict[type[Expression], Callable[[Any], str]] = {
+    Literal: lambda node: value_word(node.soort, node.code),
+    Statutory: lambda node: str(words()["wettelijk"].get(node.naam, node.naam)),
+    PercentageOf: lambda node: f"{quantity_word(node.percentage)} van {quantity_word(node.amount)}",
+    Sum: _sum_word,
+    Later: _later_word,
+    Year: lambda node: f"het jaar van {quantity_word(node.day)}",
+    Product: lambda node: f"{node.factor} keer {quantity_word(node.quantity)}",
+    Extremum: _extremum_word,
+    MostOfItems: _most_word,
+    Table: _table_word,
+}
 
 
 def _enumerate(parts: list[str], word: str = "en") -> str:
