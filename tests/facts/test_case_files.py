@@ -748,3 +748,8 @@ def test_an_empty_case_is_a_case(tmp_path: Path) -> None:
 def test_a_derived_fact_may_be_given_when_it_agrees(tmp_path: Path) -> None:
     (tmp_path / "z.toml").write_text(TOP + "[persoon]\ngeboortedatum = 1980-01-01\nleeftijd = 44\n")
     assert read_case(tmp_path / "z.toml").codes["persoon.leeftijd"] == 44
+
+
+def test_a_longer_exemption_of_income_than_six_months_can_be_recorded(tmp_path: Path) -> None:
+    (tmp_path / "z.toml").write_text(TOP + "[vrijlating]\nmaanden_genoten = 7\n")
+    assert read_case(tmp_path / "z.toml").codes["vrijlating.maanden_genoten"] == 700
