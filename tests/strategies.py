@@ -37,6 +37,7 @@ from participatiekern import (
     geval,
     ingedeeld,
     kleinste,
+    naar_rato,
     wettelijk,
     zwaarste,
 )
@@ -46,6 +47,7 @@ from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
+    ROUNDINGS,
     Choice,
     Condition,
     Constant,
@@ -171,8 +173,35 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
             options.append(most_of_items(soort))
         if soort is Soort.BEDRAG:
             shares = quantities(Soort.PERCENTAGE, depth - 1, lijst)
-            options.append(st.tuples(shares, inner).map(lambda pair: pair[0].van(pair[1])))
+            parts = st.tuples(shares, inner, _ROUNDINGS)
+            options.append(parts.map(lambda part: part[0].van(part[1], afronding=part[2])))
+        if soort in (Soort.BEDRAG, Soort.PERCENTAGE):
+            facts = st.sampled_from(_readable(soort, lijst))
+            counts = st.sampled_from(_facts(Soort.GEHEEL) + _facts(Soort.DUUR))
+            options.append(st.tuples(facts, counts).map(lambda pair: pair[0] * pair[1]))
+            options.append(_rates(soort, lijst))
     return st.one_of(options)
+
+
+_TO_CENTS, _TO_EUROS = tuple(ROUNDINGS)[:3], tuple(ROUNDINGS)[3:]
+_ROUNDINGS = st.sampled_from(tuple(ROUNDINGS))
+
+
+@cache
+def _rates(soort: Soort, lijst: str = "") -> st.SearchStrategy[Quantity]:
+    """An amount or percentage in proportion to hours or months, of either sign."""
+    amount = st.sampled_from(_readable(soort, lijst))
+    signed = st.tuples(amount, st.integers(-1, 1)).map(lambda pair: pair[1] * pair[0])
+    roundings = st.sampled_from(_TO_CENTS + (_TO_EUROS if soort is Soort.BEDRAG else ()))
+
+    def of(kind: Soort) -> st.SearchStrategy[Quantity]:
+        part = st.sampled_from(_facts(kind))
+        whole = st.integers(1, 40) | part.map(lambda count: grootste(count, 1))
+        return st.tuples(signed, part, whole, roundings).map(
+            lambda p: naar_rato(p[0], p[1], p[2], afronding=p[3])
+        )
+
+    return of(Soort.GEHEEL) | of(Soort.DUUR)
 
 
 @cache

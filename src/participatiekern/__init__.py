@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         geval,
         ingedeeld,
         kleinste,
+        naar_rato,
         procent,
         wettelijk,
     )
@@ -46,7 +47,7 @@ _NAMES = {
     "rules.consequences": (
         "Indeling Individueel Instrument Maatregel Premie Stilte Verwijzing Vrijlating Waarschuwing"
     ),
-    "rules.language": "alle een_van euro geval ingedeeld kleinste procent wettelijk",
+    "rules.language": "alle een_van euro geval ingedeeld kleinste naar_rato procent wettelijk",
     "rules.regime": "Document Regime",
     "rules.rule": "Aard Regel Tabel eerste zwaarste",
     "words.compare": "Vergelijking",
@@ -82,6 +83,7 @@ __all__ = [
     "hookimpl",
     "ingedeeld",
     "kleinste",
+    "naar_rato",
     "procent",
     "wettelijk",
     "zwaarste",

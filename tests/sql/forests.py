@@ -29,6 +29,7 @@ from participatiekern import (
     geval,
     ingedeeld,
     kleinste,
+    naar_rato,
     wettelijk,
     zwaarste,
 )
@@ -39,6 +40,7 @@ from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
+    ROUNDINGS,
     AtLeast,
     ChoiceFact,
     Condition,
@@ -330,11 +332,10 @@ class Forest:
         """A quantity of this kind and at most this depth."""
         if soort is Soort.DATUM:
             return self._day(depth)
-        if soort is Soort.GEHEEL and depth and self._random.random() < 0.2:
-            return self._day(depth - 1).jaar
         if depth <= 0:
             return self._plain(soort)
-        kind = self._random.choice(("plain", "sum", "product", "part", "extreme", "table", "items"))
+        kinds = ("plain", "sum", "product", "part", "rate", "extreme", "table", "items")
+        kind = self._random.choice(kinds)
         if kind == "sum":
             left, right = self.quantity(soort, depth - 1), self.quantity(soort, depth - 1)
             return left + right if self._random.random() < 0.5 else left - right
@@ -347,6 +348,8 @@ class Forest:
             )
         if kind == "items" and self._items is None:
             return self._most(soort, depth - 1)
+        if kind == "rate" and soort in (AMOUNTS, SHARES):
+            return self._rate(soort)
         if kind == "extreme":
             choose = kleinste if self._random.random() < 0.5 else grootste
             return choose(
@@ -356,6 +359,16 @@ class Forest:
             rows = [(self.condition(depth - 1), self.quantity(soort, depth - 1)) for _ in range(2)]
             return geval(*rows, anders=self.quantity(soort, depth - 1))
         return self._plain(soort)
+
+    def _rate(self, soort: Soort) -> Quantity:
+        """An amount or percentage in proportion to a count, or for each of it."""
+        amount = self._random.choice((-1, 1, 1)) * self._plain(soort)
+        part = self._plain(self._random.choice((Soort.GEHEEL, Soort.DUUR)))
+        if self._random.random() < 0.3:
+            return amount * part
+        roundings = tuple(ROUNDINGS)[: 6 if soort is AMOUNTS else 3]
+        whole = 36 if self._random.random() < 0.5 else grootste(self._plain(part.soort), 1)
+        return naar_rato(amount, part, whole, afronding=self._random.choice(roundings))
 
     def _day(self, depth: int) -> Quantity:
         """A date, often so much later."""
@@ -379,6 +392,8 @@ class Forest:
         return day
 
     def _plain(self, soort: Soort) -> Quantity:
+        if soort is Soort.GEHEEL and self._random.random() < 0.15:
+            return self._day(1).jaar
         own = self._items[QuantityFact] if self._items is not None else []
         facts = [fact for fact in (*self._facts[QuantityFact], *own * 5) if fact.soort is soort]
         if facts and self._random.random() < 0.6:

@@ -21,7 +21,7 @@ from participatiekern.errors import nearest
 from participatiekern.facts.values import Soort, decode
 from participatiekern.plugins import Kern
 from participatiekern.rules.consequences import Indeling, Stilte
-from participatiekern.rules.expressions import AtLeast, Expression, Literal
+from participatiekern.rules.expressions import AtLeast, Expression, Literal, Product
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import REASONS, Bepaling
 from participatiekern.rules.rule import PLICHT_VAN, Aard, Regel
@@ -77,7 +77,7 @@ def figure_findings(regime: Regime, regel: Regel) -> Iterator[Bevinding]:
 
 
 def figures(regel: Regel) -> Iterator[Decimal]:
-    """The figures that stand in a rule: euro, percent, months, years, hours.
+    """The figures that stand in a rule: euro, percent, months, years, hours, how many times.
 
     Nought is none, and a date neither.
     """
@@ -91,6 +91,8 @@ def _figures(root: Expression) -> Iterator[Decimal]:
             yield Decimal(decode(node.soort, node.code)).normalize()
         elif isinstance(node, AtLeast) and node.number > 1:
             yield Decimal(node.number)
+        elif isinstance(node, Product) and abs(node.factor) > 1:
+            yield Decimal(abs(node.factor)).normalize()
 
 
 def _numbers(value: object) -> Iterator[Decimal]:

@@ -32,7 +32,7 @@ from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.decide.outcome import Beoordeling
 from participatiekern.decide.waiting import missing
-from participatiekern.errors import CaseError
+from participatiekern.errors import CaseError, RuleError
 from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, decode
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.plugins import Kern, UnknownRegimeError
@@ -51,6 +51,9 @@ from participatiekern.rules.expressions import (
     MostOfItems,
     Not,
     PercentageOf,
+    Product,
+    Rate,
+    Rounding,
     Same,
     Some,
     Sum,
@@ -124,13 +127,22 @@ def mutations(regime: Regime, vocabulary: Vocabulary) -> Iterator[Mutatie]:
         for node, place in _places(regel):
             if node not in done:
                 done.add(node)
-                for wat, new in _node_changes(node):
-                    renewed = _renewed(regime, node, new)
+                for wat, renewed in _changed_rules(regime, node):
                     yield Mutatie(onderwerp, regel, place.told(wat), renewed, place.bepalingen)
         for wat, changed, bepalingen in _rule_changes(regel):
             yield Mutatie(onderwerp, regel, wat, {regel.id: changed}, bepalingen)
     yield from _group_changes(regime)
     yield from _order_changes(regime, vocabulary)
+
+
+def _changed_rules(regime: Regime, node: Expression) -> Iterator[tuple[str, dict[str, Regel]]]:
+    """The changes of a node; one that the language refuses, such as a whole of nought, is none."""
+    for wat, new in _node_changes(node):
+        try:
+            renewed = _renewed(regime, node, new)
+        except RuleError:
+            continue
+        yield wat, renewed
 
 
 def _written(regel: Regel) -> Iterator[Expression]:
@@ -198,6 +210,9 @@ def _figure_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
                 yield wat, attrs.evolve(node, code=other)
         case Comparison(_, sign, _):
             yield f"{sign} becomes {_BOUNDARY[sign]}", attrs.evolve(node, operator=_BOUNDARY[sign])
+        case Product(factor, _):
+            for other in (factor + 1, factor - 1):
+                yield f"{factor} times becomes {other} times", attrs.evolve(node, factor=other)
         case AtLeast(number, lijst, _):
             for other in (number + 1, number - 1):
                 if other:
@@ -249,6 +264,11 @@ def _value_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
             yield wat, attrs.evolve(node, largest=not largest)
         case MostOfItems(_, _, _, otherwise):
             yield "as if there were no items", otherwise
+        case Rate(amount, _, _, rounding):
+            yield "the whole amount instead of a part of it", amount
+            other_way = Rounding.DOWN if rounding is not Rounding.DOWN else Rounding.UP
+            wat = f"rounded {rounding.value} becomes rounded {other_way.value}"
+            yield wat, attrs.evolve(node, rounding=other_way)
         case PercentageOf(_, amount, _):
             yield "the whole amount instead of a percentage of it", amount
         case Table(rows, otherwise):

@@ -13,7 +13,7 @@ from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
 from participatiekern.facts.statute import statutory_series
-from participatiekern.facts.values import decode, moved
+from participatiekern.facts.values import Soort, decode, moved
 from participatiekern.facts.vocabulary import RECORDED
 from participatiekern.rules.expressions import (
     All,
@@ -38,12 +38,14 @@ from participatiekern.rules.expressions import (
     PercentageOf,
     Period,
     Product,
-    Rounding,
+    Quantity,
+    Rate,
     Same,
     Some,
     Statutory,
     Sum,
     Table,
+    Times,
     Year,
 )
 from participatiekern.rules.memo import remembered
@@ -63,7 +65,6 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
 }
-_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 
 
 @remembered
@@ -363,14 +364,48 @@ def _product(node: Product) -> Reader:
 
 def _percentage_of(node: PercentageOf) -> Reader:
     percentage, amount = read(node.percentage), read(node.amount)
-    up = _ROUND_UP_BY[node.rounding]
+    rounded = node.rounding.divided
 
     def part(known: Known) -> int | None:
         whole = amount(known)
         share = None if whole is None else percentage(known)
-        return None if share is None else (share * whole + up) // 10_000
+        return None if share is None else rounded(share * whole, 10_000)
 
     return part
+
+
+def _count(node: Quantity) -> Reader:
+    """A number of times: of a duration the whole months."""
+    value = read(node)
+    if node.soort is not Soort.DUUR:
+        return value
+
+    def months(known: Known) -> int | None:
+        code = value(known)
+        return None if code is None else code // 100
+
+    return months
+
+
+def _rate(node: Rate) -> Reader:
+    amount, part, whole = read(node.amount), _count(node.part), _count(node.whole)
+    rounded = node.rounding.divided
+
+    def rate(known: Known) -> int | None:
+        value, share, of = amount(known), part(known), whole(known)
+        return None if value is None or share is None or of is None else rounded(value * share, of)
+
+    return rate
+
+
+def _times(node: Times) -> Reader:
+    amount, count = read(node.amount), _count(node.count)
+
+    def times(known: Known) -> int | None:
+        value, number = amount(known), count(known)
+        return None if value is None or number is None else value * number
+
+    return times
 
 
 def _extremum(node: Extremum) -> Reader:
@@ -457,6 +492,8 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     Year: _year,
     Product: _product,
     PercentageOf: _percentage_of,
+    Rate: _rate,
+    Times: _times,
     Extremum: _extremum,
     Table: _table,
     Statutory: _statutory,

@@ -24,10 +24,12 @@ from participatiekern.rules.expressions import (
     Period,
     Product,
     Quantity,
+    Rate,
     Rounding,
     Statutory,
     Sum,
     Table,
+    Times,
     Year,
 )
 
@@ -35,7 +37,6 @@ Bounds = tuple[int | None, int | None]
 """The lowest and the highest code."""
 
 _ANY: Bounds = (None, None)
-_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 _UNIT = {Soort.BEDRAG: "euro", Soort.PERCENTAGE: "procent"}
 
 
@@ -173,16 +174,45 @@ def _of_product(node: Product) -> Bounds:
 
 def _of_percentage(node: PercentageOf) -> Bounds:
     share, amount = bounds(node.percentage), bounds(node.amount)
-    up = _ROUND_UP_BY[node.rounding]
-    corners = [_share(one, other, up) for one in share for other in amount]
+    corners = [_share(one, other, node.rounding) for one in share for other in amount]
     if None not in corners:
         return _around(corners)
     not_negative = all(low is not None and low >= 0 for low, _ in (share, amount))
-    return (_share(share[0], amount[0], up) if not_negative else None), None
+    return (_share(share[0], amount[0], node.rounding) if not_negative else None), None
 
 
-def _share(share: int | None, amount: int | None, up: int) -> int | None:
-    return None if share is None or amount is None else (share * amount + up) // 10_000
+def _share(share: int | None, amount: int | None, rounding: Rounding) -> int | None:
+    return None if share is None or amount is None else rounding.divided(share * amount, 10_000)
+
+
+def count_bounds(node: Quantity) -> Bounds:
+    """The bounds of a number of times: of a duration the whole months."""
+    low, high = bounds(node)
+    if node.soort is not Soort.DUUR:
+        return low, high
+    return (None if low is None else low // 100), (None if high is None else high // 100)
+
+
+def products(one: Bounds, other: Bounds) -> Bounds:
+    """The bounds of a product; without a bound when one of them is."""
+    corners = [None if a is None or b is None else a * b for a in one for b in other]
+    return _ANY if None in corners else _around(corners)
+
+
+def _of_rate(node: Rate) -> Bounds:
+    value, (low, high) = (
+        products(bounds(node.amount), count_bounds(node.part)),
+        count_bounds(node.whole),
+    )
+    if None in value or low is None or high is None or low < 1:
+        return _ANY
+    return _around(
+        [node.rounding.divided(v, by) for v in value if v is not None for by in (low, high)]
+    )
+
+
+def _of_times(node: Times) -> Bounds:
+    return products(bounds(node.amount), count_bounds(node.count))
 
 
 def _of_later(node: Later) -> Bounds:
@@ -240,6 +270,8 @@ _BOUNDS: dict[type[Expression], Callable[[Any], Bounds]] = {
     Sum: _of_sum,
     Product: _of_product,
     PercentageOf: _of_percentage,
+    Rate: _of_rate,
+    Times: _of_times,
     Later: _of_later,
     Year: _of_year,
     Extremum: _of_extremum,

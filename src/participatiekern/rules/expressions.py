@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 import attrs
 
 from participatiekern.errors import Place, RuleError, caller, nearest, shown
-from participatiekern.facts.values import Soort, date_code, document_value, encode
+from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document_value, encode
 from participatiekern.facts.vocabulary import PATTERNS, Feit
 from participatiekern.rules.memo import Remembering
 
@@ -142,25 +142,34 @@ class Quantity(Expression):
     def __rsub__(self, other: int) -> Quantity:
         return _sum(operand_like(other, self), "-", self)
 
-    def __mul__(self, factor: int) -> Quantity:
-        if not _is_whole(factor) or self.soort is Soort.DATUM:
+    def __mul__(self, factor: int | Quantity) -> Quantity:
+        if isinstance(factor, Quantity):
+            if self.soort in HUNDREDTHS and factor.soort in _COUNTS:
+                return Times(self, factor)
+            if self.soort in _COUNTS and factor.soort in HUNDREDTHS:
+                return Times(factor, self)
+        if not isinstance(factor, int) or not _is_whole(factor) or self.soort is Soort.DATUM:
             raise RuleError(
                 f"{describe(self)} can only be multiplied by a whole number; "
-                "a part of an amount is procent(...).van(amount)"
+                "a part of an amount is procent(...).van(amount), an amount for each hour or month "
+                "is amount * hours, and one in proportion is naar_rato(...)"
             )
         return Product(factor, self)
 
     __rmul__ = __mul__
 
-    def van(self, amount: Quantity) -> Quantity:
-        """This percentage of `amount`, rounded half up to the cent."""
+    def van(self, amount: Quantity, *, afronding: str = "rekenkundig") -> Quantity:
+        """This percentage of `amount`, rounded half up to the cent or as `afronding` says.
+
+        For the names of roundings see `participatiekern.naar_rato`.
+        """
         if self.soort is not Soort.PERCENTAGE:
             raise RuleError(f".van() belongs to a percentage, not to {describe(self)}")
         if not isinstance(amount, Quantity) or amount.soort is not Soort.BEDRAG:
             raise RuleError(
                 f"a percentage is taken of an amount in euro, not of {describe(amount)}"
             )
-        return PercentageOf(self, amount, Rounding.HALF_UP)
+        return PercentageOf(self, amount, Rounding.named(afronding))
 
     def plus(
         self,
@@ -232,11 +241,62 @@ class Choice(Expression):
 
 
 class Rounding(Enum):
-    """How a part of an amount becomes whole cents."""
+    """How a part of an amount becomes whole cents or whole euros.
+
+    Half up, or to the lower or the higher of the two: of negative amounts too.
+    """
 
     HALF_UP = "half_up"
     DOWN = "down"
     UP = "up"
+    EURO_HALF_UP = "euro_half_up"
+    EURO_DOWN = "euro_down"
+    EURO_UP = "euro_up"
+
+    # By identity, as enum members compare.
+    __hash__ = object.__hash__
+
+    @staticmethod
+    def named(naam: str) -> Rounding:
+        """The rounding with this name in rules."""
+        if naam not in ROUNDINGS:
+            near = nearest(str(naam), list(ROUNDINGS))
+            hint = f"; did you mean {near!r}?" if near else f" (choices: {', '.join(ROUNDINGS)})"
+            raise RuleError(f"there is no rounding {naam!r}{hint}")
+        return ROUNDINGS[naam]
+
+    @property
+    def step(self) -> int:
+        """To a multiple of so many cents."""
+        return 100 if self in (Rounding.EURO_HALF_UP, Rounding.EURO_DOWN, Rounding.EURO_UP) else 1
+
+    @property
+    def half_up(self) -> bool:
+        """To the nearest; a half goes up."""
+        return self in (Rounding.HALF_UP, Rounding.EURO_HALF_UP)
+
+    @property
+    def down(self) -> bool:
+        """To the lower of the two."""
+        return self in (Rounding.DOWN, Rounding.EURO_DOWN)
+
+    def divided(self, value: int, by: int) -> int:
+        """`value` divided by `by`, which is at least 1, and rounded."""
+        by *= self.step
+        if self.half_up:
+            return (2 * value + by) // (2 * by) * self.step
+        return (value // by if self.down else -(-value // by)) * self.step
+
+
+ROUNDINGS = {
+    "rekenkundig": Rounding.HALF_UP,
+    "omlaag": Rounding.DOWN,
+    "omhoog": Rounding.UP,
+    "hele_euro_rekenkundig": Rounding.EURO_HALF_UP,
+    "hele_euro_omlaag": Rounding.EURO_DOWN,
+    "hele_euro_omhoog": Rounding.EURO_UP,
+}
+"""The roundings by their names in rules."""
 
 
 class Period(Enum):
@@ -495,6 +555,53 @@ class PercentageOf(Quantity):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Rate(Quantity):
+    """`amount` in proportion: times `part`, divided by `whole`, and rounded.
+
+    Of a duration the whole months count. Refused unless the bounds of what it reads make `whole` at
+    least 1 and keep what is computed within 64 bits.
+    """
+
+    amount: Quantity
+    part: Quantity
+    whole: Quantity
+    rounding: Rounding
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a division by nought, and numbers beyond 64 bits."""
+        from participatiekern.rules.exactness import check_rate
+
+        check_rate(self)
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of what is taken in proportion."""
+        return self.amount.soort
+
+
+@attrs.frozen(eq=False, repr=False)
+class Times(Quantity):
+    """`amount` for each of `count`: a number of hours, years, children; of months the whole ones.
+
+    Refused unless the bounds of what it reads keep it within what engines compute exactly.
+    """
+
+    amount: Quantity
+    count: Quantity
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse numbers beyond 64 bits."""
+        from participatiekern.rules.exactness import check_times
+
+        check_times(self)
+
+    @property
+    def soort(self) -> Soort:  # type: ignore[override]
+        """The kind of what is counted."""
+        return self.amount.soort
+
+
+@attrs.frozen(eq=False, repr=False)
 class Extremum(Quantity):
     """The smallest or the largest; unknown as soon as one operand is."""
 
@@ -574,6 +681,10 @@ class Opaque(Condition):
 
 
 # --- building ------------------------------------------------------------------------------------
+
+
+_COUNTS = (Soort.GEHEEL, Soort.DUUR)
+"""The kinds by which an amount is multiplied."""
 
 
 def describe(node: object) -> str:
@@ -700,15 +811,18 @@ def _sum(left: Quantity, sign: str, right: object) -> Quantity:
     return Sum(left.soort, left, sign, operand_like(right, left))
 
 
-def alike(function: str, operands: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """What `function` was given, which must be values of one kind and at least one."""
+def alike(function: str, operands: tuple[Quantity | int, ...]) -> tuple[Quantity, ...]:
+    """What `function` was given, which must be values of one kind and at least one.
+
+    A plain whole number takes the kind of the others.
+    """
     if not operands:
         raise RuleError(f"{function} needs at least one value")
+    like = next((node for node in operands if isinstance(node, Quantity)), None)
     for node in operands:
-        if not isinstance(node, Quantity):
+        if like is None or not (isinstance(node, Quantity) or _is_whole(node)):
             raise RuleError(f"{function} takes values, not {describe(node)}")
-        operand_like(node, operands[0])
-    return operands
+    return tuple(operand_like(node, like) for node in operands)  # type: ignore[arg-type]
 
 
 def _other_unit(node: Quantity, unit: str) -> str | None:

@@ -21,6 +21,8 @@ from participatiekern.rules.expressions import (
     Literal,
     Opaque,
     Quantity,
+    Rate,
+    Rounding,
     Some,
     Statutory,
     Table,
@@ -51,14 +53,42 @@ def procent(percentage: int | str | Decimal) -> Quantity:
     return Literal(Soort.PERCENTAGE, _hundredths(percentage, "procent"))
 
 
-def kleinste(*operands: Quantity) -> Quantity:
+def kleinste(*operands: Quantity | int) -> Quantity:
     """The smallest of these; unknown as soon as one is unknown."""
     return Extremum(False, alike("kleinste()", operands))
 
 
-def grootste(*operands: Quantity) -> Quantity:
+def grootste(*operands: Quantity | int) -> Quantity:
     """The largest of these; unknown as soon as one is unknown."""
     return Extremum(True, alike("grootste()", operands))
+
+
+def naar_rato(
+    bedrag: Quantity, deel: Quantity | int, geheel: Quantity | int, *, afronding: str
+) -> Quantity:
+    """`bedrag` in proportion: times `deel`, divided by `geheel`, and rounded as `afronding` says.
+
+    `deel` and `geheel` are of one kind (hours, months, amounts); a plain whole number takes the
+    kind of the other: ``naar_rato(euro(1000), werk.uren_per_week, 36, afronding="rekenkundig")``.
+    Of a duration the whole months count. `afronding` is to the cent: ``"rekenkundig"`` (half up),
+    ``"omlaag"`` or ``"omhoog"``; or to whole euros: ``"hele_euro_rekenkundig"``,
+    ``"hele_euro_omlaag"``, ``"hele_euro_omhoog"``. The bounds of what it reads must make `geheel`
+    at least 1.
+    """
+    if not isinstance(bedrag, Quantity) or bedrag.soort not in _IN_PROPORTION:
+        wanted = "an amount, a percentage or a whole number"
+        raise RuleError(f"naar_rato() takes {wanted} in proportion, not {describe(bedrag)}")
+    rounding = Rounding.named(afronding)
+    if rounding.step > 1 and bedrag.soort is not Soort.BEDRAG:
+        raise RuleError(f"only an amount is rounded to whole euros, not {describe(bedrag)}")
+    like = next((value for value in (deel, geheel) if isinstance(value, Quantity)), None)
+    if like is None or like.soort is Soort.DATUM:
+        given = describe(deel if like is None else like)
+        raise RuleError(f"naar_rato() needs a value as part or as whole, not {given}")
+    return Rate(bedrag, operand_like(deel, like), operand_like(geheel, like), rounding)
+
+
+_IN_PROPORTION = (Soort.BEDRAG, Soort.PERCENTAGE, Soort.GEHEEL)
 
 
 def geval(*rows: tuple[Condition, Quantity | int], anders: Quantity | int) -> Quantity:

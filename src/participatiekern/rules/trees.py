@@ -24,10 +24,12 @@ from participatiekern.rules.expressions import (
     Opaque,
     PercentageOf,
     Product,
+    Rate,
     Same,
     Some,
     Sum,
     Table,
+    Times,
     Year,
 )
 from participatiekern.rules.memo import remembered
@@ -105,6 +107,8 @@ _OPERANDS: dict[type[Expression], tuple[str, ...]] = {
     Membership: ("choice",),
     Product: ("quantity",),
     Year: ("day",),
+    Rate: ("amount", "part", "whole"),
+    Times: ("amount", "count"),
     PercentageOf: ("percentage", "amount"),
     Extremum: ("operands",),
     Opaque: ("facts",),

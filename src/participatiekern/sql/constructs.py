@@ -147,6 +147,17 @@ def remainder(value: exp.Expression, divisor: int) -> exp.Expression:
     return exp.Mod(this=_operand(value), expression=number(divisor))
 
 
+def ratio(value: exp.Expression, divisor: exp.Expression) -> exp.Expression:
+    """`value` divided by `divisor` and rounded down, by dividing an exact multiple.
+
+    Both are columns or figures; `value` is never negative and `divisor` never below one.
+    """
+    left = exp.Mod(this=_operand(value), expression=_operand(divisor))
+    return exp.IntDiv(
+        this=_operand(total(value, "-", _operand(left))), expression=_operand(divisor)
+    )
+
+
 def union(masks: Iterable[exp.Expression]) -> exp.Expression:
     """The union of sets written as bits."""
     return _joined(exp.BitwiseOr, list(masks), number(0))

@@ -18,7 +18,9 @@ from participatiekern.decide.kleene import is_recorded
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
 from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
+from participatiekern.rules.exactness import shift
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
@@ -39,12 +41,14 @@ from participatiekern.rules.expressions import (
     PercentageOf,
     Period,
     Product,
-    Rounding,
+    Quantity,
+    Rate,
     Same,
     Some,
     Statutory,
     Sum,
     Table,
+    Times,
     Year,
 )
 from participatiekern.rules.trees import nodes
@@ -69,14 +73,13 @@ from participatiekern.sql.constructs import (
     number,
     product,
     quotient,
+    ratio,
     some,
     total,
     whole,
 )
 from participatiekern.sql.missing import NOTHING, Bits, Mask, Word, joined, only_when
 from participatiekern.sql.schema import PEILDATUM, case_facts, kind_of
-
-_ROUND_UP_BY = {Rounding.HALF_UP: 5_000, Rounding.DOWN: 0, Rounding.UP: 9_999}
 
 
 class NotTranslatableError(RuleError):
@@ -407,9 +410,55 @@ class Translator:
     def _percentage_of(self, node: PercentageOf, columns: Columns) -> Term:
         operands = self._terms((node.percentage, node.amount), columns)
         share, amount = (long(operand.value) for operand in operands)
-        up = _ROUND_UP_BY[node.rounding]
+        step = node.rounding.step
+        by = 10_000 * step
+        up = by // 2 if node.rounding.half_up else 0 if node.rounding.down else by - 1
         scaled = columns.put(total(product(share, amount), "+", whole(up)), Kind.NUMBER)
-        return self._computed(quotient(scaled, 10_000), operands, columns)
+        part = quotient(scaled, by)
+        return self._computed(part if step == 1 else product(part, whole(step)), operands, columns)
+
+    def _count(self, node: Quantity, term: Term, columns: Columns) -> exp.Expression:
+        """A number of times: of a duration the whole months."""
+        if isinstance(node, Literal):
+            return whole(node.code // 100 if node.soort is Soort.DUUR else node.code)
+        value = long(term.value)
+        if node.soort is not Soort.DUUR:
+            return value
+        return quotient(columns.put(value, Kind.NUMBER), 100)
+
+    def _rate(self, node: Rate, columns: Columns) -> Term:
+        operands = self._terms((node.amount, node.part, node.whole), columns)
+        step, times = node.rounding.step, shift(node)
+        part = self._count(node.part, operands[1], columns)
+        scaled = product(long(operands[0].value), part)
+        divisor = self._divisor(node, operands[2], columns)
+        if node.rounding.half_up:
+            scaled = total(product(scaled, whole(2)), "+", divisor)
+            divisor = columns.put(product(divisor, whole(2)), Kind.NUMBER)
+        elif not node.rounding.down:
+            scaled = total(total(scaled, "+", divisor), "-", whole(1))
+        if times:
+            scaled = total(scaled, "+", product(divisor, whole(times)))
+        result = ratio(columns.put(scaled, Kind.NUMBER), divisor)
+        if times:
+            result = total(result, "-", whole(times))
+        rounded = result if step == 1 else product(result, whole(step))
+        return self._computed(rounded, operands, columns)
+
+    def _divisor(self, node: Rate, term: Term, columns: Columns) -> exp.Expression:
+        """The whole, as often as the rounding is to a multiple of the unit."""
+        count = self._count(node.whole, term, columns)
+        if not isinstance(node.whole, Literal):
+            # The rule is proven never to divide by nought; a row that breaks the bounds of its
+            # facts is unknown.
+            known = columns.put(count, Kind.NUMBER)
+            count = columns.put(choose([(comparison(known, ">=", number(1)), known)]), Kind.NUMBER)
+        return columns.put(product(count, whole(node.rounding.step)), Kind.NUMBER)
+
+    def _times(self, node: Times, columns: Columns) -> Term:
+        operands = self._terms((node.amount, node.count), columns)
+        count = self._count(node.count, operands[1], columns)
+        return self._computed(product(long(operands[0].value), count), operands, columns)
 
     def _computed(self, value: exp.Expression, operands: Sequence[Term], columns: Columns) -> Term:
         strict = self._strict(value, operands)
@@ -517,6 +566,8 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     Year: Translator._year,
     Product: Translator._product,
     PercentageOf: Translator._percentage_of,
+    Rate: Translator._rate,
+    Times: Translator._times,
     Extremum: Translator._extremum,
     Table: Translator._table,
     Statutory: Translator._statutory,

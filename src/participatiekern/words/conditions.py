@@ -34,14 +34,18 @@ from participatiekern.rules.expressions import (
     Period,
     Product,
     Quantity,
+    Rate,
+    Rounding,
     Same,
     Some,
     Statutory,
     Sum,
     Table,
+    Times,
     Year,
 )
 from participatiekern.rules.memo import remembered
+from participatiekern.rules.trees import nodes
 from participatiekern.words.lexicon import (
     VALUE_WORDS,
     choice_lead,
@@ -159,10 +163,52 @@ def _most_word(node: MostOfItems) -> str:
     return f"het hoogste van {quantity_word(node.value)}, over {which}; zonder die {otherwise}"
 
 
+def _rate_word(node: Rate) -> str:
+    part, whole = (_part_word(one, node) for one in (node.part, node.whole))
+    rounding = rounding_word(node.rounding, node.soort)
+    said = f"{quantity_word(node.amount)} naar rato van {part} ten opzichte van {whole}"
+    return f"{said} ({rounding})"
+
+
+def _part_word(operand: Quantity, node: Rate) -> str:
+    """A part or whole: a figure in the unit of the fact beside it."""
+    if isinstance(operand, Literal):
+        return value_word(operand.soort, operand.code, unit_of(node.part, node.whole))
+    return quantity_word(operand)
+
+
+def unit_of(*operands: Expression) -> Feit | None:
+    """The fact in whose unit some values are."""
+    return next((n.feit for one in operands for n in nodes(one) if isinstance(n, Fact)), None)
+
+
+def rounding_word(rounding: Rounding, soort: Soort) -> str:
+    """How a value of this kind is rounded: "rekenkundig afgerond op centen"."""
+    how = "rekenkundig" if rounding.half_up else "naar beneden" if rounding.down else "naar boven"
+    to = "hele euro's" if rounding.step > 1 else _ROUNDED_TO[soort]
+    return f"{how} afgerond op {to}"
+
+
+_ROUNDED_TO = {
+    Soort.BEDRAG: "centen",
+    Soort.PERCENTAGE: "honderdsten van een procent",
+    Soort.GEHEEL: "hele getallen",
+}
+
+
+def _percentage_of_word(node: PercentageOf) -> str:
+    said = f"{quantity_word(node.percentage)} van {quantity_word(node.amount)}"
+    if node.rounding is Rounding.HALF_UP:
+        return said
+    return f"{said} ({rounding_word(node.rounding, node.soort)})"
+
+
 _QUANTITY_WORDS: dict[type[Expression], Callable[[Any], str]] = {
     Literal: lambda node: value_word(node.soort, node.code),
     Statutory: lambda node: str(words()["wettelijk"].get(node.naam, node.naam)),
-    PercentageOf: lambda node: f"{quantity_word(node.percentage)} van {quantity_word(node.amount)}",
+    PercentageOf: _percentage_of_word,
+    Rate: _rate_word,
+    Times: lambda node: f"{quantity_word(node.amount)} keer {quantity_word(node.count)}",
     Sum: _sum_word,
     Later: _later_word,
     Year: lambda node: f"het jaar van {quantity_word(node.day)}",

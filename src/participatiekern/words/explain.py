@@ -51,6 +51,7 @@ from participatiekern.words.lexicon import (
     not_put_forward,
     section_word,
 )
+from participatiekern.words.rates import rate_sentences
 from participatiekern.words.statute import figure_sentence, statutory_figures
 
 _MOST_REFUSALS = 4
@@ -250,7 +251,8 @@ class Explainer:
         self._turn_to(beoordeling)
         used = (f for g in uitkomst.gevolgen for f in statutory_figures(beoordeling, g))
         figures = dict.fromkeys(figure_sentence(figure) for figure in used)
-        return " ".join((*self._sentences(beoordeling, uitkomst), *figures))
+        rates = dict.fromkeys(s for g in uitkomst.gevolgen for s in rate_sentences(beoordeling, g))
+        return " ".join((*self._sentences(beoordeling, uitkomst), *rates, *figures))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""
