@@ -12,7 +12,7 @@ from participatiekern.cli.options import deliver, formaat_option, on_terminal, u
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
 from participatiekern.facts.relations import Verbanden, shown_path
 from participatiekern.facts.vocabulary import Feit
-from participatiekern.words.lexicon import choice_word
+from participatiekern.words.lexicon import choice_word, document_word
 
 
 @click.command()
@@ -38,7 +38,11 @@ def regimes(session: Session, *, formaat: str, uit: Path | None) -> None:
         )
         for r in found
     ]
-    deliver(listing(headings, rows, colour=on_terminal(uit)), uit)
+    text = listing(headings, rows, colour=on_terminal(uit))
+    for regime in session.kern.regimes.values():
+        sources = (f"  {document_word(document)}\n" for document in regime.documenten)
+        text += "".join((f"{regime.naam}:\n", *sources))
+    deliver(text, uit)
 
 
 @click.command()

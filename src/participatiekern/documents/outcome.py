@@ -14,7 +14,7 @@ from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.facts.relations import Verbanden, shown_path
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
-from participatiekern.rules.regime import Regime
+from participatiekern.rules.regime import Document, Regime
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer, ground_place
 from participatiekern.words.lexicon import choice_word
@@ -49,10 +49,17 @@ def regime_document(regime: Regime) -> dict[str, Any]:
         "geldig_tot": regime.geldig_tot.isoformat() if regime.geldig_tot else None,
         "cbs_codes": list(regime.cbs_codes),
         "documenten": [document.titel for document in regime.documenten],
+        "bronnen": [{"titel": d.titel, **source_address(d)} for d in regime.documenten],
         "regelt": list(regime.regels),
         "niet_ingevoerd": dict(regime.niet_ingevoerd),
         "regels": sum(1 for _ in regime.alle_regels()),
     }
+
+
+def source_address(document: Document) -> dict[str, str]:
+    """How a source is found: its CVDR number and its address, as far as it has them."""
+    given = {"cvdr": document.kenmerk, "url": document.adres}
+    return {name: value for name, value in given.items() if value}
 
 
 def fact_document(feit: Feit, verbanden: Verbanden) -> dict[str, Any]:
@@ -164,13 +171,16 @@ def _source(regime: Regime, gevolg: RegelUitkomst) -> dict[str, Any]:
         plaats = regime.register.plaatsen[regel.bron[0]]
         return {
             "document": plaats.document,
+            **source_address(regime.document(plaats.document)),
             "plaats": plaats.plaats,
             "bepalingen": list(regel.bepalingen()),
         }
-    documents = (regime.register.plaatsen[regel.bron[0]].document for regel in grounds)
+    documents = dict.fromkeys(regime.register.plaatsen[regel.bron[0]].document for regel in grounds)
+    found = [source_address(regime.document(titel)) for titel in documents]
     cited = (bepaling for regel in grounds for bepaling in regel.bepalingen())
     return {
-        "document": "; ".join(dict.fromkeys(documents)),
+        "document": "; ".join(documents),
+        **(found[0] if len(found) == 1 else {}),
         "plaats": ground_place(regime, gevolg),
         "bepalingen": list(dict.fromkeys(cited)),
     }

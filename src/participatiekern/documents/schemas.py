@@ -376,9 +376,12 @@ def _source() -> Schema:
     return _object(
         {
             "document": {"type": "string"},
+            "cvdr": {"type": "string"},
+            "url": {"type": "string", "format": "uri"},
             "plaats": {"type": "string"},
             "bepalingen": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-        }
+        },
+        required=["document", "plaats", "bepalingen"],
     )
 
 

@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 from participatiekern.authoring.coverage import REASON_WORDS, Dekking, Verantwoording
 from participatiekern.render.html import el, identifier, page
-from participatiekern.render.provisions import anchor
+from participatiekern.render.provisions import anchor, document_link
 from participatiekern.render.table import listing
 from participatiekern.rules.regime import Regime
+from participatiekern.words.lexicon import document_word
 
 _SUMMARY = (
     "regime",
@@ -63,7 +64,13 @@ def coverage_table(found: Sequence[Dekking], *, bepalingen: bool, colour: bool) 
     if bepalingen:
         for dekking in found:
             rows = ((v.bepaling.id, v.bepaling.vindplaats, _how(v)) for v in dekking.bepalingen)
-            parts += ["\n", listing(("bepaling", "plaats", "verantwoording"), rows, colour=colour)]
+            sources = (document_word(d) + "\n" for d in dekking.regime.documenten)
+            parts += [
+                "\n",
+                f"{dekking.regime.titel}\n",
+                *sources,
+                listing(("bepaling", "plaats", "verantwoording"), rows, colour=colour),
+            ]
     return "".join(parts)
 
 
@@ -144,6 +151,7 @@ def _regime_section(found: Dekking) -> Element:
     return el(
         "section",
         el("h2", found.regime.titel, id=found.regime.naam),
+        el("ul", [el("li", document_link(document)) for document in found.regime.documenten]),
         el(
             "div",
             el(

@@ -13,6 +13,7 @@ from participatiekern.render.table import WIDTH
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling
 from participatiekern.rules.rule import Regel
+from participatiekern.words.lexicon import document_word
 from participatiekern.words.prose import parts, period, rule_text, sentence_lines
 
 _MOST_CASES = 6
@@ -34,7 +35,7 @@ def provision_text(kern: Kern, regime: Regime, bepaling_id: str) -> str:
 def _place(regime: Regime, bepaling: Bepaling) -> Iterator[str]:
     yield bepaling.id
     yield f"{regime.titel}, {bepaling.vindplaats}"
-    yield from _wrapped(bepaling.bron)
+    yield from _wrapped(document_word(regime.document(bepaling.bron)))
 
 
 def _content(bepaling: Bepaling) -> Iterator[str]:
@@ -103,4 +104,5 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
         initial_indent=indent,
         subsequent_indent=f"{indent}  " if indent else "",
         break_on_hyphens=False,
+        break_long_words=False,
     )

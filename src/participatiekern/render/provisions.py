@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from participatiekern.render.html import el, identifier
-from participatiekern.rules.regime import Regime
+from participatiekern.rules.regime import Document, Regime
 from participatiekern.rules.register import Bepaling
 
 
@@ -25,6 +25,12 @@ def place_links(bepalingen: Iterable[str], regime: Regime) -> list[Element | str
         known = bepaling in regime.register.bepalingen
         links.append(el("a", place, href=f"#{anchor(regime, bepaling)}") if known else place)
     return links
+
+
+def document_link(document: Document) -> list[Element | str]:
+    """A source, as a link to it where it has an address, with its number."""
+    titel = el("a", document.titel, href=document.adres) if document.adres else document.titel
+    return [titel, f" ({document.kenmerk})"] if document.kenmerk else [titel]
 
 
 def anchor(regime: Regime, bepaling: str) -> str:
@@ -68,7 +74,13 @@ def _provision(regime: Regime, bepaling: Bepaling, paper: bool) -> Element:
         el("h4", bepaling.vindplaats),
         el("p", bepaling.tekst),
         remark,
-        el("p", bepaling.bron, " · ", el("code", bepaling.id), class_="bron"),
+        el(
+            "p",
+            document_link(regime.document(bepaling.bron)),
+            " · ",
+            el("code", bepaling.id),
+            class_="bron",
+        ),
         class_="bepaling" if paper else "bepaling scherm",
         id=anchor(regime, bepaling.id),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from participatiekern.render.html import el, identifier, page
-from participatiekern.render.provisions import place_links, provisions_section
+from participatiekern.render.provisions import document_link, place_links, provisions_section
 from participatiekern.rules.regime import Regime
 from participatiekern.words.prose import (
     OTHER_DAYS,
@@ -45,7 +45,7 @@ def regime_page(regime: Regime, day: date | None = None) -> str:
             el("h1", regime.titel),
             el("p", validity(regime)),
             el("p", text_of(regime, day)) if day is not None else None,
-            el("ul", [el("li", document.titel) for document in regime.documenten]),
+            el("ul", [el("li", document_link(document)) for document in regime.documenten]),
             el("nav", el("ul", links), aria_label="Onderwerpen"),
         ),
         el(

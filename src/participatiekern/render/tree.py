@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from rich.text import Text
 from rich.tree import Tree
 
@@ -13,7 +14,7 @@ from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
 from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, Trace, ground_place, trace
-from participatiekern.words.lexicon import STATUS, force_word
+from participatiekern.words.lexicon import STATUS, document_word, force_word
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
@@ -40,6 +41,9 @@ def explanation_tree(
     zaak = beoordeling.zaak
     about = f"{zaak.naam or 'zaak'}, peildatum {zaak.peildatum:%d-%m-%Y}"
     console.print(Text(f"{about}, {beoordeling.regime.titel}", style="bold"))
+    for document in beoordeling.regime.documenten:
+        link = Style(dim=True, link=document.adres or None)
+        console.print(Text(document_word(document), style=link), soft_wrap=True)
     for onderwerp in onderwerpen:
         uitkomst = beoordeling.uitkomsten[onderwerp]
         gevolgen = [g for g in uitkomst.gevolgen if only in (None, g.regel.id)]

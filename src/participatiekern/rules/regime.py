@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from participatiekern.errors import RuleError
+from participatiekern.errors import RuleError, shown
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.rule import Regel, Tabel, in_force, regels_van
 from participatiekern.rules.topics import Onderwerp
@@ -24,13 +25,40 @@ if TYPE_CHECKING:
     from participatiekern.rules.register import Register
 
 
+_CVDR = re.compile(r"(?:CVDR)?([0-9]{1,9}(?:/[0-9]{1,4})?)", re.ASCII)
+_WEB = re.compile(r"https?://[!#-;=?-\[\]-~]+")
+
+
 @attrs.frozen
 class Document:
-    """A source document. `cvdr` and `url` only where the source itself gives them."""
+    """A source document. `cvdr` and `url` only where the source itself gives them.
+
+    `cvdr` is the number in the collection of local regulations, with or without version:
+    ``"CVDR642137/2"``. `url` is a web address. Raises RuleError for anything else.
+    """
 
     titel: str
     cvdr: str | None = None
     url: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an identifier that no reader could follow."""
+        if self.cvdr is not None and not _CVDR.fullmatch(str(self.cvdr)):
+            raise RuleError(f"cvdr is a number as in 'CVDR642137/2', not {shown(self.cvdr)}")
+        if self.url is not None and not _WEB.fullmatch(str(self.url)):
+            raise RuleError(f"url is an address as in 'https://...', not {shown(self.url)}")
+
+    @property
+    def kenmerk(self) -> str:
+        """Its identifier: "CVDR642137/2"; empty without one."""
+        found = _CVDR.fullmatch(self.cvdr or "")
+        return f"CVDR{found[1]}" if found else ""
+
+    @property
+    def adres(self) -> str:
+        """Where it can be read on the web: its url, else where its CVDR number leads; or empty."""
+        collection = "https://lokaleregelgeving.overheid.nl/"
+        return self.url or (collection + self.kenmerk if self.kenmerk else "")
 
 
 def _frozen(
@@ -106,6 +134,14 @@ class Regime:
         from participatiekern.rules.register import ConceptRegister, Register
 
         return ConceptRegister() if self.map is None else Register(self.map / "register.toml")
+
+    def document(self, titel: str) -> Document:
+        """The document of that title; one that is only a title where the regime names no other."""
+        return self._documenten.get(titel) or Document(titel)
+
+    @cached_property
+    def _documenten(self) -> Mapping[str, Document]:
+        return {document.titel: document for document in self.documenten}
 
     def holds_on(self, peildatum: date) -> bool:
         """Whether the regime is in force on this day."""

@@ -16,7 +16,7 @@ from participatiekern.decide.outcome import Gemis, Ontbrekend, Status
 from participatiekern.facts.data import data_table
 from participatiekern.facts.values import Soort, code_date
 from participatiekern.facts.vocabulary import Feit
-from participatiekern.rules.regime import Regime
+from participatiekern.rules.regime import Document, Regime
 from participatiekern.rules.rule import Aard, Regel
 
 STATUS = {
@@ -162,6 +162,12 @@ def instrument_word(regime: str, code: str) -> str:
     """The name of an instrument of a regime."""
     found = words()["instrument"].get(regime, {}).get(code)
     return str(found or code.rpartition(".")[2].replace("_", " "))
+
+
+def document_word(document: Document) -> str:
+    """A source with its number and address: "Verordening Diemen (CVDR642137, https://...)"."""
+    found = ", ".join(filter(None, [document.kenmerk, document.adres]))
+    return f"{document.titel} ({found})" if found else document.titel
 
 
 # --- what is missing -----------------------------------------------------------------------------

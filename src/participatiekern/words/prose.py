@@ -20,7 +20,7 @@ from participatiekern.rules.expressions import (
     Quantity,
     Table,
 )
-from participatiekern.rules.regime import Regime
+from participatiekern.rules.regime import Document, Regime
 from participatiekern.rules.register import Plaats
 from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
@@ -290,7 +290,7 @@ def _markdown(regime: Regime, day: date | None) -> Iterator[str]:
     yield ""
     if day is not None:
         yield from (text_of(regime, day), "")
-    yield from (f"- {plain(document.titel)}" for document in regime.documenten)
+    yield from (f"- {_linked(document)}" for document in regime.documenten)
     text = regime_text(regime if day is None else regime.in_force_on(day))
     if text.begrippen:
         yield from ("", "## Begrippen", "", SHARED)
@@ -309,6 +309,12 @@ def _markdown(regime: Regime, day: date | None) -> Iterator[str]:
         yield from (_markdown_other(regime, *other) for other in others)
     yield from ("", "## Wat de bron openlaat", "")
     yield from (f"- {plain(f'{s.vraag} {s.toelichting}')}" for s in regime.register.stiltes)
+
+
+def _linked(document: Document) -> str:
+    """A source as Markdown, which leads to it where it can."""
+    titel, kenmerk = plain(document.titel), document.kenmerk and f" ({document.kenmerk})"
+    return f"[{titel}](<{document.adres}>){kenmerk}" if document.adres else titel
 
 
 def _markdown_other(regime: Regime, kop: str, regel: Regel, when: str) -> str:
