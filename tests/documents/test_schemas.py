@@ -22,10 +22,17 @@ from participatiekern import Kern, Zaak
 from participatiekern.authoring.conformance import worked_cases
 from participatiekern.authoring.worked import UitgewerkteZaak
 from participatiekern.caseload.synthetic import synthetic_file
-from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.documents.outcome import (
+    as_json,
+    fact_document,
+    outcome_document,
+    regime_document,
+)
 from participatiekern.documents.schemas import (
     case_schema,
+    fact_schema,
     outcome_schema,
+    regime_schema,
     register_schema,
     row_schema,
 )
@@ -249,3 +256,13 @@ def test_local_facts_stand_in_the_schema_of_a_case() -> None:
         problems(schema, {"peildatum": "2024-01-01", "lokaal": {"diemen": {"heeft_bas": True}}})
         != []
     )
+
+
+def test_the_lists_are_typed_to_the_last_field(kern: Kern) -> None:
+    regimes = Draft202012Validator(closed(regime_schema()))
+    facts = Draft202012Validator(closed(fact_schema()))
+    for regime in kern.regimes.values():
+        assert regimes.is_valid(regime_document(regime)), regime.naam
+    for feit in kern.vocabulary.feiten.values():
+        assert facts.is_valid(fact_document(feit, kern.vocabulary.verbanden)), feit.pad
+    assert any("url" in found for found in regime_document(kern.regime("werksaam"))["bronnen"])

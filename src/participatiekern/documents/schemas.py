@@ -137,6 +137,8 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
 def regime_schema() -> Schema:
     """Who a regime is and what it regulates, as ``participatiekern regimes`` lists it."""
     day = {"type": "string", "format": "date"}
+    text = {"type": "string"}
+    source = _object({"titel": text, "cvdr": text, "url": text | {"format": "uri"}}, ["titel"])
     texts = {"type": "array", "items": {"type": "string"}}
     fields = {
         "naam": {"type": "string", "description": "Hoe u het regime noemt in een aanvraag."},
@@ -147,7 +149,13 @@ def regime_schema() -> Schema:
         "geldig_tot": {"anyOf": [day, {"type": "null"}]},
         "cbs_codes": texts | {"description": "CBS-codes van de gemeenten, vier cijfers."},
         "documenten": texts,
+        "bronnen": {"type": "array", "items": source},
         "regelt": texts | {"description": "De onderwerpen die het regime regelt."},
+        "niet_ingevoerd": {
+            "type": "object",
+            "additionalProperties": text,
+            "description": "Wat van een onderwerp niet is ingevoerd, met de reden.",
+        },
         "regels": {"type": "integer"},
     }
     optional = {"concept", "variant_van"}
@@ -161,9 +169,11 @@ def fact_schema() -> Schema:
     return _object(
         {
             "feit": {"type": "string", "description": "Het pad van het feit in een zaak."},
+            "in_zaak": {"type": "string", "description": "Waar het in een zaak staat."},
             "soort": {"enum": [soort.value for soort in Soort]},
             "oordeel": {"type": "boolean"},
             "keuzes": texts,
+            "betekenissen": {"type": "object", "additionalProperties": {"type": "string"}},
             "vraag": {"type": "string"},
             "verbanden": {"type": "array", "items": relation},
         }
