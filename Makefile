@@ -22,7 +22,7 @@ $(DEMO): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
 
 # The environment of a developer: every extra and every tool too.
 $(STAMP): $(DEMO)
-	$(PIP) install -e '.[http,report,sign,spark,sql]' --group dev
+	$(PIP) install -e '.[http,mcp,report,sign,spark,sql]' --group dev
 	touch $@
 
 demo: $(DEMO)

@@ -327,6 +327,7 @@ LAYERS = (
     "caseload",
     "render",
     "http",
+    "assistant",
     "cli",
 )
 """The layers, each above those that may import it. `docs/architecture.md` draws them."""

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 import click
 
 PACKAGES = {
+    "mcp": ("mcp",),
     "sql": ("sqlglot", "duckdb", "pyarrow"),
     "spark": ("pyspark",),
     "report": ("altair", "vl_convert"),

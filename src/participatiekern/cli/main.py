@@ -37,6 +37,7 @@ MODULES = {
     "onderteken": "vendors",
     "canoniek": "vendors",
     "dienst": "vendors",
+    "mcp": "vendors",
 }
 """Which module of this package holds a command; imported when the command is used."""
 

@@ -195,3 +195,17 @@ def dienst(session: Session, *, poort: int, adres: str, processen: int | None) -
     except StartError:
         click.echo("De processen van de dienst konden niet starten.", err=True)
         raise click.exceptions.Exit(1) from None
+
+
+@click.command()
+@click.pass_obj
+def mcp(session: Session) -> None:
+    """Draai de kern als MCP-server op standaardinvoer en -uitvoer, voor assistenten en agents.
+
+    Een assistent kan ermee beoordelen, uitleggen en vergelijken. Er is geen netwerk, en van een
+    zaak wordt niets bewaard.
+    """
+    require_extra("mcp")
+    from participatiekern.assistant.server import serve
+
+    serve(session.load())
