@@ -45,6 +45,7 @@ from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
+from participatiekern.onderwerpen import volgt
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
     ROUNDINGS,
@@ -319,6 +320,11 @@ def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchS
     if stelsel:
         groups = st.lists(st.sampled_from(GROUPS), min_size=1, max_size=2)
         leaves.append(groups.map(lambda given: ingedeeld(stelsel, *given)))
+        leaves.append(
+            st.sampled_from(
+                (volgt("classificatie", Indeling), volgt("classificatie", Verwijzing, Stilte))
+            )
+        )
     if not depth:
         return st.one_of(leaves)
     inner = conditions(depth - 1, lijst, stelsel)

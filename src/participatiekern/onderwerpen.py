@@ -27,12 +27,14 @@ with fields and words (`Gevolg`, `hoeveelheid`, `code`, `Woorden`)::
         ]
 
 Any plugin can then implement the hook ``inkomenstoeslag``; every reader goes by the declaration.
+
+`volgt` is for rules of any topic: a condition on what a topic that is decided earlier comes to.
 """
 
 from __future__ import annotations
 
 from participatiekern.facts.values import Soort
-from participatiekern.rules.consequences import Gevolg, code
+from participatiekern.rules.consequences import Gevolg, code, volgt
 from participatiekern.rules.consequences import Value as Hoeveelheid
 from participatiekern.rules.consequences import quantity as hoeveelheid
 from participatiekern.rules.phrases import Woorden
@@ -48,4 +50,5 @@ __all__ = [
     "Woorden",
     "code",
     "hoeveelheid",
+    "volgt",
 ]

@@ -38,6 +38,7 @@ from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Feit, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
+from participatiekern.onderwerpen import volgt
 from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import (
     ROUNDINGS,
@@ -96,6 +97,7 @@ class Forest:
         ]
         self._items: dict[type, list[Expression]] | None = None
         self._classes: tuple[str, ...] = ()
+        self._earlier: list[str] = []
         self._number = 0
         self._topic: tuple[date | None, date | None] = (None, None)
         facts = [
@@ -112,13 +114,16 @@ class Forest:
         """A regime with rules and tables under every hook."""
         regels: dict[str, tuple[Regel | Tabel, ...]] = {"classificatie": self._classification()}
         self._classes = GROUPS
+        self._earlier = ["classificatie"]
         for onderwerp, gevolgen in _CONSEQUENCES.items():
             # Of some topics every rule has a period: on other days there is no rule at all.
             self._topic = self._period(0.4)
             items: list[Regel | Tabel] = [self._rule(self._consequence(gevolgen)) for _ in range(2)]
             items.append(eerste(*(self._rule(self._consequence(gevolgen)) for _ in range(4))))
             regels[onderwerp] = tuple(items)
+            self._earlier.append(onderwerp)
         self._topic = (None, None)
+        self._earlier = ["classificatie", "instrumenten"]
         measures = [self._rule(self._measure(heavy=True)) for _ in range(3)]
         regels["sancties"] += (zwaarste(*measures),)
         return Regime(
@@ -256,7 +261,7 @@ class Forest:
         if depth == 0:
             return self._leaf()
         kind = self._random.choice(
-            ("all", "some", "not", "compare", "compare", "list", "leaf", "class")
+            ("all", "some", "not", "compare", "compare", "list", "leaf", "class", "follows")
         )
         if kind in ("all", "some"):
             parts = [self.condition(depth - 1) for _ in range(self._random.choice((1, 2, 3)))]
@@ -267,6 +272,20 @@ class Forest:
             return self._comparison(depth - 1)
         if kind == "list" and self._items is None:
             return self._count(depth - 1)
+        if kind == "follows" and self._earlier:
+            onderwerp = self._random.choice(self._earlier)
+            kinds = {
+                "classificatie": [Indeling, Verwijzing],
+                "instrumenten": ["bos.een", "bos.twee", Instrument],
+                "sancties": [Maatregel, Waarschuwing, Stilte, Individueel],
+                "vrijlating": [Vrijlating],
+            }[onderwerp]
+            return volgt(
+                onderwerp,
+                *self._random.sample(
+                    kinds, self._random.choice((1, 1, 2)) if len(kinds) > 1 else 1
+                ),
+            )
         if kind == "class" and self._classes:
             return ingedeeld(
                 STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3)))

@@ -23,7 +23,6 @@ from participatiekern.rules.expressions import (
     All,
     AtLeast,
     Attributed,
-    Classified,
     Constant,
     Expression,
     Fact,
@@ -33,7 +32,7 @@ from participatiekern.rules.expressions import (
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
-from participatiekern.rules.trees import children, nodes
+from participatiekern.rules.trees import READS_OUTCOMES, children, nodes
 
 _BASES = 12
 _DRAWS = 12
@@ -132,7 +131,7 @@ class _Search:
             yield self._evaluator.evaluate(zaak).known
 
     def _sampled(self, regel: Regel) -> Iterator[Mapping[str, Any]]:
-        classes = any(isinstance(n, Classified) for r in regel.expressions() for n in nodes(r))
+        classes = any(isinstance(n, READS_OUTCOMES) for r in regel.expressions() for n in nodes(r))
         for zaak in islice(self._domain(regel).complete(_SAMPLES), _SAMPLES):
             yield self._evaluator.evaluate(zaak).known if classes else zaak.codes
 

@@ -26,6 +26,7 @@ from typing import Any
 import attrs
 
 from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.reach import topics_read
 from participatiekern.authoring.tables import first_match_tables, same_consequence, seen
 from participatiekern.authoring.worked import HERKOMSTEN, UitgewerkteZaak, Verwachting
 from participatiekern.decide.evaluate import Evaluator
@@ -46,6 +47,7 @@ from participatiekern.rules.expressions import (
     Condition,
     Expression,
     Extremum,
+    Follows,
     Literal,
     Membership,
     MostOfItems,
@@ -240,6 +242,11 @@ def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
         case Classified(stelsel, groepen) if len(groepen) > 1:
             for left_out, kept in _without(groepen):
                 yield f"without the group {left_out!r}", Classified(stelsel, kept)
+        case Follows(onderwerp, wat, woorden) if len(wat) > 1:
+            for left_out, word in zip(wat, woorden, strict=True):
+                kept = tuple(one for one in wat if one != left_out)
+                said = tuple(one for one in woorden if one != word)
+                yield f"without {left_out!r}", Follows(onderwerp, kept, said)
         case Not(condition):
             yield "without the negation", condition
         case Same():
@@ -466,39 +473,36 @@ def _checks(kern: Kern, regime: Regime, herkomst: str | None) -> Iterator[_Check
 
 
 class _Reach:
-    """How far a change can reach: its own topic, and what reads the classes that it gives."""
+    """How far a change can reach: its own topic, and those that read what it comes to."""
 
     def __init__(self, regime: Regime) -> None:
         self._topic_of = {regel.id: onderwerp for onderwerp, regel in regime.alle_regels()}
-        self._giving = frozenset(o for o in regime.regels if regime.onderwerpen[o].deelt_in)
-        self._reading = frozenset(o for o, regel in regime.alle_regels() if _reads_classes(regel))
+        self._read_by = topics_read(regime)
 
     def onderwerpen(self, mutatie: Mutatie) -> frozenset[str]:
         """The topics in which a change can make a difference."""
         own = frozenset({mutatie.onderwerp, *(self._topic_of[naam] for naam in mutatie.regels)})
-        return own | self._reading if own & self._giving else own
+        return own | {naam for naam, read in self._read_by.items() if read & own}
 
     def only(self, regime: Regime, onderwerpen: frozenset[str]) -> Regime:
-        """The regime with only these topics, and the classes that they read."""
-        needed = onderwerpen | self._giving if onderwerpen & self._reading else onderwerpen
+        """The regime with only these topics, and those that they read."""
+        needed = onderwerpen.union(*(self._read_by.get(naam, ()) for naam in onderwerpen))
         kept = {naam: items for naam, items in regime.regels.items() if naam in needed}
         return _with_register_of(regime, attrs.evolve(regime, regels=kept))
-
-
-def _reads_classes(regel: Regel) -> bool:
-    return any(isinstance(n, Classified) for root in regel.expressions() for n in nodes(root))
 
 
 def _touched(regime: Regime, mutatie: Mutatie) -> Callable[[_Check], bool]:
     """Whether a case can come out otherwise: a quick look before anything is decided anew.
 
-    Only for rules that give no class, which nothing else reads.
+    Only for rules of topics that no other topic reads.
     """
     old = {regel.id: regel for _, regel in regime.alle_regels()}
     onderwerpen = {
         onderwerp for onderwerp, regel in regime.alle_regels() if regel.id in mutatie.regels
     }
-    if mutatie.items is not None or any(regime.onderwerpen[o].deelt_in for o in onderwerpen):
+    read = {naam for others in topics_read(regime).values() for naam in others}
+    gives_class = any(regime.onderwerpen[naam].deelt_in for naam in onderwerpen)
+    if mutatie.items is not None or gives_class or onderwerpen & read:
         return lambda _: True
     pairs = [(old[naam], new) for naam, new in mutatie.regels.items()]
     if any(_apart(one) != _apart(other) for one, other in pairs):

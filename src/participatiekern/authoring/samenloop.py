@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import attrs
 
+from participatiekern.authoring.reach import topics_read
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.outcome import Beoordeling, Status
 from participatiekern.errors import CaseError
@@ -74,7 +75,9 @@ class _Pairs:
         self._vocabulary = vocabulary
         self._onderwerpen = onderwerpen
         giving = (naam for naam in regime.regels if regime.onderwerpen[naam].deelt_in)
-        needed = {naam: regime.regels[naam] for naam in (*giving, *onderwerpen)}
+        read = topics_read(regime)
+        wanted = {*giving, *onderwerpen}.union(*(read[naam] for naam in onderwerpen))
+        needed = {naam: items for naam, items in regime.regels.items() if naam in wanted}
         self._regime = attrs.evolve(regime, regels=needed)
         self._evaluator = Evaluator(self._regime, vocabulary)
 

@@ -31,6 +31,7 @@ from participatiekern.rules.expressions import (
     Comparison,
     Expression,
     Fact,
+    Follows,
     Later,
     Literal,
     Membership,
@@ -229,6 +230,8 @@ def _roots(regime: Regime, regels: Iterable[Regel]) -> Iterator[Expression]:
         for root in regel.expressions():
             yield root
             stelsels = {node.stelsel for node in nodes(root) if isinstance(node, Classified)}
+            read = {node.onderwerp for node in nodes(root) if isinstance(node, Follows)}
+            waiting.extend(r for o, r in regime.alle_regels() if o in read)
             waiting.extend(
                 r for r in _classifying(regime) if r.dan.fields().get("stelsel") in stelsels
             )

@@ -18,10 +18,10 @@ from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.expressions import Classified, Constant, Expression, Fact, Literal
+from participatiekern.rules.expressions import Constant, Expression, Fact, Literal
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import READS_OUTCOMES, nodes
 
 SAMPLES = 2_000
 """How many random cases are looked at where not every combination can be."""
@@ -123,7 +123,7 @@ def _known(
 ) -> Iterator[tuple[Zaak, Mapping[str, Any]]]:
     """Each case with what the table reads: the facts, and the classes where it asks those."""
     classes = any(
-        isinstance(node, Classified)
+        isinstance(node, READS_OUTCOMES)
         for r in tabel.regels
         for root in r.expressions()
         for node in nodes(root)

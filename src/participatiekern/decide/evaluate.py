@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
+from participatiekern.decide.followed import Followed, followed, followed_key
 from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.decide.waiting import Waits, wait, wait_together
@@ -26,7 +27,7 @@ from participatiekern.rules.consequences import (
     Stilte,
     Verwijzing,
 )
-from participatiekern.rules.expressions import Classified, Expression, Fact, Literal
+from participatiekern.rules.expressions import Classified, Expression, Fact, Follows, Literal
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.topics import Onderwerp
@@ -111,7 +112,8 @@ class _RuleReader:
         if unknown:
             found = dict.fromkeys(ontbrekend)
             self._add_field_waits(velden, known, found)
-            ontbrekend = tuple(found)
+            every = tuple(found)
+            return RegelUitkomst(self.regel, status, velden, every, voorrang, (), ontbrekend)
         return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
 
     def _add_field_waits(self, velden: dict[str, Any], known: Known, found: Waits) -> None:
@@ -292,12 +294,19 @@ class _HookReader:
     """The rules of one topic; None where it is not regulated."""
 
     def __init__(
-        self, onderwerp: Onderwerp, readers: _Readers | None, *, notes: bool, partial: bool
+        self,
+        onderwerp: Onderwerp,
+        readers: _Readers | None,
+        *,
+        notes: bool,
+        is_read: bool,
+        partial: bool,
     ) -> None:
         self._naam = onderwerp.naam
         self._aanleiding = onderwerp.aanleiding
         self._readers = readers
         self._notes_classes = notes
+        self._followed = followed_key(onderwerp.naam) if is_read else ""
         self._not_asked = Uitkomst(self._naam, Status.NIET_AAN_DE_ORDE, (), ())
         self._partial = partial
         self._silent = Uitkomst(self._naam, _no(Status.NIET_GEREGELD, partial), (), ())
@@ -309,11 +318,16 @@ class _HookReader:
         if self._readers is None:
             return self._silent
         outcomes: list[RegelUitkomst] = []
+        items: list[Followed] = []
         for reader in self._readers:
             before = len(outcomes)
             certain = reader.decide(known, outcomes)
             if self._notes_classes:
                 _note_classes(outcomes[before:], certain, known)
+            if self._followed:
+                items.append(followed(outcomes[before:], certain))
+        if self._followed:
+            known[self._followed] = tuple(items)
         waits = outcomes[0].ontbrekend if len(outcomes) == 1 else _together(outcomes)
         status = _no(hook_status(outcomes), self._partial)
         return Uitkomst(self._naam, status, tuple(outcomes), waits)
@@ -333,12 +347,15 @@ class _Rules:
     def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._stam = regime.stam
-        reads_classes = any(
-            isinstance(node, Classified)
+        asked = [
+            node
             for _, regel in regime.alle_regels()
             for root in regel.expressions()
             for node in nodes(root)
-        )
+            if isinstance(node, (Classified, Follows))
+        ]
+        reads_classes = any(isinstance(node, Classified) for node in asked)
+        read_topics = {node.onderwerp for node in asked if isinstance(node, Follows)}
         self._hooks = tuple(
             (
                 naam,
@@ -346,6 +363,7 @@ class _Rules:
                     onderwerp,
                     self._readers(regime.regels.get(naam)),
                     notes=reads_classes and onderwerp.deelt_in,
+                    is_read=naam in read_topics,
                     partial=naam in regime.niet_ingevoerd,
                 ),
             )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
+from participatiekern.decide.followed import Followed, followed_key
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort, decode, moved
 from participatiekern.facts.vocabulary import RECORDED
@@ -28,6 +29,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Follows,
     Later,
     Literal,
     Membership,
@@ -287,6 +289,23 @@ def _classified(node: Classified) -> Reader:
     return is_classified
 
 
+def _follows(node: Follows) -> Reader:
+    key, wat = followed_key(node.onderwerp), frozenset(node.wat)
+
+    def follows(known: Known) -> bool | None:
+        result: bool | None = False
+        items: tuple[Followed, ...] = known.get(key, ())
+        for item in items:
+            value = item.contains(wat)
+            if value:
+                return True
+            if value is None:
+                result = None
+        return result
+
+    return follows
+
+
 def _sum(node: Sum) -> Reader:
     left, right = read(node.left), read(node.right)
     combine = operator.add if node.sign == "+" else operator.sub
@@ -487,6 +506,7 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     AtLeast: _at_least,
     MostOfItems: _most_of_items,
     Classified: _classified,
+    Follows: _follows,
     Sum: _sum,
     Later: _later,
     Year: _year,

@@ -57,7 +57,8 @@ class RegelUitkomst(NamedTuple):
     `velden` are the fields of the consequence as they stand in the document: None where the value
     waits for a missing fact. `voorrang` is the id of the rule that this one gives way to.
     `gronden` are the rules on one of which the consequence rests, this one among them, where none
-    of them holds for certain; empty where the ground is known.
+    of them holds for certain; empty where the ground is known. `voorwaarde` is what its condition
+    waits for, where its fields wait for more; else None.
     """
 
     regel: Regel
@@ -66,6 +67,12 @@ class RegelUitkomst(NamedTuple):
     ontbrekend: tuple[Ontbrekend, ...] = ()
     voorrang: str | None = None
     gronden: tuple[Regel, ...] = ()
+    voorwaarde: tuple[Ontbrekend, ...] | None = None
+
+    @property
+    def opent(self) -> tuple[Ontbrekend, ...]:
+        """What is still open of whether it applies."""
+        return self.ontbrekend if self.voorwaarde is None else self.voorwaarde
 
     @property
     def applies(self) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
+from participatiekern.decide.followed import Followed, followed_key
 from participatiekern.decide.kleene import Known, is_recorded, read, with_item
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.facts.cases import SECTIES
@@ -18,6 +19,7 @@ from participatiekern.rules.expressions import (
     Classified,
     Expression,
     Fact,
+    Follows,
     Membership,
     MostOfItems,
     Same,
@@ -130,6 +132,18 @@ def _classified_waits(node: Classified) -> Waiter:
     return add
 
 
+def _follows_waits(node: Follows) -> Waiter:
+    key, wat = followed_key(node.onderwerp), frozenset(node.wat)
+
+    def add(known: Known, found: Waits) -> None:
+        items: tuple[Followed, ...] = known.get(key, ())
+        for item in items:
+            if item.contains(wat) is None:
+                found.update(dict.fromkeys(item.waits(wat)))
+
+    return add
+
+
 def _items_wait(node: AtLeast) -> Waiter:
     lijst, condition = node.lijst.pad, wait(node.condition)
     whole = _facts_wait((_asked(node.lijst),))
@@ -202,6 +216,7 @@ def _rows_wait(node: Table) -> Waiter:
 _WAITERS: dict[type[Expression], Callable[[Any], Waiter]] = {
     Statutory: _statutory_waits,
     Classified: _classified_waits,
+    Follows: _follows_waits,
     AtLeast: _items_wait,
     MostOfItems: _most_waits,
     Same: _same_waits,

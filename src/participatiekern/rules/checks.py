@@ -13,13 +13,21 @@ from collections.abc import Iterable, Iterator
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.vocabulary import MUNICIPALITY, Vocabulary
 from participatiekern.rules.bounds import decision_problems, field_problems
-from participatiekern.rules.consequences import Gevolg, Indeling, Individueel, Instrument, Maatregel
+from participatiekern.rules.consequences import (
+    Gevolg,
+    Indeling,
+    Individueel,
+    Instrument,
+    Maatregel,
+    labels,
+)
 from participatiekern.rules.expressions import (
     AtLeast,
     Attributed,
     Classified,
     Expression,
     Fact,
+    Follows,
     Membership,
     MostOfItems,
     Named,
@@ -73,6 +81,7 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
         seen[regel.id] = regel
     yield from _table_problems(regime)
     yield from _class_problems(regime, written)
+    yield from _order_problems(regime, written)
     yield from _name_problems(regime, written)
 
 
@@ -288,6 +297,40 @@ def _class_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Foun
             for regel in rules:
                 if isinstance(regel.dan, Indeling):
                     groups.setdefault(regel.dan.stelsel, set()).add(regel.dan.groep)
+
+
+def _order_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Found]:
+    """`volgt` reads a topic that is decided earlier, so that there is no circle, and as a whole."""
+    order = list(regime.onderwerpen)
+    for onderwerp, regel, node in written:
+        if isinstance(node, Follows):
+            said = f"rule {regel.id}: volgt({node.onderwerp!r})"
+            if problem := _reading_problem(regime, order, onderwerp, node):
+                yield onderwerp, f"{said} {problem}", regel.plek
+
+
+def _reading_problem(regime: Regime, order: list[str], onderwerp: str, node: Follows) -> str | None:
+    read = node.onderwerp
+    if read not in order:
+        near = nearest(read, order)
+        return "reads what is no topic" + (f"; did you mean {near}?" if near else "")
+    if order.index(read) >= order.index(onderwerp):
+        return (
+            f"reads a topic that is not decided before {onderwerp}; "
+            f"they are decided in this order: {', '.join(order)}"
+        )
+    if read not in regime.regels:
+        return f"reads a topic of which {regime.naam} has no rules"
+    if read in regime.niet_ingevoerd:
+        return "reads a topic of which a part is not encoded: that nothing follows is never known"
+    known = {name for regel in regels_van(regime.regels[read]) for name in labels(regel.dan)}
+    known |= {kind.soort for kind in regime.onderwerpen[read].soorten}
+    for naam in node.wat:
+        if naam not in known:
+            near = nearest(naam, sorted(known))
+            hint = f"; did you mean {near}?" if near else ""
+            return f"asks for {naam}, which no rule of {read} gives{hint}"
+    return None
 
 
 def _listed(regime: Regime, kind: type[Gevolg]) -> str:

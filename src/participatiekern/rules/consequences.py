@@ -16,6 +16,8 @@ from participatiekern.errors import RuleError, shown
 from participatiekern.facts.values import ENCODERS, Soort
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.rules.expressions import (
+    Condition,
+    Follows,
     Literal,
     PercentageOf,
     Quantity,
@@ -442,6 +444,43 @@ EVERYWHERE = (Individueel, Verwijzing, Stilte)
 
 ELSEWHERE = (Verwijzing, Stilte)
 """What says where to look, or that nothing is said: without legal force."""
+
+
+def labels(gevolg: Gevolg) -> frozenset[str]:
+    """What rules of a later topic know a consequence by: its kind, and an instrument's code."""
+    own = {gevolg.instrument} if isinstance(gevolg, Instrument) else set()
+    return frozenset({gevolg.soort, *own})
+
+
+def volgt(onderwerp: str, *wat: type[Gevolg] | str) -> Condition:
+    """From this topic of the same regime follows one of these: ``volgt("sancties", Maatregel)``.
+
+    Each is a kind of consequence, or the code of an instrument. The topic must be decided earlier
+    than the one whose rule asks (docs/rule-language.md has the order).
+    """
+    if not wat:
+        raise RuleError(f"volgt({onderwerp!r}) needs a kind of consequence, as in Maatregel")
+    names, words = [], []
+    for one in wat:
+        if isinstance(one, type) and issubclass(one, Gevolg):
+            names.append(one.soort)
+            words.append(_bare(one))
+        elif isinstance(one, str):
+            names.append(one)
+            words.append(one.rpartition(".")[2].replace("_", " "))
+        else:
+            raise RuleError(
+                f"volgt({onderwerp!r}) takes kinds of consequence (Maatregel) and codes of "
+                f"instruments, not {describe(one)}"
+            )
+    return Follows(onderwerp, tuple(names), tuple(words))
+
+
+def _bare(kind: type[Gevolg]) -> str:
+    """What a kind of consequence is called without its fields."""
+    named = (kind.woorden.los, kind.woorden.naam)
+    plain = (text for text in named if isinstance(text, str) and "{" not in text)
+    return next(plain, kind.soort.replace("_", " "))
 
 
 def weight(gevolg: Gevolg) -> tuple[int, int]:

@@ -494,6 +494,18 @@ class Classified(Condition):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Follows(Condition):
+    """From a topic that is decided earlier follows one of these; make one with `volgt`.
+
+    `wat` are kinds of consequence or codes of instruments, `woorden` how each is said in Dutch.
+    """
+
+    onderwerp: str
+    wat: tuple[str, ...]
+    woorden: tuple[str, ...]
+
+
+@attrs.frozen(eq=False, repr=False)
 class Sum(Quantity):
     """Left plus or minus right (`sign` is ``+`` or ``-``)."""
 

@@ -13,9 +13,11 @@ from participatiekern.rules.expressions import (
     All,
     AtLeast,
     Attributed,
+    Classified,
     Comparison,
     Expression,
     Extremum,
+    Follows,
     Later,
     Membership,
     MostOfItems,
@@ -67,6 +69,10 @@ def _shape_of(value: Any) -> Hashable:
     if isinstance(value, tuple):
         return tuple(_shape_of(part) for part in value)
     return None if isinstance(value, Place) else value
+
+
+READS_OUTCOMES = (Classified, Follows)
+"""The nodes that read what rules decided earlier, and not only facts of the case."""
 
 
 def replaced(root: Expression, old: Expression, new: Expression) -> Expression:

@@ -14,7 +14,7 @@ from sqlglot import exp
 from participatiekern.decide.outcome import Status
 from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.rules.consequences import Indeling, Stilte, Verwijzing
+from participatiekern.rules.consequences import Indeling, Stilte, Verwijzing, labels
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.topics import Onderwerp
 from participatiekern.sql.columns import Kind
@@ -34,7 +34,7 @@ from participatiekern.sql.constructs import (
 from participatiekern.sql.missing import Mask, joined, only_when
 from participatiekern.sql.rules import Answer, Answers, RuleTranslator
 from participatiekern.sql.schema import PEILDATUM
-from participatiekern.sql.translate import Classes, Translator
+from participatiekern.sql.translate import Classes, Followed, Kandidaat, Translator
 
 _UNITS = {Soort.BEDRAG: "_cent", Soort.PERCENTAGE: "_basispunten"}
 
@@ -81,8 +81,10 @@ class HookTranslator:
         if naam not in self._regime.regels:
             return self._silent(naam, asked)
         answers: list[Answer] = []
+        followed = self.translator.followed.setdefault(naam, [])
         for item in self._regime.regels[naam]:
             found = self._rules.answers(item)
+            followed.append(self._followed(found, asked))
             answers.extend(found.answers)
             if onderwerp.deelt_in:
                 self._note_classes(found)
@@ -210,6 +212,21 @@ class HookTranslator:
     def _no(self, onderwerp: str, status: Status) -> Status:
         """That nothing follows, or that of a part of the topic nothing is known here."""
         return Status.NIET_INGEVOERD if onderwerp in self._regime.niet_ingevoerd else status
+
+    def _followed(self, found: Answers, asked: exp.Expression) -> Followed:
+        """What one item of a topic comes to, for `volgt` in the topics after it."""
+        return Followed(
+            tuple(
+                Kandidaat(
+                    labels(answer.rule.regel.dan),
+                    every([asked, answer.applies]),
+                    every([asked, answer.unknown]),
+                    answer.opens,
+                )
+                for answer in found.answers
+            ),
+            found.exhaustive,
+        )
 
     # --- classes -------------------------------------------------------------------------------
 

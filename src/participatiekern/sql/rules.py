@@ -80,12 +80,14 @@ class RuleColumns:
 class Answer:
     """What one rule says of the case; the conditions are never unknown.
 
-    `voorrang` is a text column: the rule that this one gives way to.
+    `opens` is what is still open of whether it applies, `missing` that and what its fields wait
+    for. `voorrang` is a text column: the rule that this one gives way to.
     """
 
     rule: RuleColumns
     applies: exp.Expression
     unknown: exp.Expression
+    opens: Mask
     missing: Mask
     voorrang: exp.Expression | None = None
 
@@ -165,17 +167,8 @@ class RuleTranslator:
         holds = rule.holds
         applies = every([negation(holds.unknown), holds.value])
         missing = joined([holds.missing, only_when(holds.possible, rule.open_fields)])
-        return self._answer(rule, applies, holds.unknown, missing)
-
-    def _answer(
-        self,
-        rule: RuleColumns,
-        applies: exp.Expression,
-        unknown: exp.Expression,
-        missing: Mask,
-        voorrang: exp.Expression | None = None,
-    ) -> Answer:
-        return Answer(rule, applies, unknown, self._translator.mask_columns(missing), voorrang)
+        opens = self._translator.mask_columns(only_when(holds.unknown, holds.missing))
+        return Answer(rule, applies, holds.unknown, opens, self._translator.mask_columns(missing))
 
 
 class _TableTranslator:
@@ -313,9 +306,9 @@ class _TableTranslator:
                 ]
             )
             voorrang = None if passed == FALSE else choose([(passed, winner)])
-            answers.append(
-                Answer(rule, applies, unknown, self._translator.mask_columns(missing), voorrang)
-            )
+            opens = self._translator.mask_columns(only_when(unknown, waits))
+            whole = self._translator.mask_columns(missing)
+            answers.append(Answer(rule, applies, unknown, opens, whole, voorrang))
         return Answers(tuple(answers), self._certain)
 
     def _ends(self, index: int) -> exp.Expression:

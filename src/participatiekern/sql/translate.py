@@ -31,6 +31,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Follows,
     Later,
     Literal,
     Membership,
@@ -118,6 +119,29 @@ class Classes:
     missing: dict[str, Mask]
 
 
+@attrs.frozen(eq=False)
+class Kandidaat:
+    """A rule of an earlier topic: what it is known by, and in columns whether it applies or may."""
+
+    labels: frozenset[str]
+    applies: exp.Expression
+    unknown: exp.Expression
+    opens: Mask
+
+    @property
+    def possible(self) -> exp.Expression:
+        """It applies or may; always known."""
+        return some([self.applies, self.unknown])
+
+
+@attrs.frozen(eq=False)
+class Followed:
+    """What a rule or table of an earlier topic comes to (`participatiekern.decide.followed`)."""
+
+    candidates: tuple[Kandidaat, ...]
+    one_of: exp.Expression
+
+
 class Translator:
     """Translates the expressions of one regime. `regel` names the rule at hand in errors."""
 
@@ -125,6 +149,7 @@ class Translator:
         self.columns = Columns("k")
         self.bits = Bits()
         self.classes: dict[str, Classes] = {}
+        self.followed: dict[str, list[Followed]] = {}
         self._inside: dict[str, Columns] = {}
         self._done: dict[Expression, Term] = {}
         self._sections: dict[str, list[exp.Expression]] = {s: [] for s in SECTIONS_PUT_FORWARD}
@@ -371,6 +396,28 @@ class Translator:
             found.append(self.missing_fact(lijst, oordeel=False))
         return Term(kept, is_unknown(kept), self.mask_columns(joined(found)))
 
+    def _follows(self, node: Follows, columns: Columns) -> Term:
+        items = (
+            self._item_follows(item, frozenset(node.wat), columns)
+            for item in self.followed[node.onderwerp]
+        )
+        terms = [term for term in items if term is not None]
+        return self._connected(some, terms, columns) if terms else Term(FALSE, FALSE)
+
+    def _item_follows(self, item: Followed, wat: frozenset[str], columns: Columns) -> Term | None:
+        """Whether one of these follows from a rule or table; None where none of them can."""
+        own = [one for one in item.candidates if not wat.isdisjoint(one.labels)]
+        if not own:
+            return None
+        others = [one.possible for one in item.candidates if wat.isdisjoint(one.labels)]
+        branches = [
+            (some(one.applies for one in own), TRUE),
+            (negation(some(one.possible for one in own)), FALSE),
+            (every([item.one_of, negation(some(others))]), TRUE),
+        ]
+        value = choose([branch for branch in branches if branch[0] != FALSE])
+        return self._column(value, Kind.CONDITION, joined(one.opens for one in own), columns)
+
     # --- quantities ----------------------------------------------------------------------------
 
     def _sum(self, node: Sum, columns: Columns) -> Term:
@@ -561,6 +608,7 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     AtLeast: Translator._at_least,
     MostOfItems: Translator._most_of_items,
     Classified: Translator._classified,
+    Follows: Translator._follows,
     Sum: Translator._sum,
     Later: Translator._later,
     Year: Translator._year,

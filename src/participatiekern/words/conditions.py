@@ -23,6 +23,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Extremum,
     Fact,
+    Follows,
     Later,
     Literal,
     Membership,
@@ -246,6 +247,11 @@ def statement(leaf: Condition, holds: bool) -> str:
         case Classified(stelsel, groepen):
             names = _enumerate([group_word(stelsel, groep) for groep in groepen], "of")
             return f"de indeling is {'' if holds else 'niet '}{names}"
+        case Follows(onderwerp, _, woorden):
+            names = _enumerate([f"een {word}" for word in woorden], "of")
+            denied = f"geen {' of '.join(woorden)}"
+            topic = onderwerp.replace("_", " ")
+            return f"er volgt {names if holds else denied} ({topic})"
         case Constant(value):
             return "altijd" if value is holds else "alleen als dit zo is vastgesteld"
         case Opaque(naam, _, _):
