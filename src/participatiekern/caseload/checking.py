@@ -54,6 +54,10 @@ class Coded:
     code: str
     checks: tuple[Check, ...] = ()
 
+    def or_else(self, code: Code) -> Coded:
+        """The fact with this code where a row does not say it."""
+        return attrs.evolve(self, code=f"coalesce({self.code}, {_constant(code)})")
+
 
 def quoted(name: str) -> str:
     """An SQL identifier."""

@@ -13,7 +13,7 @@ import csv
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,7 +26,13 @@ from participatiekern.caseload.files import exactly
 from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
 from participatiekern.caseload.workplace import OUTCOMES, RECEIPT, workplace
-from participatiekern.documents.canonical import rules_digest, statute_digest, vocabulary_digest
+from participatiekern.documents.canonical import (
+    digest,
+    rules_digest,
+    statute_digest,
+    vocabulary_digest,
+)
+from participatiekern.facts.municipality import Gemeentefeiten
 from participatiekern.hookspecs import PROJECT
 from participatiekern.plugins import Kern
 from participatiekern.sql.compile import RegimeQuery, compile_regime
@@ -101,7 +107,9 @@ def decide_caseload(
     queries = {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
     found = find_sources(bestand, kern.vocabulary, reading)
     with workplace(uit, [source.pad for source in found.sources]) as work:
-        return _Run(kern, work, limits or Limits(), engine or DuckDB, report).run(found, queries)
+        beside = reading.gemeente if reading else None
+        run = _Run(kern, work, limits or Limits(), engine or DuckDB, report, beside)
+        return run.run(found, queries)
 
 
 class _Run:
@@ -114,8 +122,10 @@ class _Run:
         limits: Limits,
         engine: Callable[[duckdb.DuckDBPyConnection], Engine],
         report: Progress,
+        gemeente: Gemeentefeiten | None,
     ) -> None:
         self._kern = kern
+        self._given = _beside(gemeente)
         self._work = work
         self._codes = work / "codes"
         self._report = report
@@ -153,7 +163,7 @@ class _Run:
                 self._report(f"lezen: {source.pad.name}", number / len(sources))
                 target = self._codes / f"{number:06d}.parquet"
                 found, rejected = load(
-                    self._connection, source, self._kern.vocabulary, offset, target
+                    self._connection, source, self._kern.vocabulary, offset, target, self._given
                 )
                 for r in rejected:
                     self._reasons[r.feit, r.reden] += 1
@@ -206,6 +216,7 @@ class _Run:
             "woordenlijst": vocabulary_digest(self._kern.vocabulary),
             "wettelijke_bedragen": statute_digest(),
             "regimes": {naam: rules_digest(query.regime) for naam, query in queries.items()},
+            **({"gemeente": digest(self._given)} if self._given else {}),
             "rijen": counts.rijen,
             "beoordeeld": counts.beoordeeld,
             "afgewezen": counts.afgewezen,
@@ -286,6 +297,15 @@ def _watched(
         except BaseException:
             connection.interrupt()
             raise
+
+
+def _beside(gemeente: Gemeentefeiten | None) -> Mapping[str, Any]:
+    """The codes of facts that every row has. Raises CaseloadError for a list, which no row can."""
+    given = {} if gemeente is None else gemeente.codes
+    for pad, code in given.items():
+        if isinstance(code, tuple):
+            raise CaseloadError(f"{pad}: een lijst kan niet naast een portefeuille staan.")
+    return given
 
 
 def _safe(name: str) -> str:

@@ -8,10 +8,11 @@ that what goes in always adds up to what is decided and what is rejected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -60,18 +61,20 @@ def load(
     vocabulary: Vocabulary,
     offset: int,
     target: Path,
+    given: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[Loaded, Iterator[Rejected]]:
     """Write the codes of a file to `target`; also the rejected rows, by number.
 
-    `offset` is added to the row numbers to number the rows of several files on. Raises
-    CaseloadError when the file cannot be read.
+    `offset` is added to the row numbers to number the rows of several files on. `given` are codes,
+    by path, of facts that a row has as far as it does not say them. Raises CaseloadError when the
+    file cannot be read.
     """
     import duckdb
 
     fingerprint = Fingerprint.of(source.pad)
     try:
         relation, types = _relation(connection, source, vocabulary)
-        facts, extra = _coded(source, vocabulary, types)
+        facts, extra = _coded(source, vocabulary, types, given)
         checks = [*extra, *(check for fact in facts for check in fact.checks)]
         connection.execute(_copy(source, relation, facts, checks, offset, target))
     except duckdb.OutOfMemoryException:
@@ -134,15 +137,16 @@ def _copy(
 
 
 def _coded(
-    source: Source, vocabulary: Vocabulary, types: dict[str, str]
+    source: Source, vocabulary: Vocabulary, types: dict[str, str], given: Mapping[str, Any]
 ) -> tuple[list[Coded], list[Check]]:
     facts = []
     for feit in vocabulary.feiten.values():
         name = source.columns.get(feit.pad)
         if name is None:
-            facts.append(Coded(feit.pad, null_code(feit)))
+            fact = Coded(feit.pad, null_code(feit))
         else:
-            facts.append(coded_fact(feit, quoted(name), types[name], source.notatie))
+            fact = coded_fact(feit, quoted(name), types[name], source.notatie)
+        facts.append(fact.or_else(given[feit.pad]) if feit.pad in given else fact)
     extra = [Check("peildatum", f"{quoted(source.columns[PEILDATUM])} IS NULL", "ontbreekt")]
     if source.kind == "jsonl":
         extra = [

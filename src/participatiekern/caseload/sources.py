@@ -23,6 +23,7 @@ from participatiekern.caseload.notation import GEWOON, JSON, Notatie
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.municipality import Gemeentefeiten
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 
@@ -76,11 +77,15 @@ class Source:
 
 @attrs.frozen
 class Reading:
-    """How a name is read: text in this `notatie`; as a pattern; with the folders in a folder."""
+    """How a name is read: text in this `notatie`; as a pattern; with the folders in a folder.
+
+    `gemeente` are facts that each row has as far as it does not say them itself.
+    """
 
     notatie: Notatie = GEWOON
     patroon: bool = False
     submappen: bool = False
+    gemeente: Gemeentefeiten | None = None
 
 
 @attrs.frozen

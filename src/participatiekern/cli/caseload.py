@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from participatiekern.cli.extras import require_extra
-from participatiekern.cli.options import deliver, regime_names
+from participatiekern.cli.options import deliver, gemeente_option, regime_names
 from participatiekern.cli.streams import say
 from participatiekern.errors import printable
+from participatiekern.facts.municipality import read_municipality
 
 if TYPE_CHECKING:
     from participatiekern.caseload.comparison import PortefeuilleVergelijking
@@ -66,6 +67,7 @@ def portefeuille() -> None:
     help="Map voor de uitvoer.",
 )
 @click.option("--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma.")
+@gemeente_option
 @click.option(
     "--notatie",
     type=click.Choice(("gewoon", "excel-nl")),
@@ -98,7 +100,7 @@ def beoordeel(
     patroon: bool,
     submappen: bool,
     motor: str,
-    **grenzen: Any,
+    **more: Any,
 ) -> None:
     """Beoordeel elke zaak in BESTAND: Parquet, CSV, JSON-regels, of een map met zulke bestanden."""
     require_extra("sql")
@@ -107,15 +109,17 @@ def beoordeel(
     from participatiekern.caseload.sources import Reading
 
     names = regime_names(regimes)
+    gemeente, known = more["gemeente"], session.kern.vocabulary
+    beside = None if gemeente is None else read_municipality(gemeente, known)
     with _reported(), _progress() as report:
         counts = decide_caseload(
             session.kern,
             bestand,
             uit,
             regimes=names,
-            reading=Reading(NOTATIES[notatie], patroon=patroon, submappen=submappen),
+            reading=Reading(NOTATIES[notatie], patroon, submappen, beside),
             engine=_engine(motor),
-            limits=Limits(grenzen["geheugen"], grenzen["draden"]),
+            limits=Limits(more["geheugen"], more["draden"]),
             report=report,
         )
     decided = f"{counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen"

@@ -15,6 +15,7 @@ from participatiekern.cli.options import (
     deliver,
     deliver_parts,
     formaat_option,
+    gemeente_option,
     keep_apart,
     on_terminal,
     onderwerp_option,
@@ -28,6 +29,7 @@ from participatiekern.documents.outcome import as_json, as_json_list, outcome_do
 from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError, nearest
 from participatiekern.facts.cases import Zaak, read_document
+from participatiekern.facts.municipality import read_municipality
 from participatiekern.plugins import Kern
 from participatiekern.words.lexicon import day_word
 
@@ -46,6 +48,7 @@ FORMATS = ("tabel", "json", "md", "toml", "html")
     required=True,
     help=f"Het regime waaronder wordt beoordeeld. {DAY_HELP}",
 )
+@gemeente_option
 @onderwerp_option
 @formaat_option(*FORMATS)
 @uit_option
@@ -56,6 +59,7 @@ def beoordeel(
     *,
     zaken: tuple[str, ...],
     regime: str,
+    gemeente: Path | None,
     onderwerp: tuple[str, ...],
     formaat: str,
     uit: Path | None,
@@ -68,7 +72,7 @@ def beoordeel(
     keep_apart(uit, *zaken, bewijsstuk)
     keep_apart(bewijsstuk, *zaken)
     session.kern.check_name(regime)
-    read = _read_all(zaken, session.kern)
+    read = _read_all(zaken, session.kern, gemeente)
     _write_receipt(session.kern, read, [regime], bewijsstuk)
     _show(
         session.kern,
@@ -84,6 +88,7 @@ def beoordeel(
 @click.command()
 @zaken_argument
 @regimes_option
+@gemeente_option
 @onderwerp_option
 @click.option("--verschillen", is_flag=True, help="Toon alleen waarin de regimes verschillen.")
 @formaat_option(*FORMATS)
@@ -92,25 +97,26 @@ def beoordeel(
 @click.pass_obj
 def vergelijk(
     session: Session,
+    /,
     *,
     zaken: tuple[str, ...],
     regimes: str | None,
     onderwerp: tuple[str, ...],
     verschillen: bool,
     formaat: str,
-    uit: Path | None,
-    bewijsstuk: Path | None,
+    **bestanden: Path | None,
 ) -> None:
     """Vergelijk wat de regimes van dezelfde zaak zeggen, en waarom.
 
     ZAAK is een bestand in TOML of JSON; - leest van de standaardinvoer.
     """
+    uit, bewijsstuk = bestanden["uit"], bestanden["bewijsstuk"]
     keep_apart(uit, *zaken, bewijsstuk)
     keep_apart(bewijsstuk, *zaken)
     names = regime_names(regimes)
     for name in names or ():
         session.kern.check_name(name)
-    read = _read_all(zaken, session.kern)
+    read = _read_all(zaken, session.kern, bestanden["gemeente"])
     _write_receipt(session.kern, read, names, bewijsstuk)
     _show(
         session.kern,
@@ -126,6 +132,7 @@ def vergelijk(
 @click.command()
 @click.argument("zaak")
 @click.option("--regime", required=True, help="Het regime waarvan de uitleg wordt getoond.")
+@gemeente_option
 @onderwerp_option
 @click.option("--regel", help="Alleen deze regel.")
 @uit_option
@@ -135,6 +142,7 @@ def uitleg(
     *,
     zaak: str,
     regime: str,
+    gemeente: Path | None,
     onderwerp: tuple[str, ...],
     regel: str | None,
     uit: Path | None,
@@ -143,7 +151,7 @@ def uitleg(
     from participatiekern.render.tree import explanation_tree
 
     keep_apart(uit, zaak)
-    beoordeling = session.kern.evaluate(_read_all((zaak,), session.kern)[0], regime)
+    beoordeling = session.kern.evaluate(_read_all((zaak,), session.kern, gemeente)[0], regime)
     if regel is not None:
         _require(beoordeling, regel)
     text = explanation_tree(
@@ -216,12 +224,17 @@ def zaak_voorbeeld(*, naam: str | None, uit: Path | None) -> None:
     deliver(example_text(naam), uit)
 
 
-def _read_all(sources: Iterable[str], kern: Kern) -> list[Zaak]:
-    """Read every case; when one is wrong, report the mistakes of all of them and stop."""
+def _read_all(sources: Iterable[str], kern: Kern, gemeente: Path | None = None) -> list[Zaak]:
+    """Read every case; when one is wrong, report the mistakes of all of them and stop.
+
+    `gemeente` is a file with the facts that are the same for each of them.
+    """
+    beside = None if gemeente is None else read_municipality(gemeente, kern.vocabulary)
     read, wrong = [], []
     for source in sources:
         try:
-            read.append(kern.read(*read_document(source)))
+            found = kern.read(*read_document(source))
+            read.append(found if beside is None else beside.beside(found, kern.vocabulary))
         except CaseError as error:
             wrong.append(error)
     for mistake in wrong[:-1]:

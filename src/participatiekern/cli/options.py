@@ -65,6 +65,12 @@ uit_option = click.option(
     help="Schrijf naar dit bestand in plaats van het scherm.",
 )
 
+gemeente_option = click.option(
+    "--gemeente",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Feiten over de gemeente, voor elke zaak dezelfde; wat een zaak zelf zegt, gaat voor.",
+)
 bewijsstuk_option = click.option(
     "--bewijsstuk",
     type=click.Path(path_type=Path),

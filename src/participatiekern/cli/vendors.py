@@ -11,10 +11,12 @@ import click
 
 from participatiekern.cli.extras import require_extra
 from participatiekern.cli.main import Session
-from participatiekern.cli.options import deliver, uit_option
+from participatiekern.cli.options import deliver, gemeente_option, uit_option
 from participatiekern.documents.outcome import as_json
 from participatiekern.errors import CaseError, Fout
-from participatiekern.facts.cases import read_case, read_document
+from participatiekern.facts.cases import Zaak, read_case, read_document
+from participatiekern.facts.municipality import read_municipality
+from participatiekern.plugins import Kern
 
 if TYPE_CHECKING:
     from participatiekern.documents.receipts import Vondst
@@ -40,6 +42,7 @@ def schema(session: Session, *, document: str, uit: Path | None) -> None:
 @click.command()
 @click.argument("bewijsstuk", type=click.Path(path_type=Path))
 @click.argument("zaak", required=False)
+@gemeente_option
 @click.option(
     "--uitkomst",
     type=click.Path(path_type=Path),
@@ -58,6 +61,7 @@ def controleer(
     *,
     bewijsstuk: Path,
     zaak: str | None,
+    gemeente: Path | None,
     uitkomst: Path | None,
     sleutel: Path | None,
 ) -> None:
@@ -80,7 +84,7 @@ def controleer(
     given = read_receipt(bewijsstuk)
     found: list[Vondst] = []
     if zaak is not None:
-        found += replay(session.kern, given, read_case(zaak, session.kern.vocabulary))
+        found += replay(session.kern, given, _case(session.kern, zaak, gemeente))
     if uitkomst is not None:
         found += check_outcome(given, _outcome(uitkomst))
     if sleutel is not None:
@@ -129,6 +133,13 @@ def _sign(vondst: Vondst) -> str:
     if vondst.gelijk:
         return "✓ gelijk:"
     return "✗ anders:" if vondst.beslist else "· anders, zonder gevolg voor dit besluit:"
+
+
+def _case(kern: Kern, zaak: str, gemeente: Path | None) -> Zaak:
+    """The case, with the facts about the municipality that stand beside it."""
+    known = kern.vocabulary
+    read = read_case(zaak, known)
+    return read if gemeente is None else read_municipality(gemeente, known).beside(read, known)
 
 
 def _outcome(pad: Path) -> Mapping[str, Any]:

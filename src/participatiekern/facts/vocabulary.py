@@ -61,8 +61,9 @@ class Feit:
     `oordeel` is True for a professional's judgement, which is recorded and never computed.
     `item` holds the fields of a list fact. `afwezig` is "geen" for a list that is only given when
     there is something to list: absent, it is known to be empty. `patroon` names the form that a
-    text has (`PATTERNS`). `woorden` is how a local fact is
-    said; the words of the shared vocabulary are in ``data/bewoording.toml``.
+    text has (`PATTERNS`). `van_gemeente` is True for a local fact that is about the municipality
+    and not about the person. `woorden` is how a local fact is said; the words of the shared
+    vocabulary are in ``data/bewoording.toml``.
     """
 
     pad: str
@@ -77,12 +78,18 @@ class Feit:
     item: tuple[Feit, ...] = ()
     afwezig: str = ""
     patroon: str = ""
+    van_gemeente: bool = False
     woorden: Feitwoorden = Feitwoorden()
 
     @property
     def leeg_als_afwezig(self) -> bool:
         """Whether absence says that there is none, rather than that nothing is known."""
         return self.afwezig == "geen"
+
+    @property
+    def gemeentelijk(self) -> bool:
+        """Whether it is about the municipality, and can be given once for all cases of a run."""
+        return self.van_gemeente or self.sectie == "gemeente"
 
     @property
     def sectie(self) -> str:
