@@ -117,6 +117,12 @@ def test_a_hook_of_an_imported_file_that_the_package_does_not_take(package: Pack
     assert written_at(problem) == "@hookimpl"
 
 
+def test_a_file_with_the_name_of_its_hook_is_not_the_hook(package: Package) -> None:
+    uses = BOTH.splitlines()[1] + "\nimport {pakket}.premie as _\n"
+    problem = only(package({"__init__.py": uses, "regels.py": "", "premie.py": PREMIE}))
+    assert problem.problem.endswith(".premie import premie")
+
+
 def test_another_regime_in_the_same_package_is_another_plugin(package: Package) -> None:
     older = REGIME.replace('"noord"', '"noord_oud"') + PREMIE.replace("premie()", "sancties()")
     assert package({"oud.py": older}).problems == ()

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from participatiekern.authoring.mutation import Verslag
 
 
+_MOST_CHANGES = 20
+"""How many changes that no case notices are told."""
+
+
 @click.command()
 @click.argument("gemeente", required=False)
 @click.option("--cbs-code", metavar="CODE", help="De CBS-code van de gemeente, vier cijfers.")
@@ -159,7 +163,7 @@ def _told(verslag: Verslag) -> Iterator[str]:
     """How many changes of rules are noticed, and each that is not, for who wrote the rule."""
     from participatiekern.authoring.mutation import THRESHOLD
 
-    if not verslag.aantal:
+    if not verslag.aantal or not verslag.zaken:
         return
     share = f"{verslag.opgemerkt / verslag.aantal:.1%}".replace(".", ",")
     told = f"{verslag.opgemerkt} van {verslag.aantal} ({share})"
@@ -168,7 +172,9 @@ def _told(verslag: Verslag) -> Iterator[str]:
     yield f"  Wijzigingen van regels die een zaak opmerkt: {told}{more}"
     if not verslag.genoeg:
         yield f"    minder dan {THRESHOLD}%: deze zouden ongemerkt blijven"
-    yield from (f"    - {mutatie}" for mutatie in verslag.overlevers)
+    yield from (f"    - {mutatie}" for mutatie in verslag.overlevers[:_MOST_CHANGES])
+    if (left := len(verslag.overlevers) - _MOST_CHANGES) > 0:
+        yield f"    en nog {left}; --formaat json noemt ze alle"
 
 
 def _changes_document(verslag: Verslag) -> dict[str, object]:

@@ -216,8 +216,8 @@ def _reported(error: Exception) -> int | None:
         say(str(error))
         return 2
     if isinstance(error, UnknownRegimeError) and error.problems:
-        said = "is er niet, want de plugin is niet in orde"
-        say(f"Regime {error.naam[:60]!r} {said}: {error.problems[0]}")
+        said = "is er niet, want de plugin is niet in orde: zie de melding hierboven"
+        say(f"Regime {error.naam[:60]!r} {said}.")
         return 2
     if isinstance(error, UnknownRegimeError):
         near = nearest(error.naam, list(error.known))

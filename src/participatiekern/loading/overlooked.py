@@ -35,7 +35,8 @@ def overlooked(plugin: object, hooks: Collection[str]) -> Iterator[Found]:
             yield f"{problem}; add it, or give the function another name", place_of(function)
     if isinstance(plugin, ModuleType) and hasattr(plugin, "__path__"):
         for naam, module, place in _elsewhere(plugin, hooks):
-            if not hasattr(plugin, naam):
+            # Where the package does not import the hook, its name may be that of the file.
+            if not hasattr(getattr(plugin, naam, None), _IMPLEMENTS):
                 own = plugin.__name__
                 yield (
                     f"{module.removeprefix(f'{own}.')} implements the hook {naam}, and "

@@ -127,9 +127,9 @@ class _Wrong:
                 near = nearest(bepaling, list(self._register.plaatsen))
                 hint = f"; did you mean {near}?" if near else ""
                 yield f"cites provision {bepaling}, which is not in {self._register.pad.name}{hint}"
-        for root in regel.expressions() if self._nodes else ():
-            for node in nodes(root):
-                yield from self._nodes.get(id(node), ())
+        roots = regel.expressions() if self._nodes else ()
+        found = (self._nodes.get(id(node), ()) for root in roots for node in nodes(root))
+        yield from dict.fromkeys(problem for problems in found for problem in problems)
 
 
 def _judge_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[str]:
