@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
@@ -16,7 +18,8 @@ from tests.docs.snippets import Run, make_environment, snippets
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 DOCS = [*sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/patterns").glob("*.md"))]
 PAGES = [ROOT / "README.md", CONTRIBUTING, *DOCS]
-NEEDS = {"receipts.md": ("jq", "openssl", "sha256sum")}
+POSTGRES = "postgresql.md"
+NEEDS = {"receipts.md": ("jq", "openssl", "sha256sum"), POSTGRES: ("psql",)}
 """The programs that a page uses beside ours; `.ci/run` installs them."""
 
 TEXTS = [*sorted(ROOT.glob("*.md")), *DOCS]
@@ -28,19 +31,39 @@ def binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_environment(tmp_path_factory.mktemp("omgeving"))
 
 
+@contextmanager
+def around(page: Path, environment: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a page finds when its reader begins: one has an empty database."""
+    if page.name != POSTGRES:
+        yield
+        return
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+    from tests.sql.postgres import program, server
+
+    if program("initdb") is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    with server() as where:
+        for given in where.split():
+            naam, _, value = given.partition("=")
+            environment.setenv({"dbname": "PGDATABASE"}.get(naam, f"PG{naam.upper()}"), value)
+        yield
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_every_snippet_of_the_page_comes_out_as_written(
-    page: Path, binaries: Path, tmp_path: Path
+    page: Path, binaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if absent := [program for program in NEEDS.get(page.name, ()) if not which(program)]:
         pytest.skip(f"not installed: {', '.join(absent)}")
-    # A contributor has the tools of a developer, and installs nothing.
-    run = Run(tmp_path, Path(sys.executable).parent if page == CONTRIBUTING else binaries)
-    for snippet in snippets(page):
-        try:
-            run.follow(snippet)
-        except Exception as error:
-            raise AssertionError(f"{page.name}:{snippet.line}: {error}") from error
+    with around(page, monkeypatch):
+        # A contributor has the tools of a developer, and installs nothing.
+        run = Run(tmp_path, Path(sys.executable).parent if page == CONTRIBUTING else binaries)
+        for snippet in snippets(page):
+            try:
+                run.follow(snippet)
+            except Exception as error:
+                raise AssertionError(f"{page.name}:{snippet.line}: {error}") from error
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

@@ -18,7 +18,7 @@ from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.regime import Regime
 from participatiekern.sql.compile import RegimeQuery
 from participatiekern.sql.hooks import Output
-from participatiekern.sql.schema import case_facts
+from participatiekern.sql.schema import case_facts, column_name
 
 Row = dict[str, Any]
 _TYPES = {Soort.JA_NEE: pa.bool_(), Soort.KEUZE: pa.string(), Soort.TEKST: pa.string()}
@@ -40,7 +40,7 @@ def coded(cases: Sequence[Zaak], vocabulary: Vocabulary) -> pa.Table:
             values = [
                 None if items is None else [_item(item, feit) for item in items] for items in values
             ]
-        columns[feit.pad] = pa.array(values, arrow_type(feit))
+        columns[column_name(feit.pad)] = pa.array(values, arrow_type(feit))
     return pa.table(columns)
 
 

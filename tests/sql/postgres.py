@@ -8,19 +8,16 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-import pyarrow as pa
 
-from participatiekern.facts.values import Soort
+from participatiekern.facts.cases import Zaak
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.sql.schema import case_facts
-
-_TYPES = {Soort.JA_NEE: "boolean", Soort.LIJST: "boolean", Soort.KEUZE: "text", Soort.TEKST: "text"}
+from participatiekern.sql.tables import rows, statements
 
 
 def program(name: str) -> str | None:
@@ -52,32 +49,19 @@ def server() -> Iterator[str]:
             _run(["pg_ctl", "-D", str(data), "-m", "immediate", "stop"], user)
 
 
-def fill(connection: psycopg.Connection[Any], table: pa.Table, vocabulary: Vocabulary) -> None:
-    """The coded cases as a table, and each list fact as a table of its own."""
-    facts = case_facts(vocabulary)
-    columns = ", ".join(f'"{feit.pad}" {_TYPES.get(feit.soort, "bigint")}' for feit in facts)
-    connection.execute(f"CREATE TABLE zaken (rij bigint PRIMARY KEY, {columns})")
-    rows = table.to_pylist()
-    with connection.cursor().copy("COPY zaken FROM STDIN") as copy:
-        for row in rows:
-            values = [row["rij"]]
-            for feit in facts:
-                value = row[feit.pad]
-                values.append(
-                    None if value is None else True if feit.soort is Soort.LIJST else value
-                )
-            copy.write_row(values)
-    for feit in facts:
-        if feit.soort is not Soort.LIJST:
-            continue
-        fields = ", ".join(
-            f'"{veld.naam}" {_TYPES.get(veld.soort, "bigint")}' for veld in feit.item
-        )
-        connection.execute(f'CREATE TABLE "zaken.{feit.pad}" (rij bigint, {fields})')
-        with connection.cursor().copy(f'COPY "zaken.{feit.pad}" FROM STDIN') as copy:
-            for row in rows:
-                for item in row[feit.pad] or ():
-                    copy.write_row([row["rij"], *(item[veld.naam] for veld in feit.item)])
+def fill(
+    connection: psycopg.Connection[Any], cases: Sequence[Zaak], vocabulary: Vocabulary
+) -> None:
+    """The cases in the tables that the kernel prints, as the rows that it makes."""
+    connection.execute(statements(vocabulary, "postgres"))
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for rij, zaak in enumerate(cases):
+        for table, row in rows(zaak, rij, vocabulary, "postgres"):
+            found.setdefault(table, []).append(row)
+    for table, written in found.items():
+        with connection.cursor().copy(f'COPY "{table}" FROM STDIN') as copy:
+            for row in written:
+                copy.write_row(row)
 
 
 def _run(command: list[str], user: str | None) -> None:

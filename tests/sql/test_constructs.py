@@ -34,6 +34,7 @@ EXPRESSIONS: set[type] = {
 RELATIONS: set[type] = {
     exp.Select, exp.From, exp.Table, exp.TableAlias, exp.Alias, exp.With, exp.CTE, exp.Join,
     exp.Group, exp.Explode, exp.Dot,
+    exp.DPipe, exp.DataTypeParam,  # of the text that stops a case without a peildatum
 }  # fmt: skip
 NAMES: dict[str, set[type]] = {
     "duckdb": {exp.Array, exp.Anonymous},

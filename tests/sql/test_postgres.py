@@ -18,7 +18,7 @@ from participatiekern import Kern, Regime
 from participatiekern.facts.cases import Zaak
 from participatiekern.sql.compile import compile_regime
 from participatiekern.sql.dialects import DIALECTS
-from tests.sql.agreement import coded, differences, evaluator_answers
+from tests.sql.agreement import differences, evaluator_answers
 from tests.sql.forests import Forest
 from tests.sql.populations import Population
 from tests.sql.postgres import fill, program, server
@@ -38,7 +38,7 @@ def cases(kern: Kern) -> list[Zaak]:
 @pytest.fixture(scope="module")
 def connection(kern: Kern, cases: list[Zaak]) -> Iterator[Any]:
     with server() as where, psycopg.connect(where, autocommit=True) as connected:
-        fill(connected, coded(cases, kern.vocabulary), kern.vocabulary)
+        fill(connected, cases, kern.vocabulary)
         yield connected
 
 

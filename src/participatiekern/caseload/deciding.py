@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from participatiekern.caseload.checking import literal, quoted
+from participatiekern.caseload.checking import literal
 from participatiekern.caseload.errors import CaseloadError, not_written
 from participatiekern.caseload.files import exactly
-from participatiekern.caseload.loading import MISTAKES, NAAM, PEILDATUM, TEXT, Loaded, load
+from participatiekern.caseload.loading import MISTAKES, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
 from participatiekern.caseload.workplace import OUTCOMES, RECEIPT, workplace
 from participatiekern.documents.canonical import (
@@ -186,8 +186,7 @@ class _Run:
         """Which case is which row of which file."""
         files = " UNION ALL ".join(
             f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, "
-            f"{NUMBER} - {found.offset} AS regel, {quoted(NAAM)} AS naam, "
-            f"{quoted(PEILDATUM)} AS peildatum "
+            f"{NUMBER} - {found.offset} AS regel, naam, peildatum "
             f"FROM read_parquet({exactly(found.codes)}) WHERE {MISTAKES} IS NULL"
             for found in loaded
         )

@@ -32,11 +32,12 @@ from participatiekern.caseload.errors import CaseloadError, Rejected, not_writte
 from participatiekern.caseload.files import Fingerprint, exactly
 from participatiekern.caseload.sources import LINE, NUMBER, Source, as_a_case
 from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.sql.schema import column_name
 
 if TYPE_CHECKING:
     import duckdb
 
-PEILDATUM, NAAM = "zaak.peildatum", "zaak.naam"
+PEILDATUM = "zaak.peildatum"
 MISTAKES = "fouten"
 """The column with the numbers of the checks that a row fails; NULL when it fails none."""
 TEXT = "tekst"
@@ -124,7 +125,7 @@ def _copy(
     offset: int,
     target: Path,
 ) -> str:
-    columns = ", ".join(f"{fact.code} AS {quoted(fact.pad)}" for fact in facts)
+    columns = ", ".join(f"{fact.code} AS {quoted(column_name(fact.pad))}" for fact in facts)
     wrong = [check.wrong for check in checks]
     numbers = ", ".join(str(index) for index in range(len(wrong)))
     found = f"CASE WHEN {' OR '.join(wrong)} THEN list_where([{numbers}], [{', '.join(wrong)}]) END"

@@ -32,10 +32,20 @@ _DIALECTS = ("duckdb", "spark", "postgres", "oracle", "tsql")
     "--dialect", type=click.Choice(_DIALECTS), default="duckdb", show_default=True, help="Databank."
 )
 @click.option("--tabel", default="zaken", show_default=True, help="Tabel met één rij per zaak.")
+@click.option("--tabel-maken", is_flag=True, help="Druk af hoe die tabel gemaakt wordt.")
 @click.pass_obj
-def sql(session: Any, *, regime: str, dialect: str, tabel: str) -> None:
-    """Druk de regels van een regime af als één SQL-vraag over een tabel met zaken."""
+def sql(session: Any, *, regime: str, dialect: str, tabel: str, tabel_maken: bool) -> None:
+    """Druk de regels van een regime af als één SQL-vraag over een tabel met zaken.
+
+    Met --tabel-maken de tabel waarover de vraag gaat, met haar indexen: elk feit dat er is.
+    """
     require_extra("sql")
+    if tabel_maken:
+        from participatiekern.sql.tables import statements
+
+        session.kern.regime(regime)
+        deliver(statements(session.kern.vocabulary, dialect, tabel), None)
+        return
     from participatiekern.sql.compile import compile_regime
     from participatiekern.sql.dialects import DIALECTS
 

@@ -15,9 +15,10 @@ from sqlglot import exp
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.regime import Regime
 from participatiekern.sql.columns import KEY, Aggregate, Columns, Kind, Layout, columns_in, lay_out
-from participatiekern.sql.constructs import column
+from participatiekern.sql.constructs import column, number, text
 from participatiekern.sql.dialects import DIALECTS, Dialect
 from participatiekern.sql.hooks import HookTranslator, Output
+from participatiekern.sql.schema import PEILDATUM, column_name
 
 
 @attrs.frozen(eq=False)
@@ -63,7 +64,8 @@ class _Rendering:
         outputs = tuple(outputs)
         wanted = {name for output in outputs for name in columns_in(output.expression)}
         layout = lay_out(self._columns, wanted)
-        self._step("laag0", [column(name) for name in layout.carried[0]], _from(self._table))
+        taken = [self._taken(name) for name in layout.carried[0]]
+        self._step("laag0", taken, _from(self._table))
         for depth in range(1, layout.depth + 1):
             self._layer(layout, depth)
         final = [column(KEY), *(self._output(output) for output in outputs)]
@@ -74,6 +76,18 @@ class _Rendering:
                 kept_apart = True
             query = query.with_(_name(name), as_=step, materialized=kept_apart, copy=False)
         return query
+
+    def _taken(self, name: str) -> exp.Expression:
+        """A column of the table as the query reads it."""
+        if name == PEILDATUM:
+            return _as(_always(column(column_name(name))), name)
+        if self._columns.kinds.get(name) is Kind.LIST and not self._dialect.lists:
+            # Whether the list is known: a vendor's FALSE says no more than NULL.
+            truth = exp.true() if self._dialect.conditions else number(1)
+            asked = exp.Is if self._dialect.conditions else exp.EQ
+            known = asked(this=column(name), expression=truth.copy())
+            return _as(exp.Case(ifs=[exp.If(this=known, true=truth)]), name)
+        return column(name)
 
     def _layer(self, layout: Layout, depth: int) -> None:
         previous = f"laag{depth - 1}"
@@ -186,6 +200,18 @@ def _by_list(aggregates: Iterable[Aggregate]) -> dict[str, list[Aggregate]]:
     for aggregate in aggregates:
         found.setdefault(aggregate.lijst, []).append(aggregate)
     return found
+
+
+def _always(day: exp.Column) -> exp.Expression:
+    """The day of a case. Without one nothing is decided: the engine stops at a text that says so.
+
+    The text names the row, so that no engine works it out before there is such a row.
+    """
+    row = exp.Cast(this=column(KEY), to=exp.DataType.build("VARCHAR(40)"))
+    said = exp.Paren(this=exp.DPipe(this=text("peildatum ontbreekt, rij "), expression=row))
+    stop = exp.Cast(this=said, to=exp.DataType.build("BIGINT"))
+    here = exp.Not(this=exp.Is(this=day, expression=exp.Null()))
+    return exp.Case(ifs=[exp.If(this=here, true=day.copy())], default=stop)
 
 
 def _identifier(name: str) -> exp.Identifier:

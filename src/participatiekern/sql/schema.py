@@ -4,7 +4,8 @@
 Codes are those of `participatiekern.facts.values`: amounts in whole cents, percentages in
 hundredths of a percent, durations in hundredths of a month, dates as
 ``(year * 12 + month - 1) * 100 + day``.
-They are made once, when rows are loaded. NULL is unknown. The column `rij` identifies the case.
+They are made once, when rows are loaded. NULL is unknown, but a case always has a `peildatum`. The
+column `rij` identifies the case.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.sql.columns import Kind
 
 PEILDATUM = "zaak.peildatum"
+"""The peildatum within a query; the table has it as `peildatum`."""
+
 _NOT_IN_RULES = frozenset({"zaak.naam"})
+
+
+def column_name(pad: str) -> str:
+    """The column of a fact: its path; what stands at the top of a case file has no section."""
+    return pad.removeprefix("zaak.")
 
 
 def case_facts(vocabulary: Vocabulary) -> tuple[Feit, ...]:
