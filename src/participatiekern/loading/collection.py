@@ -15,7 +15,7 @@ from threading import RLock
 from typing import TypeVar
 
 from participatiekern.facts.vocabulary import Vocabulary
-from participatiekern.loading.memory import Memory, Remembered
+from participatiekern.loading.memory import Memory, Outdated, Remembered
 from participatiekern.loading.plugin import Plugin
 from participatiekern.loading.problems import Problem
 from participatiekern.loading.shared import Shared
@@ -23,10 +23,6 @@ from participatiekern.rules.regime import Regime
 
 _T = TypeVar("_T")
 Source = Callable[[], object]
-
-
-class _Outdated(Exception):  # noqa: N818 - not an error: everything is loaded instead
-    """A plugin is not what is remembered of it."""
 
 
 class Collection:
@@ -86,7 +82,7 @@ class Collection:
         with self._lock:
             try:
                 return answer()
-            except _Outdated:
+            except Outdated:
                 self._start({})
                 return answer()
 
@@ -99,10 +95,10 @@ class Collection:
             for plugin in awake:
                 plugin.open()
                 if plugin.shares and self._remembered and plugin.naam not in self._remembered:
-                    raise _Outdated  # what it shares may matter to any other plugin
+                    raise Outdated  # what it shares may matter to any other plugin
             self._shared = Shared(awake)
             if any(plugin.problems for plugin in awake if plugin.naam in self._remembered):
-                raise _Outdated
+                raise Outdated
             for plugin in self._plugins.values():
                 claimed = plugin.regime.naam if plugin.regime else None
                 if plugin.naam in self._asleep:
@@ -110,7 +106,7 @@ class Collection:
                 if claimed is not None:
                     self._claims.setdefault(claimed, []).append(plugin)
             if self._remembered and any(len(claims) > 1 for claims in self._claims.values()):
-                raise _Outdated  # of two plugins with one regime, one was not in order
+                raise Outdated  # of two plugins with one regime, one was not in order
         return self._shared
 
     def _wake(self, plugin: Plugin) -> None:
@@ -123,7 +119,7 @@ class Collection:
             shared.facts[plugin.naam] = tuple(plugin.facts())
             self._vocabulary = None
             if plugin.problems or _summary(plugin) != self._remembered[plugin.naam]:
-                raise _Outdated
+                raise Outdated
 
     def _known(self, owners: frozenset[str] | None) -> Vocabulary:
         """The vocabulary with the facts of these regimes, and of whatever else was opened."""
@@ -145,7 +141,7 @@ class Collection:
     def _regime(self, naam: str) -> Regime | None:
         found = self._base(naam) or self._variant(naam)
         if found is None and self._remembered:
-            raise _Outdated  # that there is no such regime is said only after looking everywhere
+            raise Outdated  # that there is no such regime is said only after looking everywhere
         return found
 
     def _base(self, naam: str) -> Regime | None:
@@ -168,7 +164,7 @@ class Collection:
             if regime is not None and not self._passes(plugin, regime):
                 regime = None
             if regime is None and plugin.naam in self._remembered:
-                raise _Outdated
+                raise Outdated
             self._checked[plugin.naam] = regime
         return self._checked[plugin.naam]
 

@@ -35,6 +35,10 @@ class _Point(Protocol):
     def value(self) -> str: ...
 
 
+class Outdated(Exception):  # noqa: N818 - not an error: everything is loaded instead
+    """A plugin is not what is remembered of it."""
+
+
 @attrs.frozen
 class Remembered:
     """A plugin without problems: the regime that it provides, if any.

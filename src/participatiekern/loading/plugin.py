@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
@@ -15,6 +16,7 @@ from participatiekern.errors import Place, nearest
 from participatiekern.facts.relations import RelationError
 from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
+from participatiekern.loading.memory import Outdated
 from participatiekern.loading.overlooked import overlooked
 from participatiekern.loading.problems import Problem, place_of, raised
 from participatiekern.rules.checks import Found, regime_problems
@@ -22,6 +24,8 @@ from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import RegisterError
 from participatiekern.rules.rule import Regel, Tabel
 from participatiekern.rules.topics import Onderwerp
+
+_T = TypeVar("_T")
 
 SHARED_HOOKS = ("onderwerpen", "feiten", "verbanden", "varianten", "opdrachten")
 """Hooks with which a plugin adds something beyond its own regime."""
@@ -46,11 +50,21 @@ class Plugin:
 
     def open(self) -> None:
         """Import the plugin and register it on its own."""
+        with self.guard(""):
+            self._open()
+
+    @contextmanager
+    def guard(self, hook: str) -> Iterator[None]:
+        """Whatever the plugin raises here, or what it gave, is a problem of this plugin only."""
         try:
-            plugin = self._object = self.source()
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-            self.problems.append(raised(self.naam, "", error))
-            return
+            yield
+        except (KeyboardInterrupt, Outdated):
+            raise
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            self.problems.append(raised(self.naam, hook, error))
+
+    def _open(self) -> None:
+        plugin = self._object = self.source()
         contract = getattr(plugin, "PARTICIPATIEKERN_CONTRACT", CONTRACT)
         if contract != CONTRACT:
             problem = f"is written for contract {contract}; this kernel has contract {CONTRACT}"
@@ -92,15 +106,19 @@ class Plugin:
         place = self.place(hook)
         if place is None or self._manager is None:
             return None
-        try:
+        with self.guard(hook):
             # Of one plugin there is one answer; pluggy leaves None out.
             (returned,) = getattr(self._manager.hook, hook)(**given) or (None,)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-            self.problems.append(raised(self.naam, hook, error))
-            return None
-        if returned is None:
-            self.found(hook, "returned None; did you forget to return?", place)
-        return returned
+            if returned is None:
+                self.found(hook, "returned None; did you forget to return?", place)
+            return returned
+        return None
+
+    def _all(self, hook: str, found: Iterator[_T]) -> tuple[_T, ...]:
+        """All that is found in what a hook returned; nothing when that cannot be gone through."""
+        with self.guard(hook):
+            return tuple(found)
+        return ()
 
     def found(self, hook: str, problem: str, place: Place | None = None) -> None:
         """Note a problem; without a place, that of the hook."""
@@ -109,8 +127,11 @@ class Plugin:
 
     # --- what it adds, in the order in which it is asked -----------------------------------------
 
-    def topics(self) -> Iterator[Onderwerp]:
+    def topics(self) -> tuple[Onderwerp, ...]:
         """The topics that it declares."""
+        return self._all("onderwerpen", self._topics())
+
+    def _topics(self) -> Iterator[Onderwerp]:
         for onderwerp in _listed(self.call("onderwerpen")):
             if isinstance(onderwerp, Onderwerp):
                 yield onderwerp
@@ -120,13 +141,18 @@ class Plugin:
 
     def identify(self, onderwerpen: Mapping[str, Onderwerp]) -> None:
         """Check its hooks against those that there are, and ask for its regime, without rules."""
-        if self._manager is None:
-            return
+        if self._manager is not None:
+            with self.guard("regime"):
+                self._identify(self._manager, onderwerpen)
+
+    def _identify(
+        self, manager: pluggy.PluginManager, onderwerpen: Mapping[str, Onderwerp]
+    ) -> None:
         further = {naam: o.haak for naam, o in onderwerpen.items() if naam not in ONDERWERPEN}
         try:
             if further:
-                self._manager.add_hookspecs(type("Onderwerpen", (), further))
-            self._manager.check_pending()
+                manager.add_hookspecs(type("Onderwerpen", (), further))
+            manager.check_pending()
         except Exception as error:  # noqa: BLE001 - pluggy raises several kinds
             self._unregistered(str(error), onderwerpen)
             self._manager = None
@@ -140,8 +166,11 @@ class Plugin:
         else:
             self.found("regime", f"returned {type(regime).__name__}, expected Regime")
 
-    def commands(self) -> Iterator[tuple[str, str]]:
+    def commands(self) -> tuple[tuple[str, str], ...]:
         """The commands that it adds: name, and ``module:command``."""
+        return self._all("opdrachten", self._commands())
+
+    def _commands(self) -> Iterator[tuple[str, str]]:
         returned = self.call("opdrachten") or {}
         if not isinstance(returned, Mapping):
             problem = f"returned {type(returned).__name__}, expected names with 'module:command'"
@@ -154,8 +183,11 @@ class Plugin:
                 problem = f"command {name!r} must be given as 'module:command', not {where!r}"
                 self.found("opdrachten", problem)
 
-    def facts(self) -> Iterator[Feit]:
+    def facts(self) -> tuple[Feit, ...]:
         """The local facts that it declares."""
+        return self._all("feiten", self._facts())
+
+    def _facts(self) -> Iterator[Feit]:
         owner = self.regime.naam if self.regime else self.naam
         for fact in _listed(self.call("feiten")):
             if not isinstance(fact, Feit):
@@ -169,17 +201,24 @@ class Plugin:
         """The vocabulary with what it declares about its local facts."""
         declared = self.call("verbanden")
         owner = f"lokaal.{self.regime.naam if self.regime else self.naam}"
-        try:
-            return vocabulary if declared is None else vocabulary.with_relations(declared, owner)
-        except RelationError as error:
-            self.found("verbanden", str(error))
-            return vocabulary
+        with self.guard("verbanden"):
+            try:
+                if declared is not None:
+                    return vocabulary.with_relations(declared, owner)
+            except RelationError as error:
+                self.found("verbanden", str(error))
+        return vocabulary
 
     def with_rules(self, onderwerpen: Mapping[str, Onderwerp]) -> Regime | None:
         """Its regime with the rules of every topic.
 
         None when it has no regime, or something was wrong since it was asked for it.
         """
+        with self.guard("regime"):
+            return self._with_rules(onderwerpen)
+        return None
+
+    def _with_rules(self, onderwerpen: Mapping[str, Onderwerp]) -> Regime | None:
         regels = {}
         for onderwerp in onderwerpen:
             returned = self.call(onderwerp)
@@ -195,8 +234,11 @@ class Plugin:
         titel = f"{self.regime.titel} (concept)" if self.regime.concept else self.regime.titel
         return attrs.evolve(self.regime, titel=titel, regels=regels, onderwerpen=onderwerpen)
 
-    def variants(self, regimes: Mapping[str, Regime]) -> Iterator[Regime]:
+    def variants(self, regimes: Mapping[str, Regime]) -> tuple[Regime, ...]:
         """The variants that it makes of these regimes."""
+        return self._all("varianten", self._variants(regimes))
+
+    def _variants(self, regimes: Mapping[str, Regime]) -> Iterator[Regime]:
         for variant in _listed(self.call("varianten", regimes=regimes)):
             if isinstance(variant, Regime) and variant.variant_van is not None:
                 yield variant
@@ -210,6 +252,9 @@ class Plugin:
             return list(regime_problems(regime, vocabulary))
         except RegisterError as error:
             return [("regime", error.problem, error.place)]
+        except Exception as error:  # noqa: BLE001 - what it gave may do anything when it is read
+            told = raised(self.naam, "regime", error)
+            return [(told.hook, told.problem, told.place)]
 
     def refuse(self, regime: Regime, faults: Iterable[Found]) -> None:
         """Note what is wrong with a regime of this plugin."""

@@ -49,9 +49,18 @@ def raised(plugin: str, hook: str, error: BaseException) -> Problem:
 
     frames = traceback.extract_tb(error.__traceback__)
     line = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else None
-    said = " ".join(str(error).split())
-    said = said if len(said) <= _SAID else f"{said[: _SAID - 3]}..."
-    return Problem(plugin, hook, f"{type(error).__name__}: {said}{_remedy(error)}", line)
+    return Problem(plugin, hook, f"{type(error).__name__}: {_said(error)}{_remedy(error)}", line)
+
+
+def _said(error: BaseException) -> str:
+    """What an error says, on one line; what it says is made by the plugin too."""
+    if isinstance(error, RecursionError):
+        return "something is nested too deep, or calls itself without end"
+    try:
+        said = " ".join(str(error).split())
+    except Exception as second:  # noqa: BLE001 - whatever it is
+        return f"(its text cannot be read: {type(second).__name__})"
+    return said if len(said) <= _SAID else f"{said[: _SAID - 3]}..."
 
 
 def _remedy(error: BaseException) -> str:

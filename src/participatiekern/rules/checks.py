@@ -34,13 +34,19 @@ from participatiekern.rules.expressions import (
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
-from participatiekern.rules.trees import children, nodes, shape
+from participatiekern.rules.trees import Extent, children, extent, nodes, shape
 
 Found = tuple[str, str, Place | None]
 """A problem: hook, what is wrong and what to do (English), and where it is written."""
 
 Written = tuple[str, Regel, Expression]
 """A node, and the topic and the rule in which it stands first."""
+
+MAX_DEPTH = 100
+"""Most levels of a rule; every reader walks a tree by recursion."""
+
+MAX_NODES = 20_000
+"""Most nodes of a rule, those that it uses again counted again."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _OF_ITEMS = (AtLeast, MostOfItems)
@@ -64,6 +70,10 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
         yield "regime", problem, None
     for problem, place in regime.register.misnamed(regime.onderwerpen):
         yield "regime", problem, place
+    if too_large := list(_extent_problems(regime)):
+        # Whatever else looks at such a rule would not come to an end, or end by an error.
+        yield from too_large
+        return
     written = list(_nodes(regime))
     wrong = _Wrong(regime, vocabulary, [node for _, _, node in written])
     seen: dict[str, Regel] = {}
@@ -83,6 +93,28 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
     yield from _class_problems(regime, written)
     yield from _order_problems(regime, written)
     yield from _name_problems(regime, written)
+
+
+def _extent_problems(regime: Regime) -> Iterator[Found]:
+    """A rule can be walked by every reader: it is neither too deep nor too large."""
+    known: dict[int, Extent] = {}
+    for onderwerp, regel in regime.alle_regels():
+        extents = [extent(root, known) for root in regel.expressions()]
+        depth = max((depth for depth, _ in extents), default=0)
+        size = sum(size for _, size in extents)
+        if depth > MAX_DEPTH:
+            problem = (
+                f"its conditions are nested {depth} levels deep; at most {MAX_DEPTH}: write many "
+                "alternatives as one een_van(...) and many requirements as one alle(...)"
+            )
+        elif size > MAX_NODES:
+            problem = (
+                f"it has {size} conditions and values where it is written out; at most "
+                f"{MAX_NODES}: a condition that is used twice counts twice"
+            )
+        else:
+            continue
+        yield onderwerp, f"rule {regel.id}: {problem}", regel.plek
 
 
 def _nodes(regime: Regime) -> Iterator[Written]:

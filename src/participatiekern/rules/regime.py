@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +21,23 @@ from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from participatiekern.rules.register import Register
 
 
 _CVDR = re.compile(r"(?:CVDR)?([0-9]{1,9}(?:/[0-9]{1,4})?)", re.ASCII)
 _WEB = re.compile(r"https?://[!#-;=?-\[\]-~]+")
+
+
+def _refused(of: str, naam: str, expected: str, value: object) -> RuleError:
+    return RuleError(f"{naam} of a {of} takes {expected}, not {shown(value)}")
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 @attrs.frozen
@@ -42,11 +53,13 @@ class Document:
     url: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an identifier that no reader could follow."""
-        if self.cvdr is not None and not _CVDR.fullmatch(str(self.cvdr)):
-            raise RuleError(f"cvdr is a number as in 'CVDR642137/2', not {shown(self.cvdr)}")
-        if self.url is not None and not _WEB.fullmatch(str(self.url)):
-            raise RuleError(f"url is an address as in 'https://...', not {shown(self.url)}")
+        """Refuse, where it is written, what is no text on one line or what no reader could follow."""
+        if not _is_line(self.titel):
+            raise _refused("Document", "titel", "a text on one line", self.titel)
+        for naam, pattern, as_in in (("cvdr", _CVDR, "CVDR642137/2"), ("url", _WEB, "https://...")):
+            value = getattr(self, naam)
+            if value is not None and not (isinstance(value, str) and pattern.fullmatch(value)):
+                raise _refused("Document", naam, f"a text as {as_in!r} or None", value)
 
     @property
     def kenmerk(self) -> str:
@@ -98,7 +111,10 @@ class Regime:
     variant_van: str | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rules of a topic that is not declared: no reader would see them."""
+        """Refuse fields of a wrong type, and rules of a topic that no reader would see."""
+        for naam, (fits, expected) in _FIELDS.items():
+            if not fits(value := getattr(self, naam)):
+                raise _refused("Regime", naam, expected, value)
         for onderwerp in self.regels:
             if onderwerp not in self.onderwerpen:
                 raise RuleError(f"regime {self.naam} has rules of {onderwerp}, which is no topic")
@@ -229,3 +245,30 @@ class Regime:
             ),
             variant_van=self.stam,
         )
+
+
+def _all_of(kind: type | Callable[[object], bool]) -> Callable[[object], bool]:
+    """Whether a value is a tuple or list of these."""
+    is_one = (lambda part: isinstance(part, kind)) if isinstance(kind, type) else kind
+    return lambda value: isinstance(value, (tuple, list)) and all(map(is_one, value))
+
+
+_FIELDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "naam": (lambda value: isinstance(value, str), "a text"),
+    "titel": (_is_line, "a text on one line"),
+    "geldig_van": (_is_day, "a datetime.date, as in date(2022, 1, 1)"),
+    "geldig_tot": (
+        lambda value: value is None or _is_day(value),
+        "a datetime.date (the last day) or None",
+    ),
+    "map": (
+        lambda value: value is None or isinstance(value, Path),
+        "a pathlib.Path, as in Path(__file__).parent, or None",
+    ),
+    "documenten": (_all_of(Document), "a tuple of Document"),
+    "cbs_codes": (_all_of(_is_line), "a tuple of texts"),
+    "toelichting": (lambda value: isinstance(value, str), "a text"),
+    "oordeel_door": (lambda value: isinstance(value, Mapping), "texts by the path of a fact"),
+    "niet_ingevoerd": (lambda value: isinstance(value, Mapping), "texts by topic"),
+}
+"""What each field that a plugin gives must be."""

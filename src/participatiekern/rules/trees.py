@@ -56,6 +56,31 @@ def nodes(root: Expression) -> tuple[Expression, ...]:
     return (root, *(node for child in children(root) for node in nodes(child)))
 
 
+Extent = tuple[int, int]
+"""How many levels deep a tree is, and how many nodes it has where it is written out."""
+
+
+def extent(root: Expression, known: dict[int, Extent]) -> Extent:
+    """The extent of a tree; what is measured is kept in `known`, by the identity of the node.
+
+    Without recursion: it is asked whether a tree can be walked at all. A node that stands in many
+    places is looked at once, and counts as often as it stands there.
+    """
+    left = [root]
+    while left:
+        node = left[-1]
+        parts = children(node)
+        unknown = [part for part in parts if id(part) not in known]
+        if unknown:
+            left.extend(unknown)
+            continue
+        left.pop()
+        found = [known[id(part)] for part in parts]
+        deepest = max((depth for depth, _ in found), default=0)
+        known[id(node)] = deepest + 1, sum(size for _, size in found) + 1
+    return known[id(root)]
+
+
 @remembered
 def shape(node: Expression) -> Hashable:
     """What a node says, wherever it is written: equal for two nodes that say the same."""
