@@ -13,6 +13,7 @@ from tests.authoring.workshop import diemen, findings, loaded
 
 REGELS = "regels.py"
 REGISTER = "register.toml"
+LONGEST = 700
 CASE = "zaken/elke-regel-geldt.toml"
 OTHER_CASE = "zaken/geen-enkele-regel-geldt.toml"
 DECLARED = "conformiteit.toml"
@@ -440,12 +441,32 @@ def test_is_caught_with_place_and_advice(name: str, tmp_path: Path) -> None:
         said = findings(kern)
     told = [line for line in said if defect.says in line]
     assert told, said
+    assert_short(said)
     assert any(defect.advice in line for line in told), told
     package = plugin / "src" / "participatiekern_diemen"
     named = package / (defect.elsewhere or defect.file)
     assert any(named.name in line for line in told), told
     if defect.places:
         assert any(defect.places in line for line in _named_lines(told, named)), told
+
+
+def assert_short(said: list[str]) -> None:
+    """What an author reads is a few lines on a screen, whatever is wrong: files named apart."""
+    plain = [re.sub(r"\S*/(\S+)", r"\1", line) for line in said]
+    assert [line for line in plain if len(line) > LONGEST or "\n" in line] == []
+
+
+@pytest.mark.parametrize("cited", ["diemen-9-9", "diemen-6-1"], ids=["refused", "examined"])
+def test_what_is_wrong_with_a_great_rule_is_told_shortly(cited: str, tmp_path: Path) -> None:
+    plugin = diemen(tmp_path)
+    parts = (f"(uitstroom.maanden_gewerkt >= {n}).volgens('{cited}')" for n in range(90))
+    new = f"mits=~((uitstroom.maanden_gewerkt >= 6) & ~({' | '.join(parts)}))"
+    pad = plugin / "src" / "participatiekern_diemen" / REGELS
+    _change(pad, "mits=uitstroom.volledig & (uitstroom.maanden_gewerkt >= 6)", new)
+    with loaded(plugin) as kern:
+        said = findings(kern)
+    assert said
+    assert_short(said)
 
 
 def _named_lines(told: list[str], pad: Path) -> list[str]:
