@@ -53,7 +53,7 @@ class Document:
     url: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse, where it is written, what is no text on one line or what no reader could follow."""
+        """Refuse what is no text on one line, or what no reader could follow."""
         if not _is_line(self.titel):
             raise _refused("Document", "titel", "a text on one line", self.titel)
         for naam, pattern, as_in in (("cvdr", _CVDR, "CVDR642137/2"), ("url", _WEB, "https://...")):
