@@ -113,5 +113,5 @@ def test_an_own_address_goes_before_that_of_the_number() -> None:
     ],
 )
 def test_what_is_no_address_is_refused(given: dict[str, str]) -> None:
-    with pytest.raises(RuleError, match=r"is a number as in|is an address as in"):
+    with pytest.raises(RuleError, match=r"(cvdr|url) of a Document takes a text as"):
         Document("x", **given)
