@@ -172,9 +172,10 @@ class Run:
         )
         output = done.stdout.decode() + done.stderr.decode()
         assert "Traceback" not in output, output
-        if expected.strip() not in ("", "..."):
-            assert _matches(expected, output), f"$ {command}\n{output}"
-        else:
+        shown = expected.strip() not in ("", "...")
+        assert not shown or _matches(expected, output), f"$ {command}\n{output}"
+        # "... passed ..." is also printed of what fails: these must be in order as a whole.
+        if not shown or re.match(r"pytest|participatiekern toets", command):
             assert done.returncode == 0, f"$ {command}\n{output}"
 
 
