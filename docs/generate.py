@@ -167,8 +167,9 @@ def facts_page() -> str:
     )
     return _page(
         "Facts",
-        "The shared vocabulary: every fact of a case. Absent is unknown. A *judgement* (oordeel) "
-        "is recorded and never computed.",
+        "The shared vocabulary: every fact of a case. Absent is unknown; of a fact marked *none "
+        "recorded* absence says that there is none. A *judgement* (oordeel) is recorded and never "
+        "computed.",
         [*sections, *codes, series],
     )
 
@@ -373,6 +374,7 @@ def _fact(feit: Feit) -> str:
     if not feit.vraag:
         raise Undocumented(f"fact {feit.pad} has no question")
     kind = feit.soort.value + (", *judgement*" if feit.oordeel else "")
+    kind += ", *none recorded*" if feit.geen_als_afwezig else ""
     if feit.keuzes:
         values = ", ".join(f"`{keuze}`" for keuze in feit.keuzes)
     elif feit.item:

@@ -41,8 +41,10 @@ from participatiekern import (
     wettelijk,
     zwaarste,
 )
+from participatiekern.authoring.twins import flat
+from participatiekern.facts.cases import in_sections
 from participatiekern.facts.values import Soort, date_code
-from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary, shared_vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.onderwerpen import volgt
@@ -61,7 +63,22 @@ from participatiekern.rules.rule import ALTIJD, NOOIT, PLICHT_VAN
 from tests.casebook import consistent, contradicting
 
 FEITEN = shared_vocabulary().feiten
+RECORDED = (
+    Feit("lokaal.diemen.percentage", Soort.PERCENTAGE, minimum=0, maximum=100, afwezig="geen"),
+    Feit("lokaal.diemen.waarschuwing", Soort.DATUM, afwezig="geen"),
+    Feit("lokaal.diemen.aanvraagmaanden", Soort.DUUR, minimum=0, maximum=60, afwezig="geen"),
+    Feit("lokaal.diemen.besluit", Soort.KEUZE, keuzes=("toe", "af"), afwezig="geen"),
+)
+"""Facts of the kinds that the shared vocabulary has none of with ``afwezig = "geen"``."""
+
+VOCABULARY = shared_vocabulary().with_facts(RECORDED)
+"""What random rules and the cases of `cases()` read."""
+
+GEEN = VOCABULARY.geen_als_afwezig
+
 POOL = (
+    *(feit.pad for feit in RECORDED),
+    "persoon.wsw_indicatie",
     "zaak.peildatum",
     "persoon.geboortedatum",
     "persoon.leeftijd",
@@ -115,7 +132,8 @@ def _facts(soort: Soort, lijst: str = "") -> tuple[Any, ...]:
     """The references of this kind in the pool, or those of an item of a list."""
     if lijst:
         return tuple(reference(feit) for feit in FEITEN[lijst].item if feit.soort is soort)
-    return tuple(reference(FEITEN[pad]) for pad in POOL if FEITEN[pad].soort is soort)
+    pool = (VOCABULARY.feiten[pad] for pad in POOL)
+    return tuple(reference(feit) for feit in pool if feit.soort is soort)
 
 
 def _readable(soort: Soort, lijst: str) -> tuple[Any, ...]:
@@ -273,6 +291,10 @@ def memberships(lijst: str = "") -> st.SearchStrategy[Condition]:
     return st.one_of([of(choice) for choice in _readable(Soort.KEUZE, lijst)])
 
 
+def _of(feit: Feit) -> Any:
+    return reference(feit)
+
+
 @cache
 def likenesses(lijst: str = "") -> st.SearchStrategy[Condition]:
     """Two choices of one list of words are the same."""
@@ -312,6 +334,7 @@ def conditions(depth: int = 3, lijst: str = "", stelsel: str = "") -> st.SearchS
         st.booleans().map(Constant),
         memberships(lijst),
         likenesses(lijst),
+        st.sampled_from([_of(feit).vastgelegd for feit in RECORDED]),
         comparisons(min(depth, 1), lijst),
         st.sampled_from(_readable(Soort.JA_NEE, lijst)).map(
             lambda fact: functie("same", (fact,), bool)
@@ -553,15 +576,21 @@ def values(feit: Feit) -> st.SearchStrategy[Any]:
 
 @cache
 def _pool_values() -> st.SearchStrategy[dict[str, Any]]:
-    given = {pad: values(FEITEN[pad]) for pad in POOL if pad != "zaak.peildatum"}
+    given = {pad: values(VOCABULARY.feiten[pad]) for pad in POOL if pad != "zaak.peildatum"}
     return st.fixed_dictionaries({}, optional=given)
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> dict[str, Any]:
-    """The document of a case with some facts of the pool."""
-    peildatum = draw(_DAYS)
-    return document_of(draw(_pool_values()), peildatum)
+    """The document of a case with some facts of the pool.
+
+    Of those of which absence says that none was recorded, it says of some that they are unknown.
+    """
+    peildatum, facts = draw(_DAYS), draw(_pool_values())
+    open_ones = [p for p in POOL if p in VOCABULARY.geen_als_afwezig and p not in facts]
+    said = draw(st.lists(st.sampled_from(open_ones), unique=True, max_size=4)) if open_ones else []
+    document = document_of(facts, peildatum, VOCABULARY.feiten)
+    return document | ({ONBEKEND: said} if said else {})
 
 
 def document_of(
@@ -572,9 +601,11 @@ def document_of(
 
 
 def _vocabulary(feiten: Mapping[str, Feit]) -> Vocabulary:
-    return (
-        shared_vocabulary() if feiten is FEITEN else shared_vocabulary().with_facts(feiten.values())
-    )
+    if feiten is FEITEN:
+        return shared_vocabulary()
+    if feiten is VOCABULARY.feiten:
+        return VOCABULARY
+    return shared_vocabulary().with_facts(feiten.values())
 
 
 def _document(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
@@ -595,28 +626,25 @@ def _document(facts: Mapping[str, Any], peildatum: date) -> dict[str, Any]:
 def extended(document: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """`document` with the facts of `more` that it lacks.
 
-    A recorded indeling is no answer to an open question, and putting conduct forward (also beside
-    other conduct) is another case: neither is added. Nor is a date beside what follows from it.
+    The one exception: where absence says that none was recorded, a fact is no answer to an open
+    question but another case, and is added only if `document` says that it is unknown. Putting
+    conduct forward is another case too. Nor is a date added beside what follows from it.
     """
-    grown = {
-        key: dict(part) if isinstance(part, Mapping) else part for key, part in document.items()
-    }
-    given = {f"{s}.{n}" for s, table in grown.items() if isinstance(table, dict) for n in table}
-    for section, table in more.items():
-        if not isinstance(table, dict) or section == RECORDED:
+    facts, extra = flat(document), flat(more)
+    said = list(facts.pop(ONBEKEND, ()))
+    day = facts.pop("peildatum")
+    for pad, value in extra.items():
+        if pad in facts:
+            facts[pad] = _grown(facts[pad], value)
             continue
-        if section == "gedraging" and section not in grown:
-            continue
-        for naam, value in table.items():
-            pad = f"{section}.{naam}"
-            if pad in given:
-                grown[section][naam] = _grown(grown[section][naam], value)
-            elif FEITEN[pad].leeg_als_afwezig:
-                continue
-            elif not _beside(pad, given) and _possible(pad, value, document["peildatum"]):
-                grown.setdefault(section, {})[naam] = value
-                given.add(pad)
-    return consistent(grown, kept=document)
+        new = pad not in ("peildatum", ONBEKEND) and (pad not in GEEN or pad in said)
+        if pad.startswith("gedraging."):
+            new = new and "gedraging" in document
+        if new and not _beside(pad, facts) and _possible(pad, value, day):
+            facts[pad] = value
+            said = [other for other in said if other != pad]
+    grown = {"peildatum": day} | ({ONBEKEND: said} if said else {}) | in_sections(facts)
+    return consistent(grown, VOCABULARY, kept=document)
 
 
 def _grown(value: Any, more: Any) -> Any:
@@ -646,7 +674,7 @@ def seeded_case(seed: int, share: float, feiten: Mapping[str, Feit] = FEITEN) ->
     """
     random = Random(seed)  # noqa: S311 - a repeatable case, no secret
     peildatum = date(2006, 1, 1) + timedelta(days=random.randrange(365 * 20))
-    skipped = {section for section in ("gedraging", RECORDED) if random.random() > share}
+    skipped = {section for section in ("gedraging", "indeling") if random.random() > share}
     by_date = share > 1 or random.random() < 0.5
     left_out = set(DERIVED.values()) if by_date else set(DERIVED)
     facts: dict[str, Any] = {}

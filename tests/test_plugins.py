@@ -549,6 +549,20 @@ def test_a_fact_outside_its_own_section(load: Load, tmp_path: Path, pad: str) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("soort", "afwezig", "says"),
+    [
+        (Soort.JA_NEE, "gen", "afwezig is \"geen\" or left out, not 'gen'"),
+        (Soort.TEKST, "geen", "every kind of fact but a text"),
+    ],
+)
+def test_a_fact_that_says_something_else_of_its_absence(
+    load: Load, tmp_path: Path, soort: Soort, afwezig: str, says: str
+) -> None:
+    found = load(local_plugin(tmp_path, Feit("lokaal.diemen.pendelt", soort, afwezig=afwezig)))
+    assert (found.hook, says in found.problem) == ("feiten", True)
+
+
 def test_facts_that_are_none(load: Load, tmp_path: Path) -> None:
     assert (
         "returned str, expected a list of Feit" in load(local_plugin(tmp_path, "pendelt")).problem

@@ -60,6 +60,27 @@ def lines(vocabulary: Vocabulary) -> Iterator[tuple[Feit, str]]:
             yield feit, f"{{{day}{text}}}"
 
 
+SAID = (
+    *VALUES,
+    '["persoon.wsw_indicatie"]',
+    '["persoon.wsw_indicatie", "persoon.wsw_indicatie"]',
+    '["indeling.krimpen_spoor", "gedraging.gelijktijdig"]',
+    '["persoon.leeftijd"]',
+    '["persoon.wsw_indicati"]',
+    '["persoon.wsw_indicatie", null]',
+    '"persoon.wsw_indicatie"',
+)
+
+
+def saying_unknown() -> Iterator[str]:
+    """A case that says which facts are unknown, alone and beside one of those, as JSON."""
+    for value in SAID:
+        for fact in ("", ': {"wsw_indicatie": true}', ': {"wsw_indicatie": null}'):
+            given = f', "persoon"{fact}' if fact else ""
+            yield f'{{"peildatum": "2024-06-01", "onbekend": {value}{given}}}'
+    yield '{"peildatum": "2024-06-01", "persoon": {"onbekend": ["persoon.wsw_indicatie"]}}'
+
+
 def as_a_case(text: str, vocabulary: Vocabulary) -> set[tuple[str, str]]:
     """What is wrong with a case file of this text; empty when nothing is."""
     try:
@@ -72,7 +93,7 @@ def as_a_case(text: str, vocabulary: Vocabulary) -> set[tuple[str, str]]:
 
 
 def test_a_line_of_json_is_what_it_would_be_in_a_case_file(kern: Kern, tmp_path: Path) -> None:
-    texts = [text for _, text in lines(kern.vocabulary)]
+    texts = [*(text for _, text in lines(kern.vocabulary)), *saying_unknown()]
     pad = tmp_path / "zaken.jsonl"
     pad.write_text("\n".join(texts), "utf-8")
     table, rejected = read(kern, pad, tmp_path)
@@ -93,6 +114,9 @@ def test_the_schema_says_what_the_reader_does(kern: Kern) -> None:
     for feit, text in lines(kern.vocabulary):
         taken = not as_a_case(text, kern.vocabulary)
         if taken != validator.is_valid(json.loads(text)) and not _beyond_a_schema(feit, text):
+            differ.add(text)
+    for text in saying_unknown():
+        if validator.is_valid(json.loads(text)) is not (not as_a_case(text, kern.vocabulary)):
             differ.add(text)
     assert differ == set()
 

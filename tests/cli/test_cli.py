@@ -163,6 +163,14 @@ def test_regimes_lists_every_installed_regime() -> None:
     assert all(naam in table for naam in REGIMES)
 
 
+def test_the_questions_say_of_which_facts_absence_is_an_answer() -> None:
+    (wsw,) = json.loads(out("feiten", "persoon.wsw_indicatie", "--formaat", "json"))
+    (age,) = json.loads(out("feiten", "persoon.leeftijd", "--formaat", "json"))
+    assert (wsw["afwezig"], age["afwezig"]) == ("geen", None)
+    assert "ja/nee, afwezig: geen" in out("feiten", "persoon.wsw_indicatie")
+    assert "# Heeft de persoon een Wsw-indicatie? (afwezig: geen)" in out("zaak", "nieuw")
+
+
 def test_feiten_lists_the_vocabulary() -> None:
     found = json.loads(out("feiten", "--formaat", "json"))
     assert {"feit", "soort", "vraag"} <= found[0].keys()

@@ -19,39 +19,49 @@ from hypothesis import strategies as st
 
 from participatiekern import Beoordeling, Kern, Regime, Tabel, Zaak, alle, een_van, geval
 from participatiekern.authoring.tables import holds
+from participatiekern.authoring.twins import flat
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read
 from participatiekern.decide.outcome import Gemis, RegelUitkomst, Status, Uitkomst
 from participatiekern.decide.waiting import missing
 from participatiekern.documents.canonical import rules_digest
 from participatiekern.documents.outcome import as_json, outcome_document
+from participatiekern.facts.cases import in_sections
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import RECORDED, Feit, shared_vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit
+from participatiekern.feiten import reference
 from participatiekern.hookspecs import ONDERWERPEN
 from participatiekern.plugins import Kern as Kernel
 from participatiekern.rules.expressions import (
     AtLeast,
     Condition,
+    Constant,
     Expression,
     Fact,
     MostOfItems,
     Named,
+    Quantity,
     Statutory,
 )
 from participatiekern.rules.rule import Regel, regels_van, with_rules
 from participatiekern.rules.trees import nodes, replaced
 from participatiekern.words.explain import trace
+from tests.casebook import consistent
 from tests.strategies import (
     DERIVED,
-    FEITEN,
+    GEEN,
     QUANTITIES,
+    RECORDED,
+    VOCABULARY,
     cases,
     conditions,
     expressions,
     extended,
+    quantities,
     regimes,
     rows,
     seeded_case,
+    values,
 )
 
 CLASSES_UNREAD = conditions()
@@ -59,18 +69,18 @@ SEEDS = st.integers(0, 2**32)
 
 
 def known(document: dict[str, Any]) -> Mapping[str, Any]:
-    return Zaak.from_document(document).codes
+    return Zaak.from_document(document, VOCABULARY).codes
 
 
 def judged(regime: Regime, document: dict[str, Any]) -> Beoordeling:
-    return Evaluator(regime, shared_vocabulary()).evaluate(Zaak.from_document(document))
+    return Evaluator(regime, VOCABULARY).evaluate(Zaak.from_document(document, VOCABULARY))
 
 
 def statutory(root: Expression) -> bool:
     return any(isinstance(node, Statutory) for node in nodes(root))
 
 
-def full_case(seed: int, feiten: Mapping[str, Feit] = FEITEN) -> dict[str, Any]:
+def full_case(seed: int, feiten: Mapping[str, Feit] = VOCABULARY.feiten) -> dict[str, Any]:
     """A case in which every one of these facts is known, and every field of every item."""
     return seeded_case(seed, 1.1, feiten)
 
@@ -220,7 +230,7 @@ def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str
         else:
             assert item.feit in facts | lists
             assert item.feit in lists or item.feit not in codes
-            assert (item.soort is Gemis.OORDEEL) is FEITEN[item.feit].oordeel
+            assert (item.soort is Gemis.OORDEEL) is VOCABULARY.feiten[item.feit].oordeel
 
 
 @given(expressions(), cases(), cases())
@@ -235,17 +245,60 @@ def test_a_fact_that_is_not_listed_cannot_change_an_unknown_value(
 
 def without(document: dict[str, Any], listed: set[str]) -> dict[str, Any]:
     """A case without the listed facts and sections, nor the dates that they follow from."""
-    return {
-        section: {
-            naam: value
-            for naam, value in table.items()
-            if not {f"{section}.{naam}", DERIVED.get(f"{section}.{naam}")} & listed
+    return in_sections(
+        {
+            pad: value
+            for pad, value in flat(document).items()
+            if not {pad, DERIVED.get(pad), pad.partition(".")[0]} & listed
         }
-        if isinstance(table, dict)
-        else table
-        for section, table in document.items()
-        if section not in listed
-    }
+    )
+
+
+@given(cases(), st.sampled_from(tuple(GEEN)), st.data())
+def test_the_one_exception_is_a_fact_of_which_absence_says_that_there_is_none(
+    document: dict[str, Any], pad: str, data: st.DataObject
+) -> None:
+    """Absent it is answered, said to be unknown it is not, and only then it can still be added."""
+    condition, feit = asks(GEEN[pad]), GEEN[pad]
+    bare = {key: part for key, part in flat(document).items() if key not in (pad, ONBEKEND)}
+    value = data.draw(values(feit).filter(bool))
+    absent, unknown = in_sections(bare), in_sections({**bare, ONBEKEND: [pad]})
+    given_too = consistent(in_sections({**bare, pad: value}), VOCABULARY)
+    assert read(condition)(known(absent)) is False
+    assert read(condition)(known(unknown)) is None
+    assert [item.feit for item in missing(condition, known(unknown))] == [
+        "gedraging" if pad.startswith("gedraging.") and "gedraging" not in unknown else pad
+    ]
+    assert extended(absent, given_too) == absent
+    if pad in flat(given_too):
+        assert read(condition)(known(given_too)) is True
+        if "gedraging" in unknown or not pad.startswith("gedraging."):
+            assert read(condition)(known(extended(unknown, given_too))) is True
+
+
+def asks(feit: Feit) -> Condition:
+    """Whether there is one."""
+    fact: Any = reference(feit)
+    if feit.soort is Soort.LIJST:
+        return fact.bestaat(lambda _: Constant(True))  # type: ignore[no-any-return]
+    return fact if feit.soort is Soort.JA_NEE else fact.vastgelegd  # type: ignore[no-any-return]
+
+
+@given(st.sampled_from(RECORDED[:3]), st.data(), cases())
+def test_no_comparison_with_what_was_not_recorded_holds(
+    feit: Feit, data: st.DataObject, document: dict[str, Any]
+) -> None:
+    bare = {key: part for key, part in flat(document).items() if key not in (feit.pad, ONBEKEND)}
+    codes, fact = known(in_sections(bare)), reference(feit)
+    assert isinstance(fact, Quantity)
+    other = data.draw(quantities(feit.soort))
+    for left, right in ((fact, other), (other, fact)):
+        for compared in (left < right, left <= right, left == right, left >= right, left > right):
+            assert read(compared)(codes) is False
+            assert read(~compared)(codes) is True
+        assert read(left != right)(codes) is True
+    assert read(fact)(codes) is None
+    assert [item.feit for item in missing(fact, codes)] == [feit.pad]
 
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -438,9 +491,9 @@ def in_json(document: object) -> str:
 
 @given(cases())
 def test_a_case_survives_toml(document: dict[str, Any]) -> None:
-    zaak = Zaak.from_document(document | {"naam": "naam"})
+    zaak = Zaak.from_document(document | {"naam": "naam"}, VOCABULARY)
     text = tomli_w.dumps(zaak.document())
-    again = Zaak.from_document(tomllib.loads(text, parse_float=Decimal))
+    again = Zaak.from_document(tomllib.loads(text, parse_float=Decimal), VOCABULARY)
     assert again == zaak
     assert again.codes == zaak.codes
     assert tomli_w.dumps(again.document()) == text
@@ -448,8 +501,9 @@ def test_a_case_survives_toml(document: dict[str, Any]) -> None:
 
 @given(cases())
 def test_a_case_survives_json(document: dict[str, Any]) -> None:
-    zaak = Zaak.from_document(document | {"naam": "naam"})
-    again = Zaak.from_document(json.loads(in_json(zaak.document()), parse_float=Decimal))
+    zaak = Zaak.from_document(document | {"naam": "naam"}, VOCABULARY)
+    written = json.loads(in_json(zaak.document()), parse_float=Decimal)
+    again = Zaak.from_document(written, VOCABULARY)
     assert again == zaak
     assert again.codes == zaak.codes
 
@@ -459,12 +513,16 @@ def test_a_case_survives_json(document: dict[str, Any]) -> None:
 SHARES = st.sampled_from((0.0, 0.2, 0.5, 0.8, 0.95))
 
 
+SAID = st.sets(st.sampled_from([pad for pad in GEEN if not pad.startswith("lokaal.")]), max_size=5)
+
+
 @settings(max_examples=60)
-@given(SEEDS, SHARES, SEEDS)
+@given(SEEDS, SHARES, SEEDS, SAID)
 def test_more_facts_never_change_a_known_answer_of_a_real_regime(
-    kern: Kern, seed: int, share: float, other: int
+    kern: Kern, seed: int, share: float, other: int, said: set[str]
 ) -> None:
     document = seeded_case(seed, share)
+    document |= {ONBEKEND: sorted(said - flat(document).keys())}
     grown = extended(document, seeded_case(other, 0.8))
     less, more = Zaak.from_document(document), Zaak.from_document(grown)
     for naam in kern.regimes:
@@ -508,7 +566,7 @@ def test_every_listed_fact_of_a_real_regime_is_absent(kern: Kern, seed: int, sha
                 elif item.soort is not Gemis.WETTELIJK_BEDRAG:
                     feit = kern.vocabulary.feiten[item.feit]
                     assert feit.soort is Soort.LIJST or item.feit not in zaak.codes
-                    assert feit.sectie != RECORDED
+                    assert feit.soort is Soort.LIJST or not feit.geen_als_afwezig
 
 
 # --- one output ----------------------------------------------------------------------------------

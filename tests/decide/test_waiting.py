@@ -14,7 +14,7 @@ from participatiekern.facts.cases import SECTIES
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD
 from participatiekern.rules.expressions import Condition, Expression, Fact, Statutory, Table
 from participatiekern.rules.trees import children, nodes
-from tests.strategies import cases, conditions
+from tests.strategies import VOCABULARY, cases, conditions
 
 
 def defined(node: Expression, known: Any) -> dict[str, None]:
@@ -50,7 +50,7 @@ def plain(node: Expression) -> bool:
 @given(conditions(3), cases())
 def test_what_is_waited_for_is_the_definition(node: Expression, document: dict[str, Any]) -> None:
     assume(plain(node))
-    known = Zaak.from_document(document).codes
+    known = Zaak.from_document(document, VOCABULARY).codes
     assert [item.feit for item in missing(node, known)] == list(defined(node, known))
 
 
@@ -59,7 +59,7 @@ def test_order_of_a_condition_does_not_change_its_value(
     node: Condition, document: dict[str, Any]
 ) -> None:
     assume(plain(node))
-    known = Zaak.from_document(document).codes
+    known = Zaak.from_document(document, VOCABULARY).codes
     assert read(node)(known) is by_table(node, known)
 
 

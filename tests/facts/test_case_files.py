@@ -260,6 +260,25 @@ def assert_readable(message: str) -> None:
             "naam: is 3; verwacht een tekst op één regel van hoogstens 1000 tekens.",
         ),
         (f"{TOP}naam = '{'x' * 1001}'", "naam: is 'xxx"),
+        (f"{TOP}onbekend = 'persoon.wsw_indicatie'", "onbekend: verwacht een lijst met feiten"),
+        (f"{TOP}onbekend = [3]", "onbekend[1]: is 3; verwacht de naam van een feit."),
+        (
+            f"{TOP}onbekend = ['persoon.wsw_indicati']",
+            "onbekend[1]: is 'persoon.wsw_indicati': dat is geen bekend feit. "
+            "Bedoelt u persoon.wsw_indicatie?",
+        ),
+        (
+            f"{TOP}onbekend = ['persoon.leeftijd']",
+            "onbekend[1]: is persoon.leeftijd: dat is al onbekend als het ontbreekt. Laat het weg.",
+        ),
+        (
+            f"{TOP}onbekend = ['persoon.wsw_indicatie']\n[persoon]\nwsw_indicatie = false",
+            "persoon.wsw_indicatie: staat ook bij onbekend. Kies een van beide.",
+        ),
+        (
+            f"{TOP}[persoon]\nonbekend = ['persoon.wsw_indicatie']",
+            "persoon.onbekend: onbekend hoort bovenaan, boven de eerste [sectie].",
+        ),
     ],
 )
 def test_the_top_of_a_case(tmp_path: Path, text: str, says: str) -> None:

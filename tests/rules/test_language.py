@@ -701,6 +701,12 @@ WRONG: dict[str, tuple[Build, str]] = {
         lambda: uitstroom.volledig.heet("nugger", ja="", nee="de persoon is geen nugger"),
         "takes a name and sentences in Dutch",
     ),
+    "recorded of a fact that is unknown when absent": (
+        lambda: uitkering.maanden.vastgelegd,
+        'belongs to a fact that is declared with afwezig="geen", not to the fact uitkering.maanden',
+    ),
+    "recorded of a value": (lambda: euro(3).vastgelegd, 'declared with afwezig="geen"'),
+    "recorded of a choice that is unknown": (lambda: werk.soort.vastgelegd, 'afwezig="geen"'),
     "a name for a number": (
         lambda: uitkering.maanden.heet("duur"),
         "only a condition has a name (.heet), not the fact uitkering.maanden",
@@ -785,7 +791,7 @@ WRONG: dict[str, tuple[Build, str]] = {
     "eerste without rules": (lambda: eerste("rule"), "takes rules (Regel)"),
     "vastgesteld with another fact": (
         lambda: eerste(vastgesteld=huishouden.samenstelling),
-        "is a fact of section indeling",
+        "is a choice of section indeling",
     ),
     "zwaarste of premiums": (
         lambda: zwaarste(Regel("diemen-1", bron="x", aard=Aard.RECHT, dan=Premie())),

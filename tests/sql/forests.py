@@ -63,7 +63,21 @@ STELSEL = "klantprofiel"
 GROUPS = ("I", "II", "III", "IV")
 RECORDED = ("I", "II", "III", "IV", "V", "VI", "VII")
 _FORCE = (Aard.RECHT, Aard.PLICHT, Aard.BEVOEGDHEID)
+RECORDED_FACTS = (
+    Feit("lokaal.bos.percentage", SHARES, minimum=0, maximum=100, afwezig="geen"),
+    Feit("lokaal.bos.bedrag", AMOUNTS, minimum=0, maximum=3_000, afwezig="geen"),
+    Feit("lokaal.bos.maanden", Soort.DUUR, minimum=0, maximum=60, afwezig="geen"),
+    Feit("lokaal.bos.waarschuwing", Soort.DATUM, afwezig="geen"),
+    Feit("lokaal.bos.besluit", Soort.KEUZE, keuzes=("toe", "af"), afwezig="geen"),
+)
+"""Facts of which absence says that none was recorded, of kinds that the shared ones are not."""
+
+VOCABULARY = shared_vocabulary().with_facts(RECORDED_FACTS)
+"""What the rules read."""
+
 _ALWAYS = (
+    *(feit.pad for feit in RECORDED_FACTS),
+    "persoon.wsw_indicatie",
     "uitkering.norm_per_maand",
     "uitkering.bedrag_per_maand",
     "gedraging.datum",
@@ -78,6 +92,7 @@ _DECIDED = ("plaatsing.loonwaarde", "uitkering.norm_per_maand")
 EDGES = (date(2012, 3, 1), date(2015, 1, 1), date(2016, 2, 29))
 """The days on which rules with a period of their own begin or end."""
 
+_DAYS = ("lokaal.bos.waarschuwing", "gedraging.datum")
 _SPAN = {Soort.GEHEEL: 80, Soort.DUUR: 6_000, AMOUNTS: 300_000, SHARES: 10_000}
 
 
@@ -105,7 +120,7 @@ class Forest:
             for feit in shared_vocabulary().feiten.values()
             if feit.soort not in (Soort.TEKST, Soort.LIJST)
         ]
-        always = [shared_vocabulary().feiten[pad] for pad in _ALWAYS]
+        always = [VOCABULARY.feiten[pad] for pad in _ALWAYS]
         for feit in (*self._random.sample(facts, 25), *always):
             found = reference(feit)
             self._facts[type(found)].append(found)
@@ -297,6 +312,9 @@ class Forest:
     def _leaf(self) -> Condition:
         if self._random.random() < 0.03:
             return Constant(self._random.random() < 0.5)
+        if self._random.random() < 0.1:
+            fact: Any = reference(self._random.choice(RECORDED_FACTS))
+            return fact.vastgelegd  # type: ignore[no-any-return]
         if self._random.random() < 0.5:
             return self._pick(ConditionFact)  # type: ignore[no-any-return]
         choice = self._pick(ChoiceFact)
@@ -314,6 +332,9 @@ class Forest:
             dates = [x for x in self._items[QuantityFact] if x.soort is Soort.DATUM]
             if dates:
                 return dates[0].plus(jaren=self._random.choice((1, 2))) >= day  # type: ignore[attr-defined, no-any-return]
+        if self._random.random() < 0.1:
+            day, other = (reference(VOCABULARY.feiten[pad]) for pad in _DAYS)
+            return day.plus(jaren=self._random.choice((1, 2))) >= other  # type: ignore[no-any-return]
         soort = self._random.choice((Soort.GEHEEL, Soort.DUUR, AMOUNTS, SHARES, Soort.DATUM))
         left, right = self.quantity(soort, depth), self.quantity(soort, max(0, depth - 1))
         return self._random.choice(

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from participatiekern.authoring.twins import flat
 from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.values import Soort, decode
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 from participatiekern.rules.expressions import Comparison, Expression, Fact, Literal
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.trees import nodes
@@ -43,7 +44,8 @@ class Population:
     def __init__(self, vocabulary: Vocabulary, regimes: Iterable[Regime], seed: int) -> None:
         self._random = random.Random(seed)  # noqa: S311 -- cases, not secrets
         self._vocabulary = vocabulary
-        self._facts = [feit for feit in case_facts(vocabulary) if feit.pad != "zaak.peildatum"]
+        apart = ("zaak.peildatum", *(f.merk for f in vocabulary.geen_als_afwezig.values()))
+        self._facts = [feit for feit in case_facts(vocabulary) if feit.pad not in apart]
         regimes = tuple(regimes)
         self._edges = [day for regime in regimes for day in regime.boundaries]
         roots = (
@@ -86,6 +88,13 @@ class Population:
             section, naam = start.split(".")
             if naam in document.get(section, {}):
                 document[section].pop(derived.partition(".")[2], None)
+        said = self._random.choice((0, 0, 0.2, 0.5))
+        given = flat(document)
+        document[ONBEKEND] = [
+            pad
+            for pad in self._vocabulary.geen_als_afwezig
+            if pad not in given and self._random.random() < said
+        ]
         return document
 
     def _peildatum(self) -> date:

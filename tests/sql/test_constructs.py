@@ -13,7 +13,6 @@ pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not instal
 from sqlglot import exp
 
 from participatiekern import Kern
-from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.rules.trees import nodes
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.compile import RegimeQuery, compile_regime
@@ -21,7 +20,7 @@ from participatiekern.sql.constructs import Names
 from participatiekern.sql.dialects import DIALECTS
 from participatiekern.sql.hooks import Output
 from tests.sql.agreement import coded, duckdb_answers
-from tests.sql.forests import Forest
+from tests.sql.forests import VOCABULARY, Forest
 from tests.sql.populations import Population
 
 REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
@@ -93,5 +92,5 @@ def test_the_size_is_linear_in_the_rules() -> None:
             for root in regel.expressions()
             for _ in nodes(root)
         )
-        query = compile_regime(regime, shared_vocabulary())
+        query = compile_regime(regime, VOCABULARY)
         assert len(query.columns.definitions) < 6 * size

@@ -17,13 +17,12 @@ pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not install
 pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
 
 from participatiekern import Aard, Kern, Premie, Regel, euro, geval, procent
-from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.feiten import uitstroom
 from participatiekern.sql.compile import compile_regime
 from tests.casebook import case
 from tests.diemen import kern_of
 from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
-from tests.sql.forests import Forest
+from tests.sql.forests import VOCABULARY, Forest
 from tests.sql.populations import Population
 
 REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
@@ -46,12 +45,11 @@ def test_the_evaluator_and_duckdb_agree(kern: Kern, regime: str) -> None:
 
 @pytest.mark.parametrize("seed", range(FORESTS))
 def test_the_evaluator_and_duckdb_agree_on_random_rules(seed: int) -> None:
-    vocabulary = shared_vocabulary()
     regime = Forest(seed).regime()
-    query = compile_regime(regime, vocabulary)
-    cases = list(Population(vocabulary, [regime], seed).cases(ROWS_PER_FOREST))
-    expected = evaluator_answers(regime, vocabulary, cases)
-    found = duckdb_answers(query, coded(cases, vocabulary))
+    query = compile_regime(regime, VOCABULARY)
+    cases = list(Population(VOCABULARY, [regime], seed).cases(ROWS_PER_FOREST))
+    expected = evaluator_answers(regime, VOCABULARY, cases)
+    found = duckdb_answers(query, coded(cases, VOCABULARY))
     assert differences(query.outputs, expected, found)[:10] == []
 
 

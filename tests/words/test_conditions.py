@@ -9,8 +9,18 @@ import pytest
 
 from participatiekern import euro, kleinste
 from participatiekern.facts.cases import Zaak
-from participatiekern.feiten import gedraging, huishouden, kosten, plaatsing, uitkering, werk
-from participatiekern.rules.expressions import Condition
+from participatiekern.facts.vocabulary import Feit, Feitwoorden
+from participatiekern.feiten import (
+    Soort,
+    gedraging,
+    huishouden,
+    kosten,
+    plaatsing,
+    reference,
+    uitkering,
+    werk,
+)
+from participatiekern.rules.expressions import Condition, Quantity
 from participatiekern.words.conditions import finding, quantity_word, statement_of
 
 
@@ -33,6 +43,35 @@ def found(condition: Condition, holds: bool, **sections: Any) -> str:
 )
 def test_a_choice_is_said_of_the_person(condition: Condition, said: str) -> None:
     assert statement_of(condition) == said
+
+
+HOOGTE = Feit(
+    "lokaal.diemen.hoogte",
+    Soort.BEDRAG,
+    afwezig="geen",
+    woorden=Feitwoorden(naam="het vastgestelde bedrag"),
+)
+
+
+@pytest.mark.parametrize(
+    ("compare", "denied"),
+    [
+        (lambda fact: fact > euro(5), "het vastgestelde bedrag is niet meer dan € 5,00"),
+        (lambda fact: fact <= euro(5), "het vastgestelde bedrag is niet ten hoogste € 5,00"),
+        (lambda fact: fact == euro(5), "het vastgestelde bedrag is niet precies € 5,00"),
+        (lambda fact: fact.vastgelegd, "het vastgestelde bedrag is niet vastgelegd"),
+    ],
+)
+def test_what_was_not_recorded_is_neither_more_nor_less(compare: Any, denied: str) -> None:
+    condition = compare(reference(HOOGTE))
+    assert statement_of(condition, False) == denied
+    assert found(condition, False) == "het vastgestelde bedrag is niet vastgelegd"
+
+
+def test_that_a_value_was_recorded() -> None:
+    fact = reference(HOOGTE)
+    assert isinstance(fact, Quantity)
+    assert statement_of(fact.vastgelegd) == "het vastgestelde bedrag is vastgelegd"
 
 
 def test_what_is_given_stands_before_what_was_asked() -> None:

@@ -23,7 +23,7 @@ from participatiekern.errors import CaseError
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.relations import Strijd
 from participatiekern.facts.values import Soort, code_date, date_code, decode, moved
-from participatiekern.facts.vocabulary import RECORDED, Feit, Vocabulary
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import (
     AtLeast,
@@ -127,9 +127,7 @@ class Domein:
             less = {
                 p: value
                 for p, value in more.items()
-                if p.startswith(f"{RECORDED}.")
-                or self.vocabulary.feiten[p].leeg_als_afwezig
-                or source.random() < share
+                if p in self.vocabulary.geen_als_afwezig or source.random() < share
             }
             for section in {p.partition(".")[0] for p in more} - {
                 p.partition(".")[0] for p in less
@@ -302,13 +300,20 @@ def _add_likenesses(likenesses: Iterable[Same], found: dict[str, set[Any]]) -> N
 
 
 def _values(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, ...]:
+    given = _given(feit, named, days)
+    # Without a ja/nee fact or a list of which none was recorded, the case is the same as with nee
+    # or an empty list.
+    absent = feit.geen_als_afwezig and feit.soort is not Soort.JA_NEE and given
+    return (*given, None) if absent else given
+
+
+def _given(feit: Feit, named: set[Any], days: tuple[date, ...]) -> tuple[Any, ...]:
     match feit.soort:
         case Soort.JA_NEE:
             return (True, False)
         case Soort.KEUZE:
             other = [value for value in feit.keuzes if value not in named][:1]
-            absent = [None] if feit.sectie == RECORDED else []
-            return (*(value for value in feit.keuzes if value in named), *other, *absent)
+            return (*(value for value in feit.keuzes if value in named), *other)
         case Soort.DATUM:
             # Also before the first peildatum: what a case tells lies behind it.
             around = {days[0], min(days)}

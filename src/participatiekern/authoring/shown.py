@@ -15,6 +15,7 @@ import attrs
 
 from participatiekern.authoring.conformance import Bevinding
 from participatiekern.authoring.worked import UitgewerkteZaak, Verwachting
+from participatiekern.facts.vocabulary import ONBEKEND
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import Bepaling
 
@@ -71,8 +72,14 @@ def _twins(cases: list[UitgewerkteZaak], regime: str) -> Iterator[Paar]:
 
 def _differing(one: UitgewerkteZaak, other: UitgewerkteZaak) -> list[str]:
     """The paths of the facts in which two cases were written differently, also the peildatum."""
-    mine, theirs = one.gegeven, other.gegeven
+    mine, theirs = _said(one), _said(other)
     return [pad for pad in mine.keys() | theirs.keys() if mine.get(pad) != theirs.get(pad)]
+
+
+def _said(case: UitgewerkteZaak) -> dict[str, object]:
+    """What a case says of each fact, also that it is unknown."""
+    said = dict.fromkeys(case.gegeven.get(ONBEKEND, ()), ONBEKEND)
+    return {pad: value for pad, value in case.gegeven.items() if pad != ONBEKEND} | said
 
 
 def _expected(case: UitgewerkteZaak, regime: str) -> list[Verwachting]:

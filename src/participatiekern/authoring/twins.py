@@ -18,24 +18,29 @@ import attrs
 
 from participatiekern.errors import CaseError, Fout
 from participatiekern.facts.cases import in_sections
+from participatiekern.facts.vocabulary import ONBEKEND
 
 
 @attrs.frozen
 class Tweeling:
-    """What a file says of a twin: facts by path that it has otherwise, and that it has not."""
+    """What a file says of a twin: facts by path that it has otherwise, and that it has not.
+
+    `onbekend` are facts that it says are unknown, of which absence says that none was recorded.
+    """
 
     naam: str
     verwacht: list[dict[str, Any]]
     wijzig: Mapping[str, Any] = attrs.field(factory=dict)
     zonder: tuple[str, ...] = ()
+    onbekend: tuple[str, ...] = ()
     toelichting: str | None = None
     toetst: list[str] | None = None
     bepalingen: list[str] | None = None
 
     def mistakes(self, given: Mapping[str, Any]) -> Iterator[str]:
         """What makes it no twin of a case in which these facts are given by path."""
-        if not self.wijzig and not self.zonder:
-            yield "verschilt niet van de zaak: noem een feit in wijzig of in zonder."
+        if not self.wijzig and not self.zonder and not self.onbekend:
+            yield "verschilt niet van de zaak: noem een feit in wijzig, zonder of onbekend."
         for pad in self.zonder:
             if pad not in given or pad == "peildatum":
                 yield f"laat {pad} weg, maar dat is in de zaak geen feit dat weg kan."
@@ -47,9 +52,13 @@ class Tweeling:
 
     def document(self, case: Mapping[str, Any]) -> dict[str, Any]:
         """The twin of this case as a worked case of its own."""
-        kept = {pad: value for pad, value in flat(case["zaak"]).items() if pad not in self.zonder}
+        left_out = {*self.zonder, *self.onbekend}
+        kept = {pad: value for pad, value in flat(case["zaak"]).items() if pad not in left_out}
         own = {name: getattr(self, name) for name in _OWN if getattr(self, name) is not None}
-        return {**case, **own, "zaak": in_sections({**kept, **self.wijzig})}
+        said = [pad for pad in kept.get(ONBEKEND, ()) if pad not in self.wijzig]
+        said = list(dict.fromkeys((*said, *self.onbekend)))
+        facts = {**kept, **self.wijzig} | ({ONBEKEND: said} if said else {})
+        return {**case, **own, "zaak": in_sections(facts)}
 
 
 _OWN = ("naam", "verwacht", "toelichting", "toetst", "bepalingen")

@@ -17,7 +17,7 @@ from participatiekern.caseload.notation import GEWOON, JSON, Notatie
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgorde, Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort
-from participatiekern.facts.vocabulary import PATTERNS, Feit
+from participatiekern.facts.vocabulary import ONBEKEND, PATTERNS, Feit
 
 _WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
 _FLOATS = ("FLOAT", "DOUBLE")
@@ -223,15 +223,47 @@ def json_kind(value: str, kind: str) -> str:
 
 def json_leaf(feit: Feit, leaf: str) -> str:
     """A JSON value as text: a text without its quotes, anything else as it was written."""
-    given = f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {leaf} END"
     if feit.soort in HUNDREDTHS:
-        return f"({given} ->> '$')"
+        return f"({_json_given(leaf)} ->> '$')"
     if feit.soort in (Soort.DATUM, Soort.KEUZE, Soort.TEKST):
         unquoted = (
             f"CASE WHEN json_type({leaf}) = 'VARCHAR' THEN {leaf} ->> '$' ELSE chr(0) || {leaf} END"
         )
         return f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {unquoted} END"
-    return f"CAST({given} AS VARCHAR)"
+    return json_text(leaf)
+
+
+def json_text(leaf: str) -> str:
+    """A JSON value as it was written."""
+    return f"CAST({_json_given(leaf)} AS VARCHAR)"
+
+
+def _json_given(leaf: str) -> str:
+    return f"CASE WHEN json_type({leaf}) <> 'NULL' THEN {leaf} END"
+
+
+def listed_unknown(
+    value: str, column_type: str, known: Iterable[str]
+) -> tuple[str, tuple[Check, ...]]:
+    """The names in a list of unknown facts (SQL), and what can be wrong with that list.
+
+    It is a list of texts, or the JSON text of one.
+    """
+    checks = []
+    names, strange = value, f"coalesce(naam, '') NOT IN ({', '.join(map(literal, known))})"
+    if column_type.upper() != "VARCHAR[]":
+        text = f"CAST({value} AS VARCHAR)"
+        is_list = json_kind(text, "ARRAY")
+        no_list = f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))"
+        checks.append(Check(ONBEKEND, no_list, "verwacht een lijst met feiten (JSON)"))
+        parts = f"from_json(CASE WHEN {is_list} THEN {text} END, '[\"JSON\"]')"
+        name = "CASE WHEN json_type(deel) = 'VARCHAR' THEN deel ->> '$' END"
+        names = f"list_transform({parts}, lambda deel: {name})"
+    too_long = f"coalesce(len({names}) > {MAX_ITEMS}, FALSE)"
+    odd = f"coalesce(len(list_filter({names}, lambda naam: {strange})) > 0, FALSE)"
+    checks.append(Check(ONBEKEND, too_long, f"verwacht hoogstens {MAX_ITEMS} feiten"))
+    checks.append(Check(ONBEKEND, odd, "noemt wat geen feit met (afwezig: geen) is"))
+    return names, tuple(checks)
 
 
 def _json_checks(feit: Feit, value: str) -> list[Check]:

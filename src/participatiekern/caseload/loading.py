@@ -23,6 +23,8 @@ from participatiekern.caseload.checking import (
     derived,
     json_kind,
     json_leaf,
+    json_text,
+    listed_unknown,
     literal,
     null_code,
     quoted,
@@ -31,7 +33,7 @@ from participatiekern.caseload.checking import (
 from participatiekern.caseload.errors import CaseloadError, Rejected, not_written
 from participatiekern.caseload.files import Fingerprint, exactly
 from participatiekern.caseload.sources import LINE, NUMBER, Source, as_a_case
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 from participatiekern.sql.schema import column_name
 
 if TYPE_CHECKING:
@@ -158,7 +160,27 @@ def _coded(
     known, contradictions = related(
         derived(facts, vocabulary.feiten.values()), vocabulary.verbanden
     )
-    return known, [*extra, *contradictions]
+    return [*known, *_marks(source, vocabulary, types, facts)], [*extra, *contradictions]
+
+
+def _marks(
+    source: Source, vocabulary: Vocabulary, types: dict[str, str], facts: Iterable[Coded]
+) -> Iterator[Coded]:
+    """That a row says of a fact that it is unknown, where absence says that none was recorded."""
+    given = {fact.pad: fact.code for fact in facts}
+    name = source.columns.get(ONBEKEND)
+    listed: str = "NULL"
+    checks: tuple[Check, ...] = ()
+    if name is not None:
+        listed, checks = listed_unknown(quoted(name), types[name], vocabulary.geen_als_afwezig)
+    for pad, feit in vocabulary.geen_als_afwezig.items():
+        said = [f"list_contains({listed}, {literal(pad)})"] if name is not None else []
+        if source.kind == "jsonl":
+            said.append(f"json_type(tekst, {literal(f'$.{pad}')}) = 'NULL'")
+        unknown = f"coalesce({' OR '.join(said)}, FALSE)" if said else "FALSE"
+        both = Check(pad, f"({unknown} AND {given[pad]} IS NOT NULL)", f"staat ook bij {ONBEKEND}")
+        yield Coded(feit.merk, f"CASE WHEN {unknown} THEN TRUE END", (*checks, both))
+        checks = ()
 
 
 # --- relations -----------------------------------------------------------------------------------
@@ -198,6 +220,8 @@ def _flat(vocabulary: Vocabulary) -> str:
         f"{json_leaf(feit, _place(feit))} AS {quoted(feit.pad)}"
         for feit in vocabulary.feiten.values()
     )
+    listed = json_text(f"zaak.{quoted(ONBEKEND)}")
+    leaves += f", {listed} AS {quoted(ONBEKEND)}"
     inner = (
         f"SELECT {NUMBER}, {LINE}, coalesce({readable}, FALSE) AS leesbaar, "
         f"CASE WHEN {readable} THEN tekst ELSE '{{}}' END AS tekst, {parsed} AS zaak FROM ruw"
@@ -208,7 +232,7 @@ def _flat(vocabulary: Vocabulary) -> str:
 def _shape(vocabulary: Vocabulary) -> str:
     import json
 
-    shape: dict[str, object] = {"peildatum": "JSON", "naam": "JSON"}
+    shape: dict[str, object] = {"peildatum": "JSON", "naam": "JSON", ONBEKEND: "JSON"}
     for feit in vocabulary.feiten.values():
         if feit.sectie != "zaak":
             table = shape
@@ -226,7 +250,7 @@ def _place(feit: Feit) -> str:
 
 def _structure(vocabulary: Vocabulary) -> Iterator[Check]:
     """Keys of a line that are no section or no fact."""
-    children: dict[str, set[str]] = {"$": {"peildatum", "naam"}}
+    children: dict[str, set[str]] = {"$": {"peildatum", "naam", ONBEKEND}}
     for feit in vocabulary.feiten.values():
         if feit.sectie == "zaak":
             continue

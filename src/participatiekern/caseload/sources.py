@@ -25,7 +25,7 @@ from participatiekern.facts.cases import Zaak
 from participatiekern.facts.files import dutch_reason
 from participatiekern.facts.municipality import Gemeentefeiten
 from participatiekern.facts.parsing import ParseError, parse
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +43,7 @@ _LOST = re.compile(r"\d\.\d{3}|\d[eE]")
 
 @attrs.define
 class Source:
-    """One file. `columns` maps a fact to the column that holds it.
+    """One file. `columns` maps a fact, and the list of unknown ones, to the column that holds it.
 
     `batches` gives the rows of a CSV or JSON lines file with their number and line; a Parquet file
     is read by DuckDB itself. `rejected` and `leeg` (rows that hold nothing) fill meanwhile.
@@ -142,7 +142,8 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
         raise CaseloadError(f"{pad}: onbekende soort bestand; verwacht {', '.join(SUFFIXES)}.")
     try:
         if kind == "jsonl":
-            return Source(pad, kind, {feit: feit for feit in vocabulary.feiten}, JSON, vocabulary)
+            every = (*vocabulary.feiten, ONBEKEND)
+            return Source(pad, kind, {name: name for name in every}, JSON, vocabulary)
         if kind == "parquet":
             return Source(pad, kind, _parquet_columns(pad, vocabulary), notatie, vocabulary)
         layout = layout_of(pad, notatie.codering)
@@ -176,9 +177,9 @@ def _facts_of(
         for fact, count in counted.items()
         if count > 1
     ]
-    known = [*SHORT_NAMES, *vocabulary.feiten]
+    known = [*SHORT_NAMES, ONBEKEND, *vocabulary.feiten]
     for name, fact in facts.items():
-        if fact not in vocabulary.feiten:
+        if fact not in vocabulary.feiten and fact != ONBEKEND:
             wrong.append(f"kolom {_shown(name)} is geen bekend feit.{_near(name, known)}")
     if "zaak.peildatum" not in counted:
         wrong.append("de kolom peildatum ontbreekt.")

@@ -74,7 +74,7 @@ def feiten(
     rows = [
         (
             f.pad,
-            _kind(f.soort.value, f.oordeel),
+            _kind(f),
             f.vraag + _place(f.pad) + _choices(f) + _relations(verbanden, f.pad),
         )
         for f in found
@@ -99,8 +99,10 @@ def _relations(verbanden: Verbanden, pad: str) -> str:
     )
 
 
-def _kind(soort: str, oordeel: bool) -> str:
-    return f"{soort.replace('_', '/')}{' (oordeel)' if oordeel else ''}"
+def _kind(feit: Feit) -> str:
+    judgement = " (oordeel)" if feit.oordeel else ""
+    absence = ", afwezig: geen" if feit.geen_als_afwezig else ""
+    return f"{feit.soort.value.replace('_', '/')}{judgement}{absence}"
 
 
 def _choices(feit: Feit) -> str:

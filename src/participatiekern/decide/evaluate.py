@@ -16,7 +16,7 @@ from participatiekern.decide.classes import Classes, classes_key
 from participatiekern.decide.followed import Followed, followed, followed_key
 from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
-from participatiekern.decide.waiting import Waits, wait, wait_together
+from participatiekern.decide.waiting import Waits, asked, wait_field, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
 from participatiekern.facts.values import DOCUMENT_VALUES
 from participatiekern.facts.vocabulary import Vocabulary
@@ -58,7 +58,7 @@ class _RuleReader:
         self._fields = tuple(
             (name, read(value), DOCUMENT_VALUES[value.soort]) for name, value in open_fields.items()
         )
-        self._fields_wait = {name: wait(value) for name, value in open_fields.items()}
+        self._fields_wait = {name: wait_field(value) for name, value in open_fields.items()}
         self.has_fields = bool(self._fields)
         self._without_figures = {
             name: value for name, value in self._velden.items() if name not in computed
@@ -166,17 +166,22 @@ class _TableReader:
     def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
         self.readers = readers
         fact = tabel.vastgesteld
-        self._vastgesteld = fact.pad if isinstance(fact, Fact) else None
+        self._feit = fact.feit if isinstance(fact, Fact) else None
         self._groups = groups_of(tabel)
         self._worded = not any(reader.has_fields for reader in readers)
         self._alone: dict[_RuleReader, list[RegelUitkomst]] = {}
 
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what each rule says; whether one of them is certain to answer."""
-        recorded = known.get(self._vastgesteld) if self._vastgesteld else None
-        if recorded is not None and recorded in self._groups:
-            self._recorded(recorded, known, outcomes)
-            return True
+        if self._feit is not None:
+            recorded = known.get(self._feit.pad)
+            if recorded in self._groups:
+                self._recorded(recorded, known, outcomes)
+                return True
+            if recorded is None and known.get(self._feit.merk):
+                waits = (asked(self._feit, known),)
+                outcomes += (reader.outcome(_ONBEKEND, known, waits) for reader in self.readers)
+                return False
         candidates, certain = self._candidates(known)
         if certain and len(candidates) == 1:
             self._answered(candidates[0], known, outcomes)

@@ -15,12 +15,11 @@ from participatiekern.decide.classes import NOBODY, Classes, classes_key
 from participatiekern.decide.followed import Followed, followed_key
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort, decode, moved
-from participatiekern.facts.vocabulary import RECORDED
+from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
     Attributed,
-    Choice,
     Classified,
     Comparison,
     Condition,
@@ -42,6 +41,7 @@ from participatiekern.rules.expressions import (
     Product,
     Quantity,
     Rate,
+    Recorded,
     Same,
     Some,
     Statutory,
@@ -51,6 +51,7 @@ from participatiekern.rules.expressions import (
     Year,
 )
 from participatiekern.rules.memo import remembered
+from participatiekern.rules.trees import recorded_of
 
 Known = Mapping[str, Any]
 Reader = Callable[[Known], Any]
@@ -74,8 +75,21 @@ def read(node: Expression) -> Reader:
     """Compile an expression; a node that rules share is compiled once."""
     if isinstance(node, Fact):
         pad = node.pad
+        if node.feit.geen_als_afwezig and isinstance(node, ConditionFact):
+            return _flag(node.feit)
         return lambda known: known.get(pad)
     return _READERS[type(node)](node)
+
+
+def _flag(feit: Feit) -> Reader:
+    """A ja/nee fact that is nee when none was recorded."""
+    pad, merk = feit.pad, feit.merk
+
+    def flag(known: Known) -> bool | None:
+        value: bool | None = known.get(pad)
+        return value if value is not None else None if known.get(merk) else False
+
+    return flag
 
 
 def _constant(value: Any) -> Reader:
@@ -83,6 +97,20 @@ def _constant(value: Any) -> Reader:
 
 
 def _comparison(node: Comparison) -> Reader:
+    found = _compared(node)
+    feiten = recorded_of(node)
+    if not feiten:
+        return found
+    # Nothing is more, less or the same as what was not recorded: it is not equal to it.
+    differs = node.operator == "!="
+
+    def unless_none(known: Known) -> bool | None:
+        return differs if any(is_absent(feit, known) for feit in feiten) else found(known)
+
+    return unless_none
+
+
+def _compared(node: Comparison) -> Reader:
     compare, left = _OPERATORS[node.operator], read(node.left)
     if isinstance(node.right, Literal) and isinstance(node.left, Fact):
         pad, limit = node.left.pad, node.right.code
@@ -111,32 +139,43 @@ def _comparison(node: Comparison) -> Reader:
 
 def _membership(node: Membership) -> Reader:
     choice, values = read(node.choice), frozenset(node.values)
-    absent = False if is_recorded(node.choice) else None
+    feiten = recorded_of(node)
 
     def is_in(known: Known) -> bool | None:
         value = choice(known)
-        return absent if value is None else value in values
+        if value is not None:
+            return value in values
+        return False if feiten and is_absent(feiten[0], known) else None
 
     return is_in
 
 
 def _same(node: Same) -> Reader:
     left, right = read(node.left), read(node.right)
-    # What was not recorded is the same as nothing, also while the other one is unknown.
-    recorded = tuple(read(choice) for choice in (node.left, node.right) if is_recorded(choice))
+    feiten = recorded_of(node)
 
     def is_same(known: Known) -> bool | None:
         value, other = left(known), right(known)
         if value is None or other is None:
-            return False if any(reader(known) is None for reader in recorded) else None
+            # What was not recorded is the same as nothing, also while the other one is unknown.
+            return False if any(is_absent(feit, known) for feit in feiten) else None
         return bool(value == other)
 
     return is_same
 
 
-def is_recorded(choice: Choice) -> bool:
-    """Whether nothing recorded is a known answer: the person is in none of the recorded groups."""
-    return isinstance(choice, Fact) and choice.feit.sectie == RECORDED
+def is_absent(feit: Feit, known: Known) -> bool:
+    """Whether it is known that none was recorded of a fact (see `recorded_of`)."""
+    return known.get(feit.pad) is None and not known.get(feit.merk)
+
+
+def _recorded(node: Recorded) -> Reader:
+    feit = node.fact.feit
+
+    def recorded(known: Known) -> bool | None:
+        return True if known.get(feit.pad) is not None else None if known.get(feit.merk) else False
+
+    return recorded
 
 
 def _all(node: All) -> Reader:
@@ -190,6 +229,8 @@ def _flags_first(
 ) -> tuple[tuple[tuple[str, bool], ...], tuple[Reader, ...]]:
     """The ja/nee facts that are asked as they are, with the answer asked, and the other conditions.
 
+    A fact that is nee when none was recorded is no such fact.
+
     Their order does not change what they come to together, and a fact is the quickest to ask.
     """
     facts, others = [], []
@@ -198,7 +239,7 @@ def _flags_first(
         while isinstance(node, (Attributed, Named, Not)):
             holds = holds is not isinstance(node, Not)
             node = node.condition
-        if isinstance(node, ConditionFact):
+        if isinstance(node, ConditionFact) and not node.feit.geen_als_afwezig:
             facts.append((node.pad, holds))
         else:
             others.append(read(condition))
@@ -236,12 +277,24 @@ def with_item(known: Known, item: Known) -> Known:
     return {**known, **item, NAMED: None}
 
 
+def read_items(lijst: Feit) -> Reader:
+    """The items of a list; none where absence says so, None where they are unknown."""
+    pad, merk = lijst.pad, lijst.merk
+    if not lijst.geen_als_afwezig:
+        return lambda known: known.get(pad)
+
+    def items(known: Known) -> Any:
+        found = known.get(pad)
+        return () if found is None and not known.get(merk) else found
+
+    return items
+
+
 def _at_least(node: AtLeast) -> Reader:
-    condition, lijst, number = read(node.condition), node.lijst.pad, node.number
-    absent = () if node.lijst.leeg_als_afwezig else None
+    condition, items_of, number = read(node.condition), read_items(node.lijst), node.number
 
     def at_least(known: Known) -> bool | None:
-        items = known.get(lijst, absent)
+        items = items_of(known)
         if items is None:
             return None
         values = [condition(with_item(known, item)) for item in items]
@@ -254,10 +307,10 @@ def _at_least(node: AtLeast) -> Reader:
 
 def _most_of_items(node: MostOfItems) -> Reader:
     condition, value, otherwise = read(node.condition), read(node.value), read(node.otherwise)
-    lijst, absent = node.lijst.pad, () if node.lijst.leeg_als_afwezig else None
+    items_of = read_items(node.lijst)
 
     def most(known: Known) -> int | None:
-        items = known.get(lijst, absent)
+        items = items_of(known)
         if items is None:
             return None
         counted: list[int] = []
@@ -498,6 +551,7 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     Comparison: _comparison,
     Membership: _membership,
     Same: _same,
+    Recorded: _recorded,
     All: _all,
     Some: _some,
     Not: _not,

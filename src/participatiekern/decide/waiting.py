@@ -9,9 +9,10 @@ from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
 from participatiekern.decide.followed import Followed, followed_key
-from participatiekern.decide.kleene import Known, is_recorded, read, with_item
+from participatiekern.decide.kleene import Known, read, read_items, with_item
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.facts.cases import SECTIES
+from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD, Feit
 from participatiekern.rules.expressions import (
     All,
@@ -20,15 +21,14 @@ from participatiekern.rules.expressions import (
     Expression,
     Fact,
     Follows,
-    Membership,
     MostOfItems,
-    Same,
+    Recorded,
     Some,
     Statutory,
     Table,
 )
 from participatiekern.rules.memo import remembered
-from participatiekern.rules.trees import children
+from participatiekern.rules.trees import children, recorded_of
 
 Waits = dict[Ontbrekend, None]
 """What an answer waits for, in order, each once."""
@@ -36,7 +36,7 @@ Waits = dict[Ontbrekend, None]
 Waiter = Callable[[Known, Waits], None]
 """A compiled expression: adds what its value waits for, when that is unknown."""
 
-_Asked = tuple[str, Ontbrekend, str, Ontbrekend | None]
+_Asked = tuple[str, str | None, Ontbrekend, str, Ontbrekend | None]
 
 
 def missing(node: Expression, known: Known) -> tuple[Ontbrekend, ...]:
@@ -50,6 +50,17 @@ def missing(node: Expression, known: Known) -> tuple[Ontbrekend, ...]:
 def wait(node: Expression) -> Waiter:
     """Compile what an expression waits for; a node that rules share is compiled once."""
     return wait_together((node,))
+
+
+def wait_field(node: Expression) -> Waiter:
+    """Compile what a field of a consequence waits for.
+
+    One that is a fact of which none was recorded waits for nothing: there is no figure.
+    """
+    if isinstance(node, Fact) and node.feit.geen_als_afwezig:
+        pad, _, own, section, whole = _asked(node.feit)
+        return _facts_wait([(pad, node.feit.merk, own, section, whole)])
+    return wait(node)
 
 
 def wait_together(nodes: Iterable[Expression]) -> Waiter:
@@ -76,9 +87,9 @@ def _parts(node: Expression) -> Iterator[Expression]:
 
     Every other node is unknown exactly when one of its operands is: it asks nothing of its own.
     """
-    if isinstance(node, (Fact, All, Some, *_WAITERS)):
+    if isinstance(node, (Fact, All, Some, Recorded, *_WAITERS)) or recorded_of(node):
         yield node
-    elif not (isinstance(node, Membership) and is_recorded(node.choice)):
+    else:
         for child in children(node):
             yield from _parts(child)
 
@@ -88,19 +99,31 @@ def _facts_wait(asked: Iterable[_Asked]) -> Waiter:
 
     def add(known: Known, found: Waits) -> None:
         get = known.get
-        for pad, own, section, whole in each:
-            if get(pad) is None:
+        for pad, merk, own, section, whole in each:
+            if get(pad) is None and (merk is None or get(merk)):
                 found[own if whole is None or section in known[SECTIES] else whole] = None
 
     return add
 
 
 def _asked(feit: Feit) -> _Asked:
-    """The path of a fact, and what is missing without it: the fact, or its section as a whole."""
+    """The path of a fact, and what is missing without it: the fact, or its section as a whole.
+
+    Between them the mark without which none was recorded, of a fact that is then known: nee, or an
+    empty list.
+    """
     section = feit.pad.partition(".")[0]
     whole = Ontbrekend(section, Gemis.AANLEIDING) if section in SECTIONS_PUT_FORWARD else None
     soort = Gemis.OORDEEL if feit.oordeel else Gemis.FEIT
-    return feit.pad, Ontbrekend(feit.pad, soort), section, whole
+    is_known = feit.geen_als_afwezig and feit.soort in (Soort.JA_NEE, Soort.LIJST)
+    merk = feit.merk if is_known else None
+    return feit.pad, merk, Ontbrekend(feit.pad, soort), section, whole
+
+
+def asked(feit: Feit, known: Known) -> Ontbrekend:
+    """What is missing where this fact is: the fact, or its section as a whole."""
+    *_, own, section, whole = _asked(feit)
+    return own if whole is None or section in known[SECTIES] else whole
 
 
 @remembered
@@ -163,10 +186,10 @@ def _items_wait(node: AtLeast) -> Waiter:
 def _most_waits(node: MostOfItems) -> Waiter:
     lijst, otherwise = node.lijst.pad, wait(node.otherwise)
     holds, condition, value = read(node.condition), wait(node.condition), wait(node.value)
-    whole, absent = _facts_wait((_asked(node.lijst),)), () if node.lijst.leeg_als_afwezig else None
+    whole, items_of = _facts_wait((_asked(node.lijst),)), read_items(node.lijst)
 
     def add(known: Known, found: Waits) -> None:
-        items = known.get(lijst, absent)
+        items = items_of(known)
         if items is None:
             whole(known, found)
             return
@@ -192,10 +215,6 @@ def _add_of_items(lijst: str, own: Waits, found: Waits) -> None:
         found[history if waiting.feit.startswith(f"{lijst}.") else waiting] = None
 
 
-def _same_waits(node: Same) -> Waiter:
-    return wait_together(one for one in (node.left, node.right) if not is_recorded(one))
-
-
 def _rows_wait(node: Table) -> Waiter:
     rows = tuple((read(condition), wait(condition), wait(value)) for condition, value in node.rows)
     otherwise = wait(node.otherwise)
@@ -219,6 +238,5 @@ _WAITERS: dict[type[Expression], Callable[[Any], Waiter]] = {
     Follows: _follows_waits,
     AtLeast: _items_wait,
     MostOfItems: _most_waits,
-    Same: _same_waits,
     Table: _rows_wait,
 }

@@ -25,7 +25,7 @@ import attrs
 from participatiekern.errors import Place
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.statute import statutory_series
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 from participatiekern.rules.expressions import Named, Opaque
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
@@ -116,7 +116,8 @@ def case_digest(zaak: Zaak) -> str:
 
     The name of the case is not a fact and does not count.
     """
-    return digest({"peildatum": zaak.peildatum, "feiten": zaak.feiten})
+    said = {ONBEKEND: zaak.onbekend} if zaak.onbekend else {}
+    return digest({"peildatum": zaak.peildatum, "feiten": zaak.feiten} | said)
 
 
 def _object(value: Any) -> Any:

@@ -72,6 +72,7 @@ def fact_document(feit: Feit, verbanden: Verbanden) -> dict[str, Any]:
         "in_zaak": shown_path(feit.pad),
         "soort": feit.soort.value,
         "oordeel": feit.oordeel,
+        "afwezig": feit.afwezig or None,
         "keuzes": list(feit.keuzes),
         "betekenissen": {keuze: choice_word(feit, keuze) for keuze in feit.keuzes},
         "vraag": feit.vraag,

@@ -9,7 +9,7 @@ closed; an outcome may gain fields within a contract version, so that schema is 
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -18,7 +18,7 @@ from participatiekern.decide.outcome import Gemis, Status
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort, decode
-from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary
+from participatiekern.facts.vocabulary import ONBEKEND, PATTERNS, Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Instrument
 from participatiekern.rules.register import AARDEN, REASONS, Bepaling, RegisterStilte
@@ -27,6 +27,8 @@ from participatiekern.rules.topics import Onderwerp, kinds
 from participatiekern.words.statute import RELIABILITY
 
 Schema = dict[str, Any]
+_Place = Callable[[str, Schema], Schema]
+"""A schema for one fact as a schema of the whole document, in which the fact must be there."""
 
 RULE_STATUS = (Status.VAN_TOEPASSING, Status.NIET_VAN_TOEPASSING, Status.ONBEKEND)
 
@@ -64,9 +66,12 @@ def schema_of(
 def case_schema(vocabulary: Vocabulary) -> Schema:
     """A case file: naam and peildatum, then one object per section (JSON, or TOML as JSON)."""
     schema = _document(
-        "zaak", "De feiten over één persoon op één peildatum. Wat ontbreekt, is onbekend."
+        "zaak",
+        "De feiten over één persoon op één peildatum. Wat ontbreekt, is onbekend; bij een feit met "
+        "x-afwezig is er dan niets vastgelegd, en zegt null of de lijst onbekend dat het onbekend "
+        "is.",
     )
-    properties: Schema = {}
+    properties: Schema = {ONBEKEND: _nullable(_said_unknown(vocabulary))}
     for feit in vocabulary.feiten.values():
         *sections, naam = feit.pad.split(".")
         table = properties
@@ -74,14 +79,20 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
         for section in sections if sections != ["zaak"] else []:
             table = table.setdefault(section, _closed({}))["properties"]
         table[naam] = _fact(feit) if feit.pad == "zaak.peildatum" else _nullable(_fact(feit))
-    relations = _relations(vocabulary, _under_sections)
+    relations = [
+        *_relations(vocabulary, _under_sections),
+        *_one_of_both(vocabulary, _under_sections),
+    ]
     return schema | _closed(properties) | {"required": ["peildatum"], "allOf": relations}
 
 
 def row_schema(vocabulary: Vocabulary) -> Schema:
     """A caseload row: one flat object, each fact under its path, values as in a case file."""
     schema = _document(
-        "caserij", "Eén rij van een portefeuille: elk feit onder zijn pad; null is onbekend."
+        "caserij",
+        "Eén rij van een portefeuille: elk feit onder zijn pad. Null is een lege cel: onbekend; "
+        "bij een feit met x-afwezig is er niets vastgelegd, en zegt de lijst onbekend dat het "
+        "onbekend is.",
     )
     properties = {
         # As in a case file, naam and peildatum have no section.
@@ -89,7 +100,8 @@ def row_schema(vocabulary: Vocabulary) -> Schema:
         for feit in vocabulary.feiten.values()
     }
     properties["peildatum"] = _fact(vocabulary.feiten["zaak.peildatum"])
-    relations = _relations(vocabulary, _under_path)
+    properties[ONBEKEND] = _nullable(_said_unknown(vocabulary))
+    relations = [*_relations(vocabulary, _under_path), *_one_of_both(vocabulary, _under_path)]
     return schema | _closed(properties) | {"required": ["peildatum"], "allOf": relations}
 
 
@@ -240,7 +252,28 @@ def _fact(feit: Feit) -> Schema:
         schema["x-eenheid"] = feit.eenheid
     if feit.oordeel:
         schema["x-oordeel"] = True
+    if feit.geen_als_afwezig:
+        schema["x-afwezig"] = feit.afwezig
     return schema
+
+
+def _said_unknown(vocabulary: Vocabulary) -> Schema:
+    """The list of facts that are unknown where absence says that none was recorded."""
+    return {
+        "type": "array",
+        "items": {"enum": list(vocabulary.geen_als_afwezig)},
+        "maxItems": MAX_ITEMS,
+        "description": "De feiten met x-afwezig waarvan onbekend is of er iets is vastgelegd.",
+    }
+
+
+def _one_of_both(vocabulary: Vocabulary, place: _Place) -> Iterator[Schema]:
+    """A fact is not given and said to be unknown as well."""
+    for pad in vocabulary.geen_als_afwezig:
+        said = {"type": "array", "contains": {"const": pad}}
+        listed = {"properties": {ONBEKEND: said}, "required": [ONBEKEND]}
+        given = place(pad, {"not": {"type": "null"}})
+        yield {"$comment": f"{pad} staat ook bij {ONBEKEND}.", "not": {"allOf": [listed, given]}}
 
 
 def _value(feit: Feit) -> Schema:
@@ -283,8 +316,6 @@ def _bounds(feit: Feit) -> Schema:
 
 
 # --- relations -----------------------------------------------------------------------------------
-
-_Place = Callable[[str, Schema], Schema]
 
 
 def _relations(vocabulary: Vocabulary, place: _Place) -> list[Schema]:

@@ -31,7 +31,13 @@ from participatiekern.facts.values import (
     duration_between,
     encode,
 )
-from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary, shared_vocabulary
+from participatiekern.facts.vocabulary import (
+    ONBEKEND,
+    PATTERNS,
+    Feit,
+    Vocabulary,
+    shared_vocabulary,
+)
 
 MAX_BYTES = 1_000_000
 """A case file is a few kilobytes; anything over this is refused unread."""
@@ -66,6 +72,9 @@ LOCAL = "lokaal"
 SECTIES = ":secties"
 """Among the codes: which sections have at least one fact."""
 
+_ABOVE = ("peildatum", "naam", ONBEKEND)
+"""What stands at the top of a case file, outside the sections."""
+
 _NAMES = {
     Soort.JA_NEE: "true of false",
     Soort.GEHEEL: "een geheel getal",
@@ -89,12 +98,14 @@ class Zaak:
     """The facts about one person on one reference date (peildatum).
 
     `feiten` holds the values as given, by path: bool, int, Decimal, date, str, and for a list fact
-    a tuple of dicts. `codes` is what the evaluator reads, derived facts included.
+    a tuple of dicts. `onbekend` are the facts said to be unknown, of those of which absence says
+    that none was recorded. `codes` is what the evaluator reads, derived facts included.
     """
 
     peildatum: date
     naam: str = ""
     feiten: Mapping[str, Any] = attrs.field(factory=dict)
+    onbekend: tuple[str, ...] = ()
     codes: MappingProxyType[str, Any] = attrs.field(repr=False, kw_only=True, eq=False)
 
     @classmethod
@@ -120,6 +131,8 @@ class Zaak:
         """The case as a case file: one table per section, values as given."""
         document: dict[str, Any] = {"naam": self.naam} if self.naam else {}
         document["peildatum"] = self.peildatum
+        if self.onbekend:
+            document[ONBEKEND] = list(self.onbekend)
         as_written = {
             pad: [dict(item) for item in value] if isinstance(value, tuple) else value
             for pad, value in self.feiten.items()
@@ -251,20 +264,26 @@ class _Reading:
         self.vocabulary = vocabulary
         self.fouten: list[Fout] = []
         self.feiten: dict[str, Any] = {}
+        self.onbekend: set[str] = set()
 
     def zaak(self, document: Mapping[str, Any], naam: str) -> Zaak:
         peildatum = self._peildatum(document)
         given = self._naam(document)
         for key, value in document.items():
-            if key not in ("naam", "peildatum") and value is not None:
+            if key not in _ABOVE and value is not None:
                 self._table(str(key), value)
+        self._said_unknown(document.get(ONBEKEND))
         codes = self._codes(peildatum) if peildatum else {}
         if self.fouten or peildatum is None:
             raise CaseError(tuple(self.fouten))
-        order = sorted(self.feiten, key=self.vocabulary.places.__getitem__)
-        ordered = {pad: self.feiten[pad] for pad in order}
+        place = self.vocabulary.places.__getitem__
+        ordered = {pad: self.feiten[pad] for pad in sorted(self.feiten, key=place)}
         return Zaak(
-            peildatum, given or naam, MappingProxyType(ordered), codes=MappingProxyType(codes)
+            peildatum,
+            given or naam,
+            MappingProxyType(ordered),
+            tuple(sorted(self.onbekend, key=place)),
+            codes=MappingProxyType(codes),
         )
 
     def _nearest(self, name: str, known: list[str]) -> str | None:
@@ -307,7 +326,10 @@ class _Reading:
     def _leaf(self, pad: str, value: object) -> None:
         feit = self.vocabulary.feiten.get(pad)
         if feit is not None and value is None:
-            return  # JSON's null: not known
+            # JSON's null: not known, also where absence says that none was recorded.
+            if feit.geen_als_afwezig:
+                self.onbekend.add(pad)
+            return
         if feit is not None:
             found = self._value(feit, pad, value)
             if found is not None:
@@ -321,13 +343,36 @@ class _Reading:
 
     def _unknown(self, pad: str, known: list[str]) -> None:
         above, _, name = pad.rpartition(".")
-        if above and name in ("peildatum", "naam"):
+        if above and name in _ABOVE:
             self._wrong(_short(pad), f"{name} hoort bovenaan, boven de eerste [sectie].")
             return
         near = self._nearest(pad, known) or self._nearest(pad.rpartition(".")[2], known)
         hint = f" Bedoelt u {near}?" if near else " Zie: participatiekern feiten."
         kind = "feit" if "." in pad else "sectie"
         self._wrong(_short(pad), f"is geen bekend{'e' if kind == 'sectie' else ''} {kind}.{hint}")
+
+    def _said_unknown(self, listed: object) -> None:
+        """The facts of the list `onbekend`."""
+        if listed is None:
+            return
+        if not isinstance(listed, list) or len(listed) > MAX_ITEMS:
+            self._wrong(ONBEKEND, "verwacht een lijst met feiten, elk tussen aanhalingstekens.")
+            return
+        known = self.vocabulary.geen_als_afwezig
+        for number, pad in enumerate(listed, 1):
+            place = f"{ONBEKEND}[{number}]"
+            if not isinstance(pad, str):
+                self._wrong(place, f"is {_shown(pad)}; verwacht de naam van een feit.")
+            elif pad in known:
+                self.onbekend.add(pad)
+            elif pad in self.vocabulary.feiten:
+                self._wrong(place, f"is {pad}: dat is al onbekend als het ontbreekt. Laat het weg.")
+            else:
+                near = self._nearest(pad, list(known))
+                hint = f" Bedoelt u {near}?" if near else " Zie: participatiekern feiten."
+                self._wrong(place, f"is {_shown(pad)}: dat is geen bekend feit.{hint}")
+        for pad in sorted(self.onbekend & self.feiten.keys()):
+            self._wrong(pad, f"staat ook bij {ONBEKEND}. Kies een van beide.")
 
     # --- values --------------------------------------------------------------------------------
 
@@ -415,6 +460,8 @@ class _Reading:
         for strijd in self.vocabulary.verbanden.mistakes(codes):
             self._found(strijd)
         codes[SECTIES] = frozenset(pad.partition(".")[0] for pad in self.feiten)
+        # That none was recorded is the absence of both the code and this mark.
+        codes |= {self.vocabulary.feiten[pad].merk: True for pad in self.onbekend}
         return codes
 
     def _derive(self, codes: dict[str, Any], peildatum: date, start: str, pad: str) -> None:

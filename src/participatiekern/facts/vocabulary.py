@@ -25,7 +25,13 @@ SECTIONS_PUT_FORWARD = ("gedraging", "plaatsing", "scholing", "kosten")
 """Sections that describe something put forward: absent as a whole, they are reported once."""
 
 RECORDED = "indeling"
-"""The section of what a municipality decided: absent there means nothing was recorded."""
+"""The section of the classes and decisions that a municipality recorded."""
+
+ONBEKEND = "onbekend"
+"""In a case: the facts that are said to be unknown where absence says that none was recorded."""
+
+NONE_RECORDED = "geen"
+"""What a fact says of its absence (`Feit.afwezig`) when that says that none was recorded."""
 
 PATTERNS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {"cbs_code": ("[0-9]{4}", "vier cijfers, zoals 0405", "0405")}
@@ -59,11 +65,11 @@ class Feit:
 
     `minimum` and `maximum` are in the unit of the fact (`eenheid`): whole numbers, percent or euro.
     `oordeel` is True for a professional's judgement, which is recorded and never computed.
-    `item` holds the fields of a list fact. `afwezig` is "geen" for a list that is only given when
-    there is something to list: absent, it is known to be empty. `patroon` names the form that a
-    text has (`PATTERNS`). `van_gemeente` is True for a local fact that is about the municipality
-    and not about the person. `woorden` is how a local fact is said; the words of the shared
-    vocabulary are in ``data/bewoording.toml``.
+    `item` holds the fields of a list fact. `afwezig` is "geen" for what is only recorded when there
+    is something to record: absent, it is known that there is none, unless the case says that it is
+    unknown. `patroon` names the form that a text has (`PATTERNS`). `van_gemeente` is True for a
+    local fact that is about the municipality and not about the person. `woorden` is how a local
+    fact is said; the words of the shared vocabulary are in ``data/bewoording.toml``.
     """
 
     pad: str
@@ -82,9 +88,14 @@ class Feit:
     woorden: Feitwoorden = Feitwoorden()
 
     @property
-    def leeg_als_afwezig(self) -> bool:
-        """Whether absence says that there is none, rather than that nothing is known."""
-        return self.afwezig == "geen"
+    def geen_als_afwezig(self) -> bool:
+        """Whether absence says that none was recorded, rather than that nothing is known."""
+        return self.afwezig == NONE_RECORDED
+
+    @property
+    def merk(self) -> str:
+        """Among the codes: that the case says of this fact that it is unknown."""
+        return f"{ONBEKEND}.{self.pad}"
 
     @property
     def gemeentelijk(self) -> bool:
@@ -129,6 +140,12 @@ class Vocabulary:
         for feit in self.feiten.values():
             found.setdefault(feit.sectie, []).append(feit)
         return MappingProxyType({sectie: tuple(feiten) for sectie, feiten in found.items()})
+
+    @cached_property
+    def geen_als_afwezig(self) -> Mapping[str, Feit]:
+        """The facts of which absence says that none was recorded, by path."""
+        found = {pad: feit for pad, feit in self.feiten.items() if feit.geen_als_afwezig}
+        return MappingProxyType(found)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -218,6 +235,7 @@ def _feit(
                 # Without a meaning of its own a field means what the section's own fact means.
                 _feit(f"{section}.{name}", own.get(name) or leaves[name], leaves, words, fields),
                 pad=f"{pad}.{name}",
+                afwezig="",
             )
             for name in leaf.get("item", ())
         ),

@@ -14,7 +14,8 @@ import pluggy
 from participatiekern import hookspecs
 from participatiekern.errors import Place, nearest
 from participatiekern.facts.relations import RelationError
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.values import Soort
+from participatiekern.facts.vocabulary import NONE_RECORDED, Feit, Vocabulary
 from participatiekern.hookspecs import CONTRACT, ONDERWERPEN, PROJECT
 from participatiekern.loading.memory import Outdated
 from participatiekern.loading.overlooked import overlooked
@@ -194,6 +195,8 @@ class Plugin:
                 self.found("feiten", f"returned {type(fact).__name__}, expected a list of Feit")
             elif not fact.pad.startswith(f"lokaal.{owner}.") or fact.pad.count(".") != 2:
                 self.found("feiten", f"fact {fact.pad} must be named lokaal.{owner}.<naam>")
+            elif problem := _absence_problem(fact):
+                self.found("feiten", f"fact {fact.pad}: {problem}")
             else:
                 yield fact
 
@@ -289,6 +292,15 @@ class Plugin:
         hint = f"did you mean {near}?" if near else f"known hooks: {', '.join(known)}"
         place = place_of(getattr(self._object, found[1], self._object))
         self.found("", f"there is no hook {found[1]}; {hint}", place)
+
+
+def _absence_problem(fact: Feit) -> str:
+    """What is wrong with what a fact says of its absence."""
+    if fact.afwezig not in ("", NONE_RECORDED):
+        return f'afwezig is "{NONE_RECORDED}" or left out, not {fact.afwezig!r}'
+    if fact.afwezig and fact.soort is Soort.TEKST:
+        return "afwezig goes with every kind of fact but a text: leave it out"
+    return ""
 
 
 def _listed(returned: Any) -> Iterable[Any]:

@@ -26,7 +26,8 @@ def case_template(vocabulary: Vocabulary, secties: tuple[str, ...], peildatum: s
     day = date.fromisoformat(peildatum) if peildatum else date.today()
     lines = [
         "# Een zaak: haal het hekje weg voor elk feit dat bekend is.",
-        "# Wat er niet staat, is onbekend.",
+        "# Wat er niet staat, is onbekend. Bij (afwezig: geen) is er dan niets vastgelegd; is dat",
+        '# juist onbekend, zet het feit dan hier: onbekend = ["sectie.feit"]',
         f"peildatum = {day.isoformat()}",
     ]
     for sectie in secties or vocabulary.secties:
@@ -40,7 +41,8 @@ def case_template(vocabulary: Vocabulary, secties: tuple[str, ...], peildatum: s
 
 def _lines(feit: Feit) -> Iterator[str]:
     judgement = " (oordeel)" if feit.oordeel else ""
-    yield f"# {feit.vraag}{judgement}"
+    absence = " (afwezig: geen)" if feit.geen_als_afwezig else ""
+    yield f"# {feit.vraag}{judgement}{absence}"
     if feit.keuzes:
         yield f"#   keuzes: {', '.join(feit.keuzes)}"
     example = f'"{feit.keuzes[0]}"' if feit.keuzes else _EXAMPLES[feit.soort]

@@ -171,6 +171,11 @@ class Quantity(Expression):
             )
         return PercentageOf(self, amount, Rounding.named(afronding))
 
+    @property
+    def vastgelegd(self) -> Condition:
+        """A value was recorded; only of a fact of which absence says that none was."""
+        return _recorded(self)
+
     def plus(
         self,
         *,
@@ -221,6 +226,11 @@ class Choice(Expression):
         return ~(self == other)
 
     __hash__ = object.__hash__
+
+    @property
+    def vastgelegd(self) -> Condition:
+        """A choice was recorded; only of a fact of which absence says that none was."""
+        return _recorded(self)
 
     def can_be(self, value: str) -> bool:
         """Whether this is a word that it can have."""
@@ -430,6 +440,13 @@ class Same(Condition):
 
     left: Choice
     right: Choice
+
+
+@attrs.frozen(eq=False, repr=False)
+class Recorded(Condition):
+    """A value was recorded of a fact of which absence says that there is none."""
+
+    fact: QuantityFact | ChoiceFact
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -770,6 +787,15 @@ def same_choice(left: Choice, right: Choice) -> Condition:
         lists = " and ".join(f"{describe(one)}: {_choices(one)}" for one in (left, right))
         raise RuleError(f"two choices are compared only when their words are one list; {lists}")
     return Same(left, right)
+
+
+def _recorded(node: Quantity | Choice) -> Condition:
+    if not isinstance(node, (QuantityFact, ChoiceFact)) or not node.feit.geen_als_afwezig:
+        raise RuleError(
+            f'.vastgelegd belongs to a fact that is declared with afwezig="geen", not to '
+            f"{describe(node)}: absent, that is unknown"
+        )
+    return Recorded(node)
 
 
 def _compare(left: Quantity, operator: str, right: object) -> Condition:

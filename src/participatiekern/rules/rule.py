@@ -10,11 +10,11 @@ from enum import Enum
 import attrs
 
 from participatiekern.errors import Place, RuleError, caller, shown
-from participatiekern.facts.vocabulary import RECORDED
 from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, weight
 from participatiekern.rules.expressions import (
     Attributed,
     Choice,
+    ChoiceFact,
     Condition,
     Constant,
     Expression,
@@ -208,11 +208,13 @@ class Tabel:
 def eerste(*regels: Regel, vastgesteld: Choice | None = None) -> Tabel:
     """The first rule that applies answers; later ones give way (`voorrang`).
 
-    `vastgesteld` (classification only) is the fact of section ``indeling`` that, once recorded,
-    decides instead of the conditions.
+    `vastgesteld` (classification only) is the choice that, once recorded, decides instead of the
+    conditions: of section ``indeling``, or a fact of the regime with ``afwezig="geen"``.
     """
-    if vastgesteld is not None and getattr(vastgesteld, "pad", "").partition(".")[0] != RECORDED:
-        raise RuleError("vastgesteld is a fact of section indeling")
+    if vastgesteld is not None and not (
+        isinstance(vastgesteld, ChoiceFact) and vastgesteld.feit.geen_als_afwezig
+    ):
+        raise RuleError('vastgesteld is a choice of section indeling, or one with afwezig="geen"')
     return Tabel(Treffer.EERSTE, _regels("eerste()", regels), vastgesteld)
 
 

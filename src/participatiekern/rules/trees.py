@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 import attrs
 
 from participatiekern.errors import Place
+from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.expressions import (
     All,
     AtLeast,
@@ -17,6 +18,7 @@ from participatiekern.rules.expressions import (
     Comparison,
     Expression,
     Extremum,
+    Fact,
     Follows,
     Later,
     Membership,
@@ -27,6 +29,7 @@ from participatiekern.rules.expressions import (
     PercentageOf,
     Product,
     Rate,
+    Recorded,
     Same,
     Some,
     Sum,
@@ -79,6 +82,27 @@ def extent(root: Expression, known: dict[int, Extent]) -> Extent:
         deepest = max((depth for depth, _ in found), default=0)
         known[id(node)] = deepest + 1, sum(size for _, size in found) + 1
     return known[id(root)]
+
+
+@remembered
+def recorded_of(node: Expression) -> tuple[Feit, ...]:
+    """The facts that a comparison or membership takes and of which absence says that there is none.
+
+    None recorded of one of them is a known answer. A choice table takes only the row that holds,
+    and the most of some items only what those that count have: what they read is not among them.
+    """
+    if isinstance(node, (Comparison, Membership, Same)):
+        found = (feit for child in children(node) for feit in _taken(child))
+        return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _taken(node: Expression) -> Iterator[Feit]:
+    if isinstance(node, Fact) and node.feit.geen_als_afwezig:
+        yield node.feit
+    elif not isinstance(node, (Table, MostOfItems)):
+        for child in children(node):
+            yield from _taken(child)
 
 
 @remembered
@@ -136,6 +160,7 @@ _OPERANDS: dict[type[Expression], tuple[str, ...]] = {
     Same: ("left", "right"),
     Sum: ("left", "right"),
     Membership: ("choice",),
+    Recorded: ("fact",),
     Product: ("quantity",),
     Year: ("day",),
     Rate: ("amount", "part", "whole"),

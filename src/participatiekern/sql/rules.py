@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from participatiekern.decide.evaluate import complete
 from participatiekern.facts.values import Soort, date_code
-from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import Expression, Fact, Literal
 from participatiekern.rules.rule import Regel, Tabel
@@ -159,9 +159,11 @@ class RuleTranslator:
             else:
                 code = self._columns.put(total(term.value, "+", number(0)), Kind.NUMBER)
                 shown = self._columns.put(quotient(code, 100), Kind.NUMBER)
-        return Veld(
-            naam, value.soort, shown, term.unknown, term.missing, isinstance(value, Literal)
-        )
+        missing = term.missing
+        if isinstance(value, Fact) and value.feit.geen_als_afwezig:
+            # There is no figure where none was recorded.
+            missing = only_when(self._translator.said_unknown(value.feit), missing)
+        return Veld(naam, value.soort, shown, term.unknown, missing, isinstance(value, Literal))
 
     def _single(self, rule: RuleColumns) -> Answer:
         holds = rule.holds
@@ -179,7 +181,8 @@ class _TableTranslator:
         self._translator = translator
         self._rules = rules
         vastgesteld = tabel.vastgesteld
-        self._recorded = column(vastgesteld.pad) if isinstance(vastgesteld, Fact) else None
+        self._feit = vastgesteld.feit if isinstance(vastgesteld, Fact) else None
+        self._recorded = None if self._feit is None else column(self._feit.pad)
         recorded = self._recorded
         self._nothing_recorded = TRUE if recorded is None else self._no_group(recorded)
         self._chosen: dict[int, exp.Expression] = {}
@@ -309,7 +312,34 @@ class _TableTranslator:
             opens = self._translator.mask_columns(only_when(unknown, waits))
             whole = self._translator.mask_columns(missing)
             answers.append(Answer(rule, applies, unknown, opens, whole, voorrang))
-        return Answers(tuple(answers), self._certain)
+        if self._feit is None:
+            return Answers(tuple(answers), self._certain)
+        return self._unless_unknown(self._feit, answers)
+
+    def _unless_unknown(self, feit: Feit, answers: Sequence[Answer]) -> Answers:
+        """What each rule says; that it may answer where it is unknown which group was recorded."""
+        unknown = self._translator.said_unknown(feit)
+        known, missing = negation(unknown), self._translator.missing_fact(feit)
+        found = []
+        for answer in answers:
+            may_answer = every([unknown, answer.rule.in_force])
+            waits = joined([missing, answer.rule.open_fields])
+            way = answer.voorrang
+            found.append(
+                Answer(
+                    answer.rule,
+                    self._put(every([known, answer.applies])),
+                    self._put(some([may_answer, every([known, answer.unknown])])),
+                    self._translator.mask_columns(
+                        joined([only_when(known, answer.opens), only_when(may_answer, missing)])
+                    ),
+                    self._translator.mask_columns(
+                        joined([only_when(known, answer.missing), only_when(may_answer, waits)])
+                    ),
+                    None if way is None else choose([(known, way)]),
+                )
+            )
+        return Answers(tuple(found), self._put(every([known, self._certain])))
 
     def _ends(self, index: int) -> exp.Expression:
         """The rule is the first that holds for certain."""

@@ -4,8 +4,9 @@
 Codes are those of `participatiekern.facts.values`: amounts in whole cents, percentages in
 hundredths of a percent, durations in hundredths of a month, dates as
 ``(year * 12 + month - 1) * 100 + day``.
-They are made once, when rows are loaded. NULL is unknown, but a case always has a `peildatum`. The
-column `rij` identifies the case.
+They are made once, when rows are loaded. NULL is unknown, but a case always has a `peildatum`; of a
+fact of which absence says that none was recorded, NULL says so, unless the column
+``onbekend.<fact>`` holds. The column `rij` identifies the case.
 """
 
 from __future__ import annotations
@@ -26,8 +27,13 @@ def column_name(pad: str) -> str:
 
 
 def case_facts(vocabulary: Vocabulary) -> tuple[Feit, ...]:
-    """The facts that are columns of the caseload row, in the order of the vocabulary."""
-    return tuple(feit for feit in vocabulary.feiten.values() if feit.pad not in _NOT_IN_RULES)
+    """The facts that are columns of the caseload row, in the order of the vocabulary.
+
+    After them, as ja/nee, that the case says of a fact that it is unknown.
+    """
+    marks = (Feit(feit.merk, Soort.JA_NEE) for feit in vocabulary.geen_als_afwezig.values())
+    facts = (feit for feit in vocabulary.feiten.values() if feit.pad not in _NOT_IN_RULES)
+    return (*facts, *marks)
 
 
 def kind_of(soort: Soort) -> Kind:

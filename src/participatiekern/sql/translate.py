@@ -14,12 +14,11 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from participatiekern.decide.kleene import is_recorded
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
 from participatiekern.facts.statute import statutory_series
 from participatiekern.facts.values import Soort
-from participatiekern.facts.vocabulary import RECORDED, SECTIONS_PUT_FORWARD, Feit, Vocabulary
+from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD, Feit, Vocabulary
 from participatiekern.rules.exactness import shift
 from participatiekern.rules.expressions import (
     All,
@@ -44,6 +43,7 @@ from participatiekern.rules.expressions import (
     Product,
     Quantity,
     Rate,
+    Recorded,
     Same,
     Some,
     Statutory,
@@ -52,7 +52,7 @@ from participatiekern.rules.expressions import (
     Times,
     Year,
 )
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import nodes, recorded_of
 from participatiekern.sql.calendar import later_by_days, later_by_months
 from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.constructs import (
@@ -207,12 +207,38 @@ class Translator:
             # A field of an item is no fact of its own: what is missing is a complete history.
             word, bit = self.bits.of(Ontbrekend(feit.pad.rpartition(".")[0], Gemis.FEIT))
             return Term(value, unknown, self._bit(word, bit, unknown, columns))
-        return Term(value, unknown, self.missing_fact(feit.pad, oordeel=feit.oordeel))
+        if feit.geen_als_afwezig and feit.soort is Soort.JA_NEE:
+            value = columns.put(every([negation(self.none_recorded(feit)), value]), Kind.CONDITION)
+            unknown = self.said_unknown(feit)
+        return Term(value, unknown, self.missing_fact(feit))
 
-    def missing_fact(self, pad: str, *, oordeel: bool) -> Mask:
-        """The fact, where it is unknown; the section, where that is absent as a whole."""
-        unknown = is_unknown(column(pad))
-        word, bit = self.bits.of(Ontbrekend(pad, Gemis.OORDEEL if oordeel else Gemis.FEIT))
+    def none_recorded(self, feit: Feit) -> exp.Expression:
+        """It is known that none was recorded of this fact; always known itself."""
+        said = column(feit.merk)
+        absent = every([is_unknown(column(feit.pad)), negation(every([is_known(said), said]))])
+        return self.columns.put(absent, Kind.CONDITION)
+
+    def said_unknown(self, feit: Feit) -> exp.Expression:
+        """The fact is not there and the case says that it is unknown; always known itself."""
+        said = column(feit.merk)
+        unknown = every([is_unknown(column(feit.pad)), is_known(said), said])
+        return self.columns.put(unknown, Kind.CONDITION)
+
+    def _items_known(self, lijst: Feit) -> exp.Expression:
+        """The items of a list are known; also that there are none."""
+        if lijst.geen_als_afwezig:
+            return negation(self.said_unknown(lijst))
+        return is_known(column(lijst.pad))
+
+    def missing_fact(self, feit: Feit) -> Mask:
+        """The fact, where it is unknown; the section, where that is absent as a whole.
+
+        A number, date or choice of which none was recorded is missing where its value is asked.
+        """
+        pad = feit.pad
+        known_as_none = feit.geen_als_afwezig and feit.soort in (Soort.JA_NEE, Soort.LIJST)
+        unknown = self.said_unknown(feit) if known_as_none else is_unknown(column(pad))
+        word, bit = self.bits.of(Ontbrekend(pad, Gemis.OORDEEL if feit.oordeel else Gemis.FEIT))
         section = pad.partition(".")[0]
         if section not in SECTIONS_PUT_FORWARD:
             return self._bit(word, bit, unknown, self.columns)
@@ -221,7 +247,7 @@ class Translator:
         return joined(
             [
                 self._bit(word, bit, every([unknown, given]), self.columns),
-                self._bit(absent_word, absent, negation(given), self.columns),
+                self._bit(absent_word, absent, every([unknown, negation(given)]), self.columns),
             ]
         )
 
@@ -248,30 +274,34 @@ class Translator:
     def _comparison(self, node: Comparison, columns: Columns) -> Term:
         operands = self._terms((node.left, node.right), columns)
         value = comparison(operands[0].value, node.operator, operands[1].value)
-        return self._strict(value, operands)
+        return self._unless_none(
+            node, self._strict(value, operands), columns, differs=node.operator == "!="
+        )
 
     def _membership(self, node: Membership, columns: Columns) -> Term:
         choice = self._term(node.choice, columns)
-        value = member(choice.value, node.values)
-        if isinstance(node.choice, Fact) and node.choice.feit.sectie == RECORDED:
-            # Nothing recorded is a known answer: the person is in none of the recorded groups.
-            return Term(every([is_known(choice.value), value]), FALSE)
-        return self._strict(value, [choice])
+        found = self._strict(member(choice.value, node.values), [choice])
+        return self._unless_none(node, found, columns, differs=False)
+
+    def _unless_none(
+        self, node: Comparison | Membership | Same, found: Term, columns: Columns, *, differs: bool
+    ) -> Term:
+        """The term; where none was recorded of a fact in it, `differs` is its known answer."""
+        none = some(self.none_recorded(feit) for feit in recorded_of(node))
+        if none == FALSE:
+            return found
+        value = some([none, found.value]) if differs else every([negation(none), found.value])
+        return self._column(value, Kind.CONDITION, found.missing, columns)
+
+    def _recorded(self, node: Recorded, columns: Columns) -> Term:
+        feit = node.fact.feit
+        branches = [(is_known(column(feit.pad)), TRUE), (self.none_recorded(feit), FALSE)]
+        return self._column(choose(branches), Kind.CONDITION, self.missing_fact(feit), columns)
 
     def _same(self, node: Same, columns: Columns) -> Term:
         left, right = terms = self._terms((node.left, node.right), columns)
-        recorded = [is_recorded(choice) for choice in (node.left, node.right)]
-        if not any(recorded):
-            return self._strict(equal(left.value, right.value), terms)
-        given = [is_known(term.value) for term, known in zip(terms, recorded, strict=True) if known]
-        others = [term for term, known in zip(terms, recorded, strict=True) if not known]
-        return Term(
-            every([*given, equal(left.value, right.value)]),
-            every([*given, some(other.unknown for other in others)]),
-            self.mask_columns(
-                only_when(every(given), joined(other.missing for other in others)), columns
-            ),
-        )
+        found = self._strict(equal(left.value, right.value), terms)
+        return self._unless_none(node, found, columns, differs=False)
 
     def _all(self, node: All, columns: Columns) -> Term:
         return self.conjunction(self._terms(node.conditions, columns), columns)
@@ -316,16 +346,16 @@ class Translator:
         condition = self._term(node.condition, inside)
         holds = self.columns.put_aggregate(lijst, how_many(condition.value), inside)
         may_hold = self.columns.put_aggregate(lijst, how_many(condition.possible), inside)
-        given = TRUE if node.lijst.leeg_als_afwezig else is_known(column(lijst))
+        given = self._items_known(node.lijst)
         enough = comparison(holds, ">=", number(node.number))
         too_few = some([is_unknown(may_hold), comparison(may_hold, "<", number(node.number))])
         branches = [(enough, TRUE), (every([given, too_few]), FALSE)]
         value = self.columns.put(choose(branches), Kind.CONDITION)
-        return self._counted(value, lijst, condition, inside)
+        return self._counted(value, node.lijst, condition, inside)
 
-    def _counted(self, value: exp.Column, lijst: str, condition: Term, inside: Columns) -> Term:
+    def _counted(self, value: exp.Column, feit: Feit, condition: Term, inside: Columns) -> Term:
         """The count, with what it waits for: the list itself, or what its items wait for."""
-        absent = self.missing_fact(lijst, oordeel=False)
+        lijst, absent = feit.pad, self.missing_fact(feit)
         waits = self._items_missing(lijst, condition.missing, inside)
         unknown, given = is_unknown(value), is_known(column(lijst))
         missing = joined([only_when(unknown, absent), only_when(every([unknown, given]), waits)])
@@ -377,7 +407,7 @@ class Translator:
                 how_many(every([may_count, value.unknown])),
             )
         )
-        given = TRUE if node.lijst.leeg_als_afwezig else is_known(column(lijst))
+        given = self._items_known(node.lijst)
         nobody = some([is_unknown(number_possible), equal(number_possible, number(0))])
         none = self.columns.put(every([given, nobody]), Kind.CONDITION)
         settled = every([equal(number_open, number(0)), equal(counted, possible)])
@@ -392,8 +422,7 @@ class Translator:
                 self._items_missing(lijst, self.mask_columns(waits, inside), inside),
             ),
         ]
-        if not node.lijst.leeg_als_afwezig:
-            found.append(self.missing_fact(lijst, oordeel=False))
+        found.append(self.missing_fact(node.lijst))
         return Term(kept, is_unknown(kept), self.mask_columns(joined(found)))
 
     def _follows(self, node: Follows, columns: Columns) -> Term:
@@ -600,6 +629,7 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     Comparison: Translator._comparison,
     Membership: Translator._membership,
     Same: Translator._same,
+    Recorded: Translator._recorded,
     All: Translator._all,
     Some: Translator._some,
     Not: Translator._not,

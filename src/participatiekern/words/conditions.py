@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from participatiekern.decide.classes import classes_key
-from participatiekern.decide.kleene import read, with_item
+from participatiekern.decide.kleene import is_absent, read, with_item
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.expressions import (
@@ -36,6 +36,7 @@ from participatiekern.rules.expressions import (
     Product,
     Quantity,
     Rate,
+    Recorded,
     Rounding,
     Same,
     Some,
@@ -46,7 +47,7 @@ from participatiekern.rules.expressions import (
     Year,
 )
 from participatiekern.rules.memo import remembered
-from participatiekern.rules.trees import nodes
+from participatiekern.rules.trees import nodes, recorded_of
 from participatiekern.words.lexicon import (
     VALUE_WORDS,
     choice_lead,
@@ -230,10 +231,8 @@ def statement(leaf: Condition, holds: bool) -> str:
     match leaf:
         case ConditionFact(feit):
             return clause(feit, holds)
-        case Comparison(left, operator, right):
-            return (
-                f"{quantity_word(left)} is {_relation(left, operator, holds)} {_other(left, right)}"
-            )
+        case Comparison(left, _, right):
+            return f"{quantity_word(left)} is {_measured(leaf, holds)} {_other(left, right)}"
         case Membership(choice, values):
             named = _choices(choice, values)
             about = _about(choice)
@@ -242,21 +241,28 @@ def statement(leaf: Condition, holds: bool) -> str:
             return f"{about}{'' if holds else other}{named}"
         case Same(left, right):
             return f"{quantity_word(left)} is {_likeness(left, holds)} {quantity_word(right)}"
+        case Recorded(fact):
+            return f"{fact_name(fact.feit)} is {'' if holds else 'niet '}vastgelegd"
         case AtLeast(_, _, condition):
             return f"{count_statement(leaf, holds)}: {statement_of(condition)}"
-        case Classified(stelsel, groepen):
-            names = _enumerate([group_word(stelsel, groep) for groep in groepen], "of")
-            return f"de indeling is {'' if holds else 'niet '}{names}"
-        case Follows(onderwerp, _, woorden):
-            names = _enumerate([f"een {word}" for word in woorden], "of")
-            denied = f"geen {' of '.join(woorden)}"
-            topic = onderwerp.replace("_", " ")
-            return f"er volgt {names if holds else denied} ({topic})"
+        case Classified() | Follows():
+            return _followed(leaf, holds)
         case Constant(value):
             return "altijd" if value is holds else "alleen als dit zo is vastgesteld"
         case Opaque(naam, _, _):
             return f"{naam.replace('_', ' ')}: {'ja' if holds else 'nee'}"
     return str(leaf)
+
+
+def _followed(leaf: Classified | Follows, holds: bool) -> str:
+    """What a condition on the answer of a topic asks or denies."""
+    if isinstance(leaf, Classified):
+        groups = _enumerate([group_word(leaf.stelsel, groep) for groep in leaf.groepen], "of")
+        return f"de indeling is {'' if holds else 'niet '}{groups}"
+    names = _enumerate([f"een {word}" for word in leaf.woorden], "of")
+    denied = f"geen {' of '.join(leaf.woorden)}"
+    topic = leaf.onderwerp.replace("_", " ")
+    return f"er volgt {names if holds else denied} ({topic})"
 
 
 def count_statement(leaf: AtLeast, holds: bool) -> str:
@@ -292,6 +298,15 @@ def finding(leaf: Condition, holds: bool, known: Mapping[str, Any]) -> str:
 def finder(leaf: Condition, holds: bool) -> Finder:
     """Compile what `finding` says of a leaf: only the values of the case are left open."""
     match leaf:
+        case Comparison() if feiten := recorded_of(leaf):
+            found = _compared(leaf, holds)
+
+            def unless_none(known: Mapping[str, Any]) -> str:
+                absent = (feit for feit in feiten if is_absent(feit, known))
+                feit = next(absent, None)
+                return f"{fact_name(feit)} is niet vastgelegd" if feit else found(known)
+
+            return unless_none
         case Comparison():
             return _compared(leaf, holds)
         case Membership(choice, _) if isinstance(choice, Fact):
@@ -403,6 +418,14 @@ def _about(choice: Choice) -> str:
 def _choices(choice: Choice, values: tuple[str, ...]) -> str:
     feit = choice.feit if isinstance(choice, Fact) else None
     return _enumerate([choice_word(feit, value) if feit else value for value in values], "of")
+
+
+def _measured(leaf: Comparison, holds: bool) -> str:
+    """How the two sides relate, without a case."""
+    if not holds and leaf.operator not in ("==", "!=") and recorded_of(leaf):
+        # It fails as well where none was recorded, which is neither more nor less.
+        return f"niet {_relation(leaf.left, leaf.operator, True)}"
+    return _relation(leaf.left, leaf.operator, holds)
 
 
 def _relation(left: Expression, operator: str, holds: bool) -> str:

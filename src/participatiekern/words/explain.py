@@ -132,7 +132,7 @@ def _grounds_of(node: Condition, holds: bool, bepalingen: tuple[str, ...]) -> _G
             return _first_of(parts) if one_is_enough else _every_of(parts)
         case Constant(True):
             return lambda *_: holds
-        case ConditionFact(feit):
+        case ConditionFact(feit) if not feit.geen_als_afwezig:
             return _of_fact(feit.pad, holds, Bevestiging(statement(node, holds), bepalingen))
     return _of_leaf(read(node), holds, finder(node, holds), bepalingen)
 
