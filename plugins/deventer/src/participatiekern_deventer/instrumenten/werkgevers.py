@@ -29,10 +29,13 @@ KAN_WERKEN = een_van(diagnose.kan, diagnose.arbeidspotentieel).volgens("deventer
 # wage is found without one.
 FORMEEL_ARBEIDSBEPERKT = een_van(
     persoon.doelgroepregister, persoon.wsw_indicatie, persoon.indicatie_beschut_werk
+).heet(
+    "formeel arbeidsbeperkt",
+    ja="formeel is vastgesteld dat de persoon een arbeidsbeperking heeft",
+    nee="niet formeel is vastgesteld dat de persoon een arbeidsbeperking heeft",
 )
-# Read as the register or that finding. A Wsw-indicatie and an advice beschut werk are structural
-# too, but asking them would leave every other placement open (README, readings).
-STRUCTURELE_BEPERKING = een_van(persoon.doelgroepregister, plaatsing.niet_in_staat_tot_wml).volgens(
+# One of these decisions, or that finding.
+STRUCTURELE_BEPERKING = een_van(FORMEEL_ARBEIDSBEPERKT, plaatsing.niet_in_staat_tot_wml).volgens(
     "deventer-vo-toel-art12a-doelgroep",
     "deventer-bel-toel-art6-beperking",
     "deventer-vo-art12a-lid5",
