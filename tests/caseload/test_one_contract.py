@@ -6,8 +6,10 @@ Every fact gets every value of a list of strange ones, as it is written in JSON.
 
 from __future__ import annotations
 
+import http.client
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,90 @@ def test_the_schema_says_what_the_reader_does(kern: Kern) -> None:
         if validator.is_valid(json.loads(text)) is not (not as_a_case(text, kern.vocabulary)):
             differ.add(text)
     assert differ == set()
+
+
+DOCUMENTS = r"""
+{}
+{"peildatum": "2024-06-01"}
+{"peildatum": null}
+{"peildatum": "2024-06-01", "naam": null}
+{"peildatum": "2024-06-01", "persoon": null}
+{"peildatum": "2024-06-01", "persoon": {}}
+{"peildatum": "2024-06-01", "persoon": []}
+{"peildatum": "2024-06-01", "persoon": 3}
+{"peildatum": "2024-06-01", "persoonn": null}
+{"peildatum": "2024-06-01", "persoon": {"leeftijdd": null}}
+{"peildatum": "2024-06-01", "persoon": {"leeftijd": null}}
+{"peildatum": "2024-06-01", "persoon": {"leeftijd": 34.0}}
+{"peildatum": "2024-06-01", "persoon.leeftijd": 34}
+{"peildatum": "2024-06-01", "persoon": {"leeftijd": 34}, "persoon": {"leeftijd": 34}}
+{"peildatum": "2024-06-01", "persoon": {"leeftijd": 34, "leeftijd": 35}}
+{"peildatum": "2024-06-01", "peildatum": "2024-06-01"}
+{"peildatum": "2024-06-01", "lokaal": null}
+{"peildatum": "2024-06-01", "lokaal": {}}
+{"peildatum": "2024-06-01", "lokaal": {"naarden": null}}
+{"peildatum": "2024-06-01", "lokaal": {"nergens": null}}
+{"peildatum": "2024-06-01", "zaak": null}
+{"zaak": {"peildatum": "2024-06-01"}}
+{"zaak": {"peildatum": "2024-06-01"}, "verwacht": []}
+{"peildatum": "2024-06-01", "zaak": {"peildatum": "2024-06-01"}}
+{"peildatum": "2024-06-01", "gedraging": {"eerder": null}}
+{"peildatum": "2024-06-01", "gedraging": {"eerder": [null]}}
+{"peildatum": "2024-06-01", "uitkering": {"norm_per_maand": 1091.710}}
+{"peildatum": "2024-06-01", "uitkering": {"norm_per_maand": 1091.7}}
+""".strip().splitlines()
+"""Documents that are a case, or nearly one, as a whole."""
+
+
+def test_every_reader_takes_and_refuses_the_same_documents(kern: Kern, tmp_path: Path) -> None:
+    vocabulary = kern.vocabulary
+    wrong = {text: as_a_case(text, vocabulary) for text in DOCUMENTS}
+    assert {bool(said) for said in wrong.values()} == {True, False}
+    for text in DOCUMENTS:
+        said = in_the_words_of(text, lambda text: Zaak.from_text(text, vocabulary))
+        assert said == {(pad, bericht.removesuffix(".")) for pad, bericht in wrong[text]}, text
+    pad = tmp_path / "zaken.jsonl"
+    pad.write_text("\n".join(DOCUMENTS), "utf-8")
+    _, rejected = read(kern, pad, tmp_path)
+    for number, text in enumerate(DOCUMENTS, 1):
+        found = {(row.feit, row.reden) for row in rejected if row.rij == number}
+        assert found == wrong[text], text
+    validator = Draft202012Validator(case_schema(vocabulary), validate_formats=True)
+    for text in DOCUMENTS:
+        if not wrong[text]:
+            assert validator.is_valid(json.loads(text)), text
+        elif "twee keer" not in str(wrong[text]) and "1091.710" not in text:
+            assert not validator.is_valid(json.loads(text)), text
+
+
+def in_the_words_of(text: str, reader: Callable[[str], object]) -> set[tuple[str, str]]:
+    """What a reader says is wrong with a text; empty when nothing is."""
+    try:
+        reader(text)
+    except CaseError as error:
+        return {(fout.pad, fout.bericht.removesuffix(".")) for fout in error.fouten}
+    return set()
+
+
+def test_the_service_and_the_assistant_take_and_refuse_the_same(diemen: Kern) -> None:
+    pytest.importorskip("starlette", reason="extra participatiekern[http] is not installed")
+    from participatiekern.assistant.tools import tools
+    from participatiekern.http.service import application
+    from tests.http.serving import HOST, ask, served
+
+    decide = tools(diemen)["beoordeel"].answer
+    texts = [*DOCUMENTS, *(text for _, text in lines(diemen.vocabulary))][::3]
+    with (
+        served(application(diemen)) as port,
+        closing(http.client.HTTPConnection(HOST, port)) as connection,
+    ):
+        for text in texts:
+            wrong = in_the_words_of(text, lambda text: Zaak.from_text(text, diemen.vocabulary))
+            assert in_the_words_of(text, lambda text: decide(zaak=text, regime="diemen")) == wrong
+            reply = ask(connection, "POST", "/beoordeel?regime=diemen", text.encode())
+            fouten = reply.json().get("fouten", [])
+            said = {(fout["pad"], fout["bericht"].removesuffix(".")) for fout in fouten}
+            assert (reply.status == 200, said) == (not wrong, wrong), text
 
 
 def _beyond_a_schema(feit: Feit, text: str) -> bool:

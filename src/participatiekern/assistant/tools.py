@@ -26,7 +26,7 @@ from participatiekern.documents.schemas import (
     schema_of,
 )
 from participatiekern.errors import CaseError, DayError, Fout, nearest
-from participatiekern.facts.cases import Zaak, case_in
+from participatiekern.facts.cases import Zaak
 from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
@@ -232,7 +232,7 @@ class _Asked:
         if isinstance(given, str):
             return Zaak.from_text(given, self._kern.vocabulary)
         if isinstance(given, Mapping):
-            return case_in(_exact(given), "", self._kern.vocabulary)
+            return Zaak.from_document(_exact(given), self._kern.vocabulary)
         raise CaseError((Fout("", "bevat geen zaak: verwacht een tabel met peildatum."),))
 
 

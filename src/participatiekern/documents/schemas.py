@@ -77,7 +77,8 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
         table = properties
         # naam and peildatum stand at the top of a case file, without their section.
         for section in sections if sections != ["zaak"] else []:
-            table = table.setdefault(section, _closed({}))["properties"]
+            unknown = {"type": ["object", "null"]}
+            table = table.setdefault(section, _closed({}) | unknown)["properties"]
         table[naam] = _fact(feit) if feit.pad == "zaak.peildatum" else _nullable(_fact(feit))
     relations = [
         *_relations(vocabulary, _under_sections),
@@ -365,7 +366,7 @@ def _plain(soort: Soort, code: Code) -> object:
 def _under_sections(pad: str, schema: Schema) -> Schema:
     """The schema for the fact at this path of a case file, which must be there."""
     for name in reversed(pad.split(".")):
-        schema = {"properties": {name: schema}, "required": [name]}
+        schema = {"type": "object", "properties": {name: schema}, "required": [name]}
     return schema
 
 

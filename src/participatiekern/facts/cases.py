@@ -125,7 +125,7 @@ class Zaak:
             document = parse(text)
         except ParseError as error:
             raise CaseError((Fout("", f"{error}."),)) from None
-        return case_in(document, naam, vocabulary)
+        return cls.from_document(document, vocabulary, naam)
 
     def document(self) -> dict[str, Any]:
         """The case as a case file: one table per section, values as given."""
@@ -270,7 +270,7 @@ class _Reading:
         peildatum = self._peildatum(document)
         given = self._naam(document)
         for key, value in document.items():
-            if key not in _ABOVE and value is not None:
+            if key not in _ABOVE:
                 self._table(str(key), value)
         self._said_unknown(document.get(ONBEKEND))
         codes = self._codes(peildatum) if peildatum else {}
@@ -317,6 +317,8 @@ class _Reading:
         """A section: its keys are facts, or (for ``lokaal``) sections of regimes."""
         if pad not in self.vocabulary.tables:
             self._unknown(pad, [s for s in self.vocabulary.secties if s != "zaak"])
+        elif value is None:
+            return  # JSON's null: nothing of it is known
         elif not isinstance(value, Mapping):
             self._wrong(pad, "is een sectie: verwacht een tabel met feiten.")
         else:
@@ -342,6 +344,9 @@ class _Reading:
             self._unknown(pad, [k for k in known if k.startswith(f"{section}.")] + known)
 
     def _unknown(self, pad: str, known: list[str]) -> None:
+        if pad == "zaak":
+            self._wrong(pad, _WRAPPED)
+            return
         above, _, name = pad.rpartition(".")
         if above and name in _ABOVE:
             self._wrong(_short(pad), f"{name} hoort bovenaan, boven de eerste [sectie].")
@@ -545,6 +550,10 @@ _TYPED: dict[Soort, Callable[[object], Any]] = {
 """What gives a value when it has the type of its kind, converted where a file format lacks it."""
 
 
+_WRAPPED = (
+    "is geen sectie: geef de feiten zelf, zonder [zaak] eromheen. Alleen een bestand op de "
+    "opdrachtregel mag een uitgewerkte zaak zijn."
+)
 _FLOAT = (
     " Een float van Python houdt niet vast hoe het getal geschreven was: geef een Decimal of een "
     "tekst, en lees JSON met json.loads(..., parse_float=Decimal) of met Zaak.from_text."

@@ -28,7 +28,7 @@ from participatiekern.documents.answers import answer_text
 from participatiekern.documents.outcome import as_json, fact_document, regime_document
 from participatiekern.documents.schemas import SCHEMAS, schema_of
 from participatiekern.errors import CaseError, DayError, Fout, GemeenteError, nearest
-from participatiekern.facts.cases import Zaak, case_in
+from participatiekern.facts.cases import Zaak
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.http.computations import Computations
 from participatiekern.http.openapi import openapi_document
@@ -219,7 +219,9 @@ class _Service:
             receipt = receipt_in(parts["bewijsstuk"])
             found: list[Vondst] = []
             if zaak is not None:
-                found += replay(self._kern, receipt, case_in(zaak, "", self._kern.vocabulary))
+                found += replay(
+                    self._kern, receipt, Zaak.from_document(zaak, self._kern.vocabulary)
+                )
             if uitkomst is not None:
                 found += check_outcome(receipt, uitkomst)
         findings = [vondst.document() for vondst in found]
@@ -240,7 +242,7 @@ def _case_in_order() -> Iterator[None]:
 def _case(body: bytes, as_json_text: bool, kern: Kern) -> Zaak:
     document = _document(body, as_json_text)
     with _case_in_order():
-        return case_in(document, "", kern.vocabulary)
+        return Zaak.from_document(document, kern.vocabulary)
 
 
 def _document(body: bytes, as_json_text: bool) -> dict[str, Any]:
