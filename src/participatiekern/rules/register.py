@@ -226,7 +226,7 @@ class Register:
 
     def _text(self) -> str:
         try:
-            return self.pad.read_text("utf-8")
+            return _read(self.pad)
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             problem = f"the register cannot be read ({reason}); a draft without one leaves out map"
@@ -305,3 +305,20 @@ def _converter() -> Converter:
             kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         )
     return converter
+
+
+def _read(pad: Path) -> str:
+    """The text of a file, also where its package is imported from a zip (a pyz)."""
+    try:
+        return pad.read_text("utf-8")
+    except NotADirectoryError:
+        archive = next((above for above in pad.parents if above.is_file()), None)
+        if archive is None:
+            raise
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(archive) as opened:
+            return opened.read(pad.relative_to(archive).as_posix()).decode("utf-8")
+    except (BadZipFile, KeyError) as error:
+        raise OSError(str(error)) from None
