@@ -43,6 +43,7 @@ from participatiekern import (
 )
 from participatiekern.authoring.twins import flat
 from participatiekern.facts.cases import in_sections
+from participatiekern.facts.statute import Reeks
 from participatiekern.facts.values import Soort, date_code
 from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary, shared_vocabulary
 from participatiekern.feiten import reference
@@ -56,6 +57,7 @@ from participatiekern.rules.expressions import (
     Constant,
     Expression,
     Literal,
+    Own,
     Quantity,
 )
 from participatiekern.rules.language import functie, grootste
@@ -120,6 +122,18 @@ STATUTORY = {
     Soort.DUUR: ("vrijlating_arbeid_25pct_duur", "aow_leeftijd"),
 }
 GROUPS = ("a", "b", "c")
+
+_UNITS = {Soort.BEDRAG: "EUR", Soort.PERCENTAGE: "procent", Soort.DUUR: "maanden"}
+
+
+def own_figures(soort: Soort) -> tuple[Quantity, ...]:
+    """Figures of a plugin's own, of which one is never known."""
+    figures = tuple((f"{year}-07-01", str(year % 100), _UNITS[soort]) for year in (2014, 2020))
+    known = Reeks(f"eigen_{soort.value}", "twaalf_maanden", figures, omschrijving="het bedrag")
+    never = Reeks(f"nooit_{soort.value}", "wet", (), omschrijving="een onbekend bedrag")
+    return Own(known, soort), Own(never, soort)
+
+
 AGE: Any = reference(FEITEN["persoon.leeftijd"])
 """A fact in years."""
 
@@ -177,6 +191,7 @@ def quantities(soort: Soort, depth: int = 2, lijst: str = "") -> st.SearchStrate
     options.append(_literals(soort))
     if soort in STATUTORY:
         options.append(st.sampled_from(STATUTORY[soort]).map(wettelijk))
+        options.append(st.sampled_from(own_figures(soort)))
     if depth:
         inner = quantities(soort, depth - 1, lijst)
         some = st.lists(inner, min_size=1, max_size=3)

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from participatiekern.rules.language import (
         alle,
         een_van,
+        eigen_bedragen,
         euro,
         geval,
         ingedeeld,
         kleinste,
         naar_rato,
+        onbekend,
         procent,
         wettelijk,
     )
@@ -47,7 +49,10 @@ _NAMES = {
     "rules.consequences": (
         "Indeling Individueel Instrument Maatregel Premie Stilte Verwijzing Vrijlating Waarschuwing"
     ),
-    "rules.language": "alle een_van euro geval ingedeeld kleinste naar_rato procent wettelijk",
+    "rules.language": (
+        "alle een_van eigen_bedragen euro geval ingedeeld kleinste naar_rato onbekend procent "
+        "wettelijk"
+    ),
     "rules.regime": "Document Regime",
     "rules.rule": "Aard Regel Tabel eerste zwaarste",
     "words.compare": "Vergelijking",
@@ -78,12 +83,14 @@ __all__ = [
     "alle",
     "een_van",
     "eerste",
+    "eigen_bedragen",
     "euro",
     "geval",
     "hookimpl",
     "ingedeeld",
     "kleinste",
     "naar_rato",
+    "onbekend",
     "procent",
     "wettelijk",
     "zwaarste",

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -46,9 +47,17 @@ def woorden(kern: Kern) -> tuple[Woord, ...]:
     return tuple(_all(kern))
 
 
-def bedragen(kern: Kern) -> Mapping[str, Reeks]:  # noqa: ARG001 - series belong to a kernel
-    """Every series of dated figures that rules can read, by name."""
-    return statutory_series()
+def bedragen(kern: Kern) -> Mapping[str, Reeks]:
+    """Every series of dated figures that rules read, by name: of the law, then of regimes.
+
+    A series that a regime ships is named after it: ``waterdam.uitstroompremie``.
+    """
+    found = dict(statutory_series())
+    for regime in kern.regimes.values():
+        for reeks in regime.eigen_reeksen.values():
+            naam = f"{regime.stam}.{reeks.naam}"
+            found[naam] = attrs.evolve(reeks, naam=naam)
+    return MappingProxyType(found)
 
 
 def _all(kern: Kern) -> Iterator[Woord]:

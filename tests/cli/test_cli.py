@@ -238,7 +238,13 @@ def assert_outcome(uitkomst: dict[str, Any]) -> None:
 def assert_missing(items: list[dict[str, str]]) -> None:
     for item in items:
         assert set(item) == {"feit", "soort"}
-        assert item["soort"] in {"feit", "oordeel", "wettelijk_bedrag", "aanleiding"}
+        assert item["soort"] in {
+            "feit",
+            "oordeel",
+            "wettelijk_bedrag",
+            "eigen_bedrag",
+            "aanleiding",
+        }
 
 
 def assert_consequence(gevolg: dict[str, Any]) -> None:

@@ -40,6 +40,7 @@ from participatiekern.rules.expressions import (
     Fact,
     MostOfItems,
     Named,
+    Own,
     Quantity,
     Statutory,
 )
@@ -65,6 +66,8 @@ from tests.strategies import (
 )
 
 CLASSES_UNREAD = conditions()
+FIGURES = {Gemis.WETTELIJK_BEDRAG, Gemis.EIGEN_BEDRAG}
+"""What is missing that no fact of a case can tell."""
 SEEDS = st.integers(0, 2**32)
 
 
@@ -77,7 +80,7 @@ def judged(regime: Regime, document: dict[str, Any]) -> Beoordeling:
 
 
 def statutory(root: Expression) -> bool:
-    return any(isinstance(node, Statutory) for node in nodes(root))
+    return any(isinstance(node, (Statutory, Own)) for node in nodes(root))
 
 
 def full_case(seed: int, feiten: Mapping[str, Feit] = VOCABULARY.feiten) -> dict[str, Any]:
@@ -210,7 +213,7 @@ def test_a_complete_case_leaves_no_value_unknown(node: Expression, seed: int) ->
     codes = known(full_case(seed))
     if not statutory(node):
         assert read(node)(codes) is not None
-    assert {item.soort for item in missing(node, codes)} <= {Gemis.WETTELIJK_BEDRAG}
+    assert {item.soort for item in missing(node, codes)} <= FIGURES
 
 
 @given(expressions(), cases())
@@ -220,12 +223,12 @@ def test_what_is_missing_is_read_and_absent(node: Expression, document: dict[str
     assert bool(listed) is (read(node)(codes) is None)
     facts = {part.pad for part in nodes(node) if isinstance(part, Fact)}
     lists = {part.lijst.pad for part in nodes(node) if isinstance(part, (AtLeast, MostOfItems))}
-    series = {part.naam for part in nodes(node) if isinstance(part, Statutory)}
+    series = {part.naam for part in nodes(node) if isinstance(part, (Statutory, Own))}
     for item in listed:
         if item.soort is Gemis.AANLEIDING:
             assert item.feit not in document
             assert any(pad.startswith(f"{item.feit}.") for pad in facts | lists)
-        elif item.soort is Gemis.WETTELIJK_BEDRAG:
+        elif item.soort in FIGURES:
             assert item.feit in series
         else:
             assert item.feit in facts | lists
@@ -361,7 +364,7 @@ def test_a_complete_case_is_never_unknown(regime: Regime, seed: int) -> None:
 
 def assert_complete(uitkomst: Uitkomst) -> None:
     """Only a statutory amount that was not collected may be missing."""
-    assert {item.soort for item in uitkomst.ontbrekend} <= {Gemis.WETTELIJK_BEDRAG}
+    assert {item.soort for item in uitkomst.ontbrekend} <= FIGURES
     if not uitkomst.ontbrekend:
         assert uitkomst.status is not Status.ONBEKEND
         assert all(g.status is not Status.ONBEKEND for g in uitkomst.gevolgen)
@@ -563,7 +566,7 @@ def test_every_listed_fact_of_a_real_regime_is_absent(kern: Kern, seed: int, sha
             for item in uitkomst.ontbrekend:
                 if item.soort is Gemis.AANLEIDING:
                     assert item.feit not in document
-                elif item.soort is not Gemis.WETTELIJK_BEDRAG:
+                elif item.soort not in FIGURES:
                     feit = kern.vocabulary.feiten[item.feit]
                     assert feit.soort is Soort.LIJST or item.feit not in zaak.codes
                     assert feit.soort is Soort.LIJST or not feit.geen_als_afwezig

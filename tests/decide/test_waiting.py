@@ -12,7 +12,7 @@ from participatiekern.decide.kleene import read
 from participatiekern.decide.waiting import missing
 from participatiekern.facts.cases import SECTIES
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD
-from participatiekern.rules.expressions import Condition, Expression, Fact, Statutory, Table
+from participatiekern.rules.expressions import Condition, Expression, Fact, Own, Statutory, Table
 from participatiekern.rules.trees import children, nodes
 from tests.strategies import VOCABULARY, cases, conditions
 
@@ -26,7 +26,7 @@ def defined(node: Expression, known: Any) -> dict[str, None]:
         section = node.pad.partition(".")[0]
         whole = section in SECTIONS_PUT_FORWARD and section not in known[SECTIES]
         return {section if whole else node.pad: None}
-    if isinstance(node, Statutory):
+    if isinstance(node, (Statutory, Own)):
         return {node.naam: None}
     if isinstance(node, Table):
         for condition, value in node.rows:

@@ -57,6 +57,7 @@ from participatiekern.rules.expressions import (
 )
 from participatiekern.rules.language import grootste
 from participatiekern.rules.rule import ALTIJD, PLICHT_VAN
+from tests.strategies import own_figures
 
 AMOUNTS, SHARES = Soort.BEDRAG, Soort.PERCENTAGE
 STELSEL = "klantprofiel"
@@ -441,6 +442,8 @@ class Forest:
         series = [naam for naam, reeks in statutory_series().items() if reeks.soort is soort]
         if series and self._random.random() < 0.3:
             return wettelijk(self._random.choice(series))
+        if series and self._random.random() < 0.2:
+            return self._random.choice(own_figures(soort))
         step = 100 if soort is Soort.DUUR else 1
         return Literal(soort, self._random.randrange(0, _SPAN[soort], step))
 

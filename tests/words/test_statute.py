@@ -7,7 +7,13 @@ import pytest
 
 from participatiekern import Kern, Zaak
 from participatiekern.facts.statute import Bedrag, statutory_series
-from participatiekern.words.statute import RELIABILITY, figure_sentence, statutory_figures
+from participatiekern.words.statute import (
+    RELIABILITY,
+    GebruiktBedrag,
+    figure_sentence,
+    series_word,
+    used_figures,
+)
 
 EVERY = [bedrag for reeks in statutory_series().values() for bedrag in reeks.bedragen]
 
@@ -20,13 +26,14 @@ def test_a_rule_that_applies_tells_the_figures_of_its_day(kern: Kern) -> None:
     }
     beoordeling = kern.evaluate(Zaak.from_document(document, kern.vocabulary), "naarden")
     told = {
-        gevolg.regel.id: statutory_figures(beoordeling, gevolg)
+        gevolg.regel.id: used_figures(beoordeling, gevolg)
         for uitkomst in beoordeling.uitkomsten.values()
         for gevolg in uitkomst.gevolgen
     }
     (figure,) = told["naarden-5.10.5-loonkostensubsidie-werkgever"]
-    assert figure.geldig_vanaf.isoformat() <= "2008-03-01"
-    assert figure.bron in figure_sentence(figure)
+    assert not figure.eigen
+    assert figure.bedrag.geldig_vanaf.isoformat() <= "2008-03-01"
+    assert figure.bedrag.bron in figure_sentence(figure)
     assert told["naarden-5.10.4-jobhunting"] == ()
     # Of a rule that does not apply nothing was used.
     for uitkomst in beoordeling.uitkomsten.values():
@@ -35,7 +42,7 @@ def test_a_rule_that_applies_tells_the_figures_of_its_day(kern: Kern) -> None:
 
 @pytest.mark.parametrize("bedrag", EVERY, ids=lambda b: f"{b.naam}-{b.geldig_vanaf}")
 def test_every_collected_figure_has_its_sentence(bedrag: Bedrag) -> None:
-    said = figure_sentence(bedrag)
+    said = figure_sentence(GebruiktBedrag(bedrag, series_word(bedrag.naam), eigen=False))
     assert (
         f"betrouwbaarheid {bedrag.betrouwbaarheid}: {RELIABILITY[bedrag.betrouwbaarheid]}" in said
     )

@@ -21,7 +21,14 @@ from participatiekern.errors import nearest
 from participatiekern.facts.values import Soort, decode
 from participatiekern.plugins import Kern
 from participatiekern.rules.consequences import Indeling, Stilte
-from participatiekern.rules.expressions import AtLeast, Expression, Literal, Product
+from participatiekern.rules.expressions import (
+    AtLeast,
+    Comparison,
+    Expression,
+    Literal,
+    Product,
+    Year,
+)
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.register import REASONS, Bepaling
 from participatiekern.rules.rule import PLICHT_VAN, Aard, Regel
@@ -79,14 +86,23 @@ def figure_findings(regime: Regime, regel: Regel) -> Iterator[Bevinding]:
 def figures(regel: Regel) -> Iterator[Decimal]:
     """The figures that stand in a rule: euro, percent, months, years, hours, how many times.
 
-    Nought is none, and a date neither.
+    Nought is none, and a date or a calendar year neither.
     """
     for root in regel.expressions():
         yield from _figures(root)
 
 
 def _figures(root: Expression) -> Iterator[Decimal]:
+    of_dates = {
+        id(year)
+        for node in nodes(root)
+        if isinstance(node, Comparison)
+        and (isinstance(node.left, Year) or isinstance(node.right, Year))
+        for year in (node.left, node.right)
+    }
     for node in nodes(root):
+        if id(node) in of_dates:
+            continue
         if isinstance(node, Literal) and node.code and node.soort is not Soort.DATUM:
             yield Decimal(decode(node.soort, node.code)).normalize()
         elif isinstance(node, AtLeast) and node.number > 1:

@@ -55,7 +55,7 @@ def woorden(session: Session, *, zoekwoord: str | None, formaat: str, uit: Path 
 def bedragen(
     session: Session, *, naam: str | None, peildatum: str | None, formaat: str, uit: Path | None
 ) -> None:
-    """Toon de wettelijke bedragen en termijnen, met hun bron en hoe zeker ze zijn.
+    """Toon de bedragen en termijnen van de wet en van regimes, met hun bron en hoe zeker ze zijn.
 
     Zonder NAAM: alle reeksen, met wat vandaag geldt of op --peildatum. Met NAAM: elk bedrag van
     die reeks, of alleen dat van de --peildatum.
@@ -85,7 +85,7 @@ def _summary(shown: dict[Reeks, Bedrag | None], uit: Path | None) -> str:
     rows = [
         (
             reeks.naam,
-            series_word(reeks.naam),
+            _said(reeks),
             figure_word(bedrag) if bedrag else "onbekend",
             str(bedrag.geldig_vanaf) if bedrag else "",
             bedrag.betrouwbaarheid if bedrag else "",
@@ -96,12 +96,16 @@ def _summary(shown: dict[Reeks, Bedrag | None], uit: Path | None) -> str:
     return listing(headings, rows, colour=on_terminal(uit))
 
 
+def _said(reeks: Reeks) -> str:
+    return reeks.omschrijving or series_word(reeks.naam)
+
+
 def _json(shown: dict[Reeks, Bedrag | None]) -> str:
     return as_json(
         [
             {
                 "naam": reeks.naam,
-                "wat": series_word(reeks.naam),
+                "wat": _said(reeks),
                 "bedrag": _document(bedrag) if bedrag else None,
             }
             for reeks, bedrag in shown.items()
@@ -111,7 +115,7 @@ def _json(shown: dict[Reeks, Bedrag | None]) -> str:
 
 def _series(reeks: Reeks, figures: list[Bedrag], day: date | None) -> Iterator[str]:
     """A series as text: what it is, then each figure with its source."""
-    yield f"{reeks.naam}: {series_word(reeks.naam)}"
+    yield f"{reeks.naam}: {_said(reeks)}"
     if not figures:
         when = f"op {day_word(day)}" if day else "op elke dag"
         yield f"  onbekend {when}: er is geen bedrag verzameld"

@@ -13,7 +13,7 @@ from typing import Any
 
 from participatiekern.decide.classes import NOBODY, Classes, classes_key
 from participatiekern.decide.followed import Followed, followed_key
-from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.statute import Reeks, statutory_series
 from participatiekern.facts.values import Soort, decode, moved
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.expressions import (
@@ -36,6 +36,7 @@ from participatiekern.rules.expressions import (
     Named,
     Not,
     Opaque,
+    Own,
     PercentageOf,
     Period,
     Product,
@@ -519,8 +520,7 @@ def _table(node: Table) -> Reader:
     return first
 
 
-def _statutory(node: Statutory) -> Reader:
-    reeks = statutory_series()[node.naam]
+def _series(reeks: Reeks) -> Reader:
     latest: tuple[int, int | None] = (0, None)
 
     def figure(known: Known) -> int | None:
@@ -570,6 +570,7 @@ _READERS: dict[type[Expression], Callable[[Any], Reader]] = {
     Times: _times,
     Extremum: _extremum,
     Table: _table,
-    Statutory: _statutory,
+    Statutory: lambda node: _series(statutory_series()[node.naam]),
+    Own: lambda node: _series(node.reeks),
     Opaque: _opaque,
 }

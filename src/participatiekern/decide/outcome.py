@@ -35,6 +35,7 @@ class Gemis(StrEnum):
     FEIT = "feit"
     OORDEEL = "oordeel"
     WETTELIJK_BEDRAG = "wettelijk_bedrag"
+    EIGEN_BEDRAG = "eigen_bedrag"
     AANLEIDING = "aanleiding"
 
     __hash__ = str.__hash__

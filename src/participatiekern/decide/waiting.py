@@ -22,6 +22,7 @@ from participatiekern.rules.expressions import (
     Fact,
     Follows,
     MostOfItems,
+    Own,
     Recorded,
     Some,
     Statutory,
@@ -139,8 +140,9 @@ def _when_unknown(node: Expression) -> Waiter:
     return waits
 
 
-def _statutory_waits(node: Statutory) -> Waiter:
-    item = Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG)
+def _series_waits(node: Statutory | Own) -> Waiter:
+    own = isinstance(node, Own)
+    item = Ontbrekend(node.naam, Gemis.EIGEN_BEDRAG if own else Gemis.WETTELIJK_BEDRAG)
     return lambda _, found: found.setdefault(item)
 
 
@@ -233,7 +235,8 @@ def _rows_wait(node: Table) -> Waiter:
 
 
 _WAITERS: dict[type[Expression], Callable[[Any], Waiter]] = {
-    Statutory: _statutory_waits,
+    Statutory: _series_waits,
+    Own: _series_waits,
     Classified: _classified_waits,
     Follows: _follows_waits,
     AtLeast: _items_wait,

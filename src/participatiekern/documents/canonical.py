@@ -24,7 +24,7 @@ import attrs
 
 from participatiekern.errors import Place
 from participatiekern.facts.cases import Zaak
-from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.statute import Reeks, statutory_series
 from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 from participatiekern.rules.expressions import Named, Opaque
 from participatiekern.rules.regime import Regime
@@ -52,8 +52,8 @@ def canonical(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, Feit):
-        return value.pad
+    if isinstance(value, (Feit, Reeks)):
+        return value.pad if isinstance(value, Feit) else [value.naam, canonical(value.perioden)]
     if isinstance(value, Mapping):
         return {str(key): canonical(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):

@@ -33,6 +33,7 @@ from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.hookspecs import CONTRACT, PROJECT
 from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.words.compare import Vergelijking
+from participatiekern.words.statute import FIGURES
 
 VORM = 2
 """The version of the document."""
@@ -293,6 +294,5 @@ def _package(plugin: str | None) -> tuple[str | None, str | None]:
     return None, None
 
 
-_TEXTS = ("uitleg", "wettelijk", "bron")
-"""What only tells: why and where it stands, and figures of the law with the words of their source.
-"""
+_TEXTS = ("uitleg", *FIGURES, "bron")
+"""What only tells: why and where it stands, and dated figures with the words of their source."""

@@ -24,7 +24,7 @@ from participatiekern.rules.consequences import ELSEWHERE, Gevolg, Indeling, Ins
 from participatiekern.rules.register import AARDEN, REASONS, Bepaling, RegisterStilte
 from participatiekern.rules.rule import PLICHT_VAN, Aard
 from participatiekern.rules.topics import Onderwerp, kinds
-from participatiekern.words.statute import RELIABILITY
+from participatiekern.words.statute import FIGURES, RELIABILITY
 
 Schema = dict[str, Any]
 _Place = Callable[[str, Schema], Schema]
@@ -444,11 +444,14 @@ def _consequence(kind: type[Gevolg], vocabulary: Vocabulary) -> Schema:
         "voorrang": {"type": "string"},
         "gronden": {"type": "array", "items": {"type": "string"}, "minItems": 2},
         "bron": {"$ref": "#/$defs/bron"},
-        "wettelijk": {"type": "array", "items": {"$ref": "#/$defs/wettelijk"}, "minItems": 1},
+        **{
+            key: {"type": "array", "items": {"$ref": "#/$defs/wettelijk"}, "minItems": 1}
+            for key in FIGURES
+        },
         "ontbrekend": {"type": "array", "items": {"$ref": "#/$defs/ontbrekend"}},
         "uitleg": {"type": "string"},
     }
-    optional = {*fields, "plicht_van", "voorrang", "gronden", "wettelijk"} - always
+    optional = {*fields, "plicht_van", "voorrang", "gronden", *FIGURES} - always
     required = [name for name in properties if name not in optional]
     return _object(properties, required=required) | {"description": _summary(kind)}
 

@@ -126,7 +126,7 @@ class _Writer:
         missing = ", ".join(map(_missing, gevolg.ontbrekend))
         why = _quoted(self._explainer.rule(beoordeling, gevolg))
         figures = figures_document(beoordeling, gevolg)
-        used = f', "wettelijk": {_dumps(figures["wettelijk"])}' if figures else ""
+        used = "".join(f', "{key}": {_dumps(found)}' for key, found in figures.items())
         return f'{used}, "ontbrekend": [{missing}], "uitleg": {why}}}'
 
 

@@ -21,7 +21,7 @@ from types import MappingProxyType
 import attrs
 
 from participatiekern.facts.data import data_text, table
-from participatiekern.facts.values import Soort, date_code, encode
+from participatiekern.facts.values import Soort, code_date, date_code, encode, moved
 
 _ALWAYS = date.max
 _FIGURE = re.compile(
@@ -57,25 +57,33 @@ class Reeks:
     """First day, value and unit of each figure, as they stand in the file."""
     onbekend_vanaf: str = _ALWAYS.isoformat()
     """The day from which another rule of law, that was not collected, may hold."""
+    ends: tuple[str, ...] = attrs.field(default=(), repr=False)
+    """The day from which each figure is not known any more, "" where its rhythm says so."""
+    omschrijving: str = ""
+    """What the series is, in Dutch; of a statutory series that is in ``data/bewoording.toml``."""
+    eigen: tuple[Bedrag, ...] | None = attrs.field(default=None, repr=False)
+    """The figures of a series that a plugin ships."""
 
     @cached_property
     def soort(self) -> Soort:
         """The kind of the values."""
-        return _soort(self.figures[0][2]) if self.figures else Soort.BEDRAG
+        return kind_of(self.figures[0][2]) if self.figures else Soort.BEDRAG
 
     @cached_property
     def perioden(self) -> tuple[tuple[int, int, int], ...]:
         """(date code of the first day, date code of the day after the last, code of the value)."""
         starts = [date.fromisoformat(since) for since, _, _ in self.figures]
+        known = [date.fromisoformat(end) if end else _ALWAYS for end in self.ends]
         return tuple(
             (
                 date_code(start),
-                date_code(min(after, _end(start, self.herziening))),
+                date_code(min(after, end, _end(start, self.herziening))),
                 int(encode(self.soort, Decimal(waarde))),  # type: ignore[arg-type]
             )
-            for start, after, (_, waarde, _) in zip(
+            for start, after, end, (_, waarde, _) in zip(
                 starts,
                 [*starts[1:], date.fromisoformat(self.onbekend_vanaf)],
+                known or [_ALWAYS] * len(starts),
                 self.figures,
                 strict=False,
             )
@@ -84,7 +92,7 @@ class Reeks:
     @cached_property
     def bedragen(self) -> tuple[Bedrag, ...]:
         """The figures as collected, with their sources; one for each of the `perioden`."""
-        return _collected(self.naam)
+        return _collected(self.naam) if self.eigen is None else self.eigen
 
     def op(self, peildatum: date) -> Bedrag | None:
         """The collected figure that holds on a day; None where it is not known."""
@@ -145,16 +153,27 @@ def _collected(naam: str) -> tuple[Bedrag, ...]:
     return tuple(sorted(found, key=lambda bedrag: bedrag.geldig_vanaf))
 
 
+RHYTHMS = ("halfjaar", "jaar", "twaalf_maanden", "wet")
+"""How often a series is revised: each half-year or calendar year, twelve months from its own first
+day, or not before the next figure: what the law or the verordening itself fixes."""
+
+UNITS = ("EUR", "procent", "maand", "jaar")
+"""With what a unit begins; it says the kind of the values."""
+
+
 def _end(start: date, herziening: str) -> date:
     """The day on which a figure of this rhythm of revision is due to be replaced."""
     if herziening == "wet":
         return _ALWAYS
+    if herziening == "twaalf_maanden":
+        return code_date(moved(date_code(start), 12, 0))
     if herziening == "halfjaar" and start.month < 7:
         return date(start.year, 7, 1)
     return date(start.year + 1, 1, 1)
 
 
-def _soort(eenheid: str) -> Soort:
+def kind_of(eenheid: str) -> Soort:
+    """The kind of values in this unit."""
     if eenheid.startswith("EUR"):
         return Soort.BEDRAG
     if eenheid.startswith("procent"):

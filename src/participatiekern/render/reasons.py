@@ -28,6 +28,7 @@ from participatiekern.words.lexicon import (
     force_word,
     judge,
     on_reference_date,
+    own_on_reference_date,
     section_word,
 )
 
@@ -190,6 +191,9 @@ def _question(vocabulary: Vocabulary, item: Ontbrekend, who: Mapping[str, Regime
         text = f"Is hier sprake van: {section_word(item.feit)}?"
     elif item.soort is Gemis.WETTELIJK_BEDRAG:
         text = f"Hoe hoog was {on_reference_date(item.feit)}?"
+    elif item.soort is Gemis.EIGEN_BEDRAG:
+        regime = next(iter(who.values()))
+        text = f"Hoe hoog was {own_on_reference_date(item.feit, regime)}?"
     else:
         text = vocabulary.feiten[item.feit].vraag or item.feit
     by = f" Oordeel van {_judges(item.feit, who)}." if item.soort is Gemis.OORDEEL else None

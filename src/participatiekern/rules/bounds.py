@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.statute import Reeks, statutory_series
 from participatiekern.facts.values import EARLIEST, LATEST, Soort, date_code, document_value, encode
 from participatiekern.rules.consequences import Gevolg, Individueel
 from participatiekern.rules.expressions import (
@@ -20,6 +20,7 @@ from participatiekern.rules.expressions import (
     Later,
     Literal,
     MostOfItems,
+    Own,
     PercentageOf,
     Period,
     Product,
@@ -144,10 +145,10 @@ def _code(soort: Soort, value: int | None) -> int | None:
     return None if value is None else int(encode(soort, value))  # type: ignore[arg-type]
 
 
-def _of_statutory(node: Statutory) -> Bounds:
-    codes = [code for _, _, code in statutory_series()[node.naam].perioden]
-    # A series without figures is never known.
-    return (min(codes), max(codes)) if codes else (0, 0)
+def _of_series(reeks: Reeks) -> Bounds:
+    codes = [code for _, _, code in reeks.perioden]
+    # A series without figures is never known, so that any bound is true of it.
+    return (min(codes), max(codes)) if codes else (1, 1)
 
 
 def _of_sum(node: Sum) -> Bounds:
@@ -266,7 +267,8 @@ def _around(codes: Iterable[int | None]) -> Bounds:
 
 _BOUNDS: dict[type[Expression], Callable[[Any], Bounds]] = {
     Literal: lambda node: (node.code, node.code),
-    Statutory: _of_statutory,
+    Statutory: lambda node: _of_series(statutory_series()[node.naam]),
+    Own: lambda node: _of_series(node.reeks),
     Sum: _of_sum,
     Product: _of_product,
     PercentageOf: _of_percentage,

@@ -31,6 +31,7 @@ from participatiekern.rules.expressions import (
     Membership,
     MostOfItems,
     Named,
+    Own,
 )
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel, Treffer, regels_van
@@ -93,6 +94,7 @@ def regime_problems(regime: Regime, vocabulary: Vocabulary) -> Iterator[Found]:
     yield from _class_problems(regime, written)
     yield from _order_problems(regime, written)
     yield from _name_problems(regime, written)
+    yield from _series_problems(written)
 
 
 def _extent_problems(regime: Regime) -> Iterator[Found]:
@@ -306,6 +308,15 @@ def _name_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Found
                 f"{other.plek} and at {node.plek}; give one of them another name"
             )
             yield onderwerp, problem, node.plek
+
+
+def _series_problems(written: Iterable[Written]) -> Iterator[Found]:
+    """The name of a series of the plugin's own stands for one series."""
+    first: dict[str, Own] = {}
+    for onderwerp, regel, node in written:
+        if isinstance(node, Own) and first.setdefault(node.naam, node).reeks != node.reeks:
+            problem = f"rule {regel.id}: two series are called {node.naam}; rename one of them"
+            yield onderwerp, problem, regel.plek
 
 
 def _class_problems(regime: Regime, written: Iterable[Written]) -> Iterator[Found]:

@@ -21,6 +21,9 @@ from participatiekern.facts.values import HUNDREDTHS, Soort, date_code, document
 from participatiekern.facts.vocabulary import PATTERNS, Feit
 from participatiekern.rules.memo import Remembering
 
+if TYPE_CHECKING:
+    from participatiekern.facts.statute import Reeks
+
 
 class Expression(Remembering):
     """A node. Operators that make no sense for it raise RuleError."""
@@ -697,6 +700,27 @@ class Statutory(Quantity):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Own(Quantity):
+    """The figure of a series of the plugin itself on the peildatum.
+
+    A series without figures is always unknown, and of the kind that it is used for.
+    """
+
+    reeks: Reeks
+    soort: Soort
+
+    @property
+    def naam(self) -> str:
+        """The name of the series."""
+        return self.reeks.naam
+
+    @property
+    def eenheid(self) -> str:
+        """The unit of the series."""
+        return self.reeks.figures[0][2] if self.reeks.figures else ""
+
+
+@attrs.frozen(eq=False, repr=False)
 class Opaque(Condition):
     """The escape hatch: a plain Python function of facts. No reader but the evaluator sees inside.
 
@@ -751,6 +775,7 @@ def operand_of(value: object, soort: Soort, field: str = "this place") -> Quanti
 
     `field` is what takes it, for the message when it is something else.
     """
+    value = _of_kind(value, soort)
     if _is_whole(value):
         if soort in _WRITTEN:
             raise RuleError(f"{field} takes {_WRITTEN[soort]}, not the bare number {shown(value)}")
@@ -804,6 +829,7 @@ def _compare(left: Quantity, operator: str, right: object) -> Condition:
 
 def operand_like(value: object, like: Expression) -> Quantity:
     """`value` as a quantity of the kind of `like`; a plain whole number takes that kind."""
+    value = _of_kind(value, like.soort)
     if isinstance(value, Table) and _in_months(value, like.soort):
         return _months(value)
     if isinstance(value, Quantity):
@@ -827,6 +853,16 @@ def _in_months(value: object, soort: Soort) -> bool:
     return isinstance(value, Table) and value.soort is Soort.GEHEEL and soort is Soort.DUUR
 
 
+def is_open(value: object) -> bool:
+    """Whether this is a figure that nobody knows: of whatever kind is asked."""
+    return isinstance(value, Own) and not value.reeks.figures
+
+
+def _of_kind(value: object, soort: Soort) -> object:
+    """A figure that nobody knows as one of this kind; any other value as it is."""
+    return Own(value.reeks, soort) if isinstance(value, Own) and is_open(value) else value
+
+
 def _months(table: Table) -> Quantity:
     """A table of bare whole numbers where months are expected: ``geval((x, 2), anders=1)``."""
     return Table(
@@ -836,6 +872,8 @@ def _months(table: Table) -> Quantity:
 
 
 def _as_months(value: Quantity) -> Quantity:
+    if isinstance(value, Own) and is_open(value):
+        return Own(value.reeks, Soort.DUUR)
     if isinstance(value, Literal):
         return Literal(Soort.DUUR, value.code * 100)
     if isinstance(value, Table):
@@ -867,7 +905,7 @@ def _other_unit(node: Quantity, unit: str) -> str | None:
     """What in a value is a fact or a series in another unit than this one; None: nothing."""
     if isinstance(node, QuantityFact) and node.feit.eenheid != unit:
         return f"{describe(node)} in {node.feit.eenheid or 'no unit'}"
-    if isinstance(node, Statutory) and not node.eenheid.startswith(unit):
+    if isinstance(node, (Statutory, Own)) and not node.eenheid.startswith(unit):
         return f"the series {node.naam} in {node.eenheid}"
     if isinstance(node, Year):
         return "a calendar year"

@@ -6,8 +6,10 @@ Each checks what it is given and builds a node of `participatiekern.rules.expres
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from participatiekern.errors import RuleError, nearest, shown
 from participatiekern.facts.values import Soort
@@ -20,6 +22,7 @@ from participatiekern.rules.expressions import (
     Fact,
     Literal,
     Opaque,
+    Own,
     Quantity,
     Rate,
     Rounding,
@@ -29,6 +32,7 @@ from participatiekern.rules.expressions import (
     alike,
     conditions_of,
     describe,
+    is_open,
     operand_like,
 )
 
@@ -95,9 +99,9 @@ def geval(*rows: tuple[Condition, Quantity | int], anders: Quantity | int) -> Qu
     """The value of the first row whose condition holds, else `anders`."""
     conditions_of("geval()", tuple(condition for condition, _ in rows))
     values = [value for _, value in rows] + [anders]
-    typed = next(
-        (value for value in values if isinstance(value, Expression)), Literal(Soort.GEHEEL, 0)
-    )
+    # A figure that nobody knows is of the kind of the others, where there are any.
+    given = [value for value in values if not is_open(value)] or values
+    typed = next((v for v in given if isinstance(v, Expression)), Literal(Soort.GEHEEL, 0))
     *found, otherwise = alike("geval()", tuple(operand_like(value, typed) for value in values))
     conditions = (condition for condition, _ in rows)
     return Table(tuple(zip(conditions, found, strict=True)), otherwise)
@@ -114,6 +118,48 @@ def wettelijk(naam: str) -> Quantity:
             + (f"; did you mean {near!r}?" if near else "")
         )
     return Statutory(naam)
+
+
+def eigen_bedragen(pad: Path | str) -> Callable[[str], Quantity]:
+    """The dated figures that the plugin ships, by the name of their series.
+
+    `pad` is a ``bedragen.toml`` beside the rules, in the format of the statutory amounts::
+
+        eigen = eigen_bedragen(Path(__file__).with_name("bedragen.toml"))
+        Premie(bedrag=eigen("uitstroompremie"))
+
+    The figure is that of the peildatum, and unknown where the file does not say it.
+    """
+    from participatiekern.facts.own_series import read_series
+
+    place = Path(pad)
+    made = {naam: Own(reeks, reeks.soort) for naam, reeks in read_series(place).items()}
+
+    def eigen(naam: str) -> Quantity:
+        """The figure of this series on the peildatum; unknown where it is not known."""
+        if naam not in made:
+            near = nearest(naam, list(made))
+            hint = f"; did you mean {near!r}?" if near else f" (series: {', '.join(made)})"
+            raise RuleError(f"there is no series {naam!r} in {place.name}{hint}")
+        return made[naam]
+
+    return eigen
+
+
+def onbekend(naam: str) -> Quantity:
+    """A figure that nobody knows yet, as in ``geval(..., anders=onbekend("premie_na_2025"))``.
+
+    It is of the kind of the values beside it, and reported as missing under `naam`.
+    """
+    if not isinstance(naam, str) or not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", naam):
+        raise RuleError(
+            f"onbekend() takes the name of what is not known, as in 'premie_na_2025', not "
+            f"{shown(naam)}"
+        )
+    from participatiekern.facts.statute import Reeks
+
+    reeks = Reeks(naam, "wet", (), omschrijving=naam.replace("_", " "), eigen=())
+    return Own(reeks, Soort.BEDRAG)
 
 
 def ingedeeld(stelsel: str, *groepen: str) -> Condition:

@@ -21,6 +21,7 @@ from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
 
 if TYPE_CHECKING:
+    from participatiekern.facts.statute import Reeks
     from participatiekern.rules.register import Register
 
 
@@ -169,6 +170,16 @@ class Regime:
     def volgorde(self) -> Mapping[str, int]:
         """The place of each rule, by its id, in the order in which rules are read."""
         return {regel.id: place for place, (_, regel) in enumerate(self.alle_regels())}
+
+    @cached_property
+    def eigen_reeksen(self) -> Mapping[str, Reeks]:
+        """The dated figures of the regime's own that its rules read, by series."""
+        from participatiekern.rules.expressions import Own
+        from participatiekern.rules.trees import nodes
+
+        asked = (n for _, r in self.alle_regels() for root in r.expressions() for n in nodes(root))
+        found = {node.naam: node.reeks for node in asked if isinstance(node, Own)}
+        return MappingProxyType(dict(sorted(found.items())))
 
     @cached_property
     def boundaries(self) -> tuple[date, ...]:

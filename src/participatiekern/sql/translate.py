@@ -16,7 +16,7 @@ from sqlglot import exp
 
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
-from participatiekern.facts.statute import statutory_series
+from participatiekern.facts.statute import Reeks, statutory_series
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import SECTIONS_PUT_FORWARD, Feit, Vocabulary
 from participatiekern.rules.exactness import shift
@@ -38,6 +38,7 @@ from participatiekern.rules.expressions import (
     Named,
     Not,
     Opaque,
+    Own,
     PercentageOf,
     Period,
     Product,
@@ -580,8 +581,15 @@ class Translator:
         return joined(found)
 
     def _statutory(self, node: Statutory, columns: Columns) -> Term:
-        day, periods = column(PEILDATUM), statutory_series()[node.naam].perioden
-        word, bit = self.bits.of(Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG))
+        item = Ontbrekend(node.naam, Gemis.WETTELIJK_BEDRAG)
+        return self._figure(statutory_series()[node.naam], item, columns)
+
+    def _own(self, node: Own, columns: Columns) -> Term:
+        return self._figure(node.reeks, Ontbrekend(node.naam, Gemis.EIGEN_BEDRAG), columns)
+
+    def _figure(self, reeks: Reeks, item: Ontbrekend, columns: Columns) -> Term:
+        day, periods = column(PEILDATUM), reeks.perioden
+        word, bit = self.bits.of(item)
         if not periods:
             return Term(long(exp.Null()), TRUE, {word: Word(number(bit), bit)})
         branches = [
@@ -649,4 +657,5 @@ _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]
     Extremum: Translator._extremum,
     Table: Translator._table,
     Statutory: Translator._statutory,
+    Own: Translator._own,
 }

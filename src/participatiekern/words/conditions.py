@@ -31,6 +31,7 @@ from participatiekern.rules.expressions import (
     Named,
     Not,
     Opaque,
+    Own,
     PercentageOf,
     Period,
     Product,
@@ -208,6 +209,7 @@ def _percentage_of_word(node: PercentageOf) -> str:
 _QUANTITY_WORDS: dict[type[Expression], Callable[[Any], str]] = {
     Literal: lambda node: value_word(node.soort, node.code),
     Statutory: lambda node: str(words()["wettelijk"].get(node.naam, node.naam)),
+    Own: lambda node: node.reeks.omschrijving,
     PercentageOf: _percentage_of_word,
     Rate: _rate_word,
     Times: lambda node: f"{quantity_word(node.amount)} keer {quantity_word(node.count)}",

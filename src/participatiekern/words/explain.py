@@ -52,7 +52,7 @@ from participatiekern.words.lexicon import (
     section_word,
 )
 from participatiekern.words.rates import rate_sentences
-from participatiekern.words.statute import figure_sentence, statutory_figures
+from participatiekern.words.statute import figure_sentence, used_figures
 
 _MOST_REFUSALS = 4
 _MOST_OPEN = 6
@@ -249,7 +249,7 @@ class Explainer:
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
         self._turn_to(beoordeling)
-        used = (f for g in uitkomst.gevolgen for f in statutory_figures(beoordeling, g))
+        used = (f for g in uitkomst.gevolgen for f in used_figures(beoordeling, g))
         figures = dict.fromkeys(figure_sentence(figure) for figure in used)
         rates = dict.fromkeys(s for g in uitkomst.gevolgen for s in rate_sentences(beoordeling, g))
         return " ".join((*self._sentences(beoordeling, uitkomst), *rates, *figures))

@@ -178,6 +178,8 @@ def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit], regime: Regime) -
     match item.soort:
         case Gemis.WETTELIJK_BEDRAG:
             return on_reference_date(item.feit)
+        case Gemis.EIGEN_BEDRAG:
+            return own_on_reference_date(item.feit, regime)
         case Gemis.AANLEIDING:
             return f"{section_word(item.feit)} (niet voorgelegd)"
         case Gemis.OORDEEL:
@@ -188,6 +190,11 @@ def missing_word(item: Ontbrekend, feiten: Mapping[str, Feit], regime: Regime) -
 def on_reference_date(reeks: str) -> str:
     """A statutory amount that is not known for the peildatum."""
     return f"{words()['wettelijk'].get(reeks, reeks)} op de peildatum"
+
+
+def own_on_reference_date(reeks: str, regime: Regime) -> str:
+    """A figure of the regime's own that is not known for the peildatum."""
+    return f"{regime.eigen_reeksen[reeks].omschrijving} op de peildatum"
 
 
 def section_word(sectie: str) -> str:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Statute: which statutory figures an outcome used, with their source and how sure they are."""
+"""Statute: which dated figures an outcome used, with their source and how sure they are.
+
+Those of the law, and those that a plugin ships (`participatiekern.eigen_bedragen`).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 from participatiekern.decide.kleene import Reader, read
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
-from participatiekern.facts.statute import Bedrag, statutory_series
+from participatiekern.facts.statute import Bedrag, kind_of, statutory_series
 from participatiekern.facts.values import Soort, encode
-from participatiekern.rules.expressions import Expression, Statutory
+from participatiekern.rules.expressions import Expression, Own, Statutory
 from participatiekern.rules.memo import remembered
 from participatiekern.rules.rule import Regel
 from participatiekern.rules.trees import nodes, replaced
@@ -28,56 +33,85 @@ RELIABILITY: Mapping[str, str] = {
 """What the reliability of a collected figure means (``data/bedragen.toml``)."""
 
 
-def statutory_figures(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[Bedrag, ...]:
-    """The statutory figures without which a rule would not apply, or not give what it gives."""
+@attrs.frozen
+class GebruiktBedrag:
+    """A dated figure that an outcome used; `eigen` of the plugin itself, else of the law."""
+
+    bedrag: Bedrag
+    omschrijving: str
+    eigen: bool
+
+
+def used_figures(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[GebruiktBedrag, ...]:
+    """The dated figures without which a rule would not apply, or not give what it gives."""
     if not gevolg.applies:
         return ()
     known = beoordeling.known
     used = (n for n, roots in _asked(gevolg.regel) if any(w(known) != o(known) for w, o in roots))
-    found = (statutory_series()[naam].bedrag(known["zaak.peildatum"]) for naam in used)
-    return tuple(bedrag for bedrag in found if bedrag is not None)
+    return tuple(_used(node, known["zaak.peildatum"]) for node in used)
+
+
+def _used(node: Statutory | Own, peildatum: int) -> GebruiktBedrag:
+    own = isinstance(node, Own)
+    reeks = node.reeks if isinstance(node, Own) else statutory_series()[node.naam]
+    found = reeks.bedrag(peildatum)
+    if found is None:
+        raise LookupError(f"{reeks.naam} was used and is not known")
+    return GebruiktBedrag(found, reeks.omschrijving or series_word(reeks.naam), own)
 
 
 _Roots = tuple[tuple[Reader, Reader], ...]
 
 
 @remembered
-def _asked(regel: Regel) -> tuple[tuple[str, _Roots], ...]:
+def _asked(regel: Regel) -> tuple[tuple[Statutory | Own, _Roots], ...]:
     """The series that a rule reads: what its expressions come to with a figure, and without it."""
-    asked = (n for root in regel.expressions() for n in nodes(root) if isinstance(n, Statutory))
+    every = (n for root in regel.expressions() for n in nodes(root))
+    asked = (n for n in every if isinstance(n, (Statutory, Own)))
     return tuple(
-        (node.naam, tuple(_with_and_without(root, node) for root in regel.expressions()))
-        for node in {node.naam: node for node in asked}.values()
+        (node, tuple(_with_and_without(root, node) for root in regel.expressions()))
+        for node in {(type(node), node.naam): node for node in asked}.values()
     )
 
 
-def _with_and_without(root: Expression, node: Statutory) -> tuple[Reader, Reader]:
+def _with_and_without(root: Expression, node: Statutory | Own) -> tuple[Reader, Reader]:
     return read(root), read(replaced(root, node, Statutory(_NEVER_KNOWN)))
 
 
 def figures_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
-    """The statutory figures that an outcome used as JSON types, under ``wettelijk`` if any."""
-    found = [
-        {
-            "naam": bedrag.naam,
-            "waarde": f"{bedrag.waarde:f}",
-            "eenheid": bedrag.eenheid,
-            "geldig_vanaf": bedrag.geldig_vanaf.isoformat(),
-            "bron": bedrag.bron,
-            "betrouwbaarheid": bedrag.betrouwbaarheid,
-        }
-        for bedrag in statutory_figures(beoordeling, gevolg)
-    ]
-    return {"wettelijk": found} if found else {}
+    """The dated figures that an outcome used as JSON types.
+
+    Under ``wettelijk`` those of the law, under ``eigen_bedragen`` those of the plugin, if any.
+    """
+    found: dict[str, Any] = {}
+    for used in used_figures(beoordeling, gevolg):
+        key = "eigen_bedragen" if used.eigen else "wettelijk"
+        found.setdefault(key, []).append(_document(used.bedrag))
+    return {key: found[key] for key in FIGURES if key in found}
 
 
-def figure_sentence(bedrag: Bedrag) -> str:
-    """A statutory figure with its source, as a sentence."""
-    return "".join(_parts(bedrag))
+FIGURES = ("wettelijk", "eigen_bedragen")
+"""Where an outcome document has the dated figures that it used."""
 
 
-def _parts(bedrag: Bedrag) -> Iterator[str]:
-    naam = series_word(bedrag.naam)
+def _document(bedrag: Bedrag) -> dict[str, str]:
+    return {
+        "naam": bedrag.naam,
+        "waarde": f"{bedrag.waarde:f}",
+        "eenheid": bedrag.eenheid,
+        "geldig_vanaf": bedrag.geldig_vanaf.isoformat(),
+        "bron": bedrag.bron,
+        "betrouwbaarheid": bedrag.betrouwbaarheid,
+    }
+
+
+def figure_sentence(used: GebruiktBedrag) -> str:
+    """A dated figure with its source, as a sentence."""
+    return "".join(_parts(used))
+
+
+def _parts(used: GebruiktBedrag) -> Iterator[str]:
+    naam, bedrag = used.omschrijving, used.bedrag
     since = day_word(bedrag.geldig_vanaf)
     yield f"{naam[:1].upper()}{naam[1:]} is {figure_word(bedrag)} vanaf {since}"
     yield f" (bron: {bedrag.bron.rstrip('.')}; betrouwbaarheid {bedrag.betrouwbaarheid}: "
@@ -91,7 +125,7 @@ def series_word(naam: str) -> str:
 
 def figure_word(bedrag: Bedrag) -> str:
     """The figure itself: "€ 1.317,00", "25%", "6 maanden"."""
-    soort = statutory_series()[bedrag.naam].soort
+    soort = kind_of(bedrag.eenheid)
     if soort is Soort.GEHEEL:
         return f"{Decimal(bedrag.waarde):f} {bedrag.eenheid}"
     return value_word(soort, encode(soort, bedrag.waarde))
