@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from participatiekern import (
     Aard,
+    Deel,
     Indeling,
     Individueel,
     Instrument,
@@ -28,6 +29,7 @@ from participatiekern import (
     Regime,
     Stilte,
     Tabel,
+    Termijn,
     Verwijzing,
     Vrijlating,
     Waarschuwing,
@@ -403,6 +405,18 @@ _MEASURES = st.one_of(
     ),
 )
 _BASES = st.sampled_from((None, "norm", "uitkering"))
+_PARTS = st.lists(
+    st.builds(Deel, quantities(Soort.PERCENTAGE, 1), maanden=st.integers(1, 3)),
+    min_size=1,
+    max_size=3,
+)
+_TERMS = st.lists(
+    st.builds(
+        Termijn, bedrag=quantities(Soort.BEDRAG, 1), na_maanden=st.sampled_from((None, 6, 12))
+    ),
+    min_size=1,
+    max_size=3,
+)
 CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
     "classificatie": st.sampled_from(GROUPS).map(lambda group: Indeling("spoor", group)),
     "instrumenten": st.builds(
@@ -420,7 +434,9 @@ CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
             percentage=quantities(Soort.PERCENTAGE, 1),
             bedrag=_optional(Soort.BEDRAG),
             grondslag=_BASES,
+            tot=st.sampled_from((None, "inkeer")),
         ),
+        st.builds(Maatregel, delen=_PARTS, grondslag=_BASES),
         st.builds(Waarschuwing),
         st.just("naar omstandigheden").map(Individueel),
     ),
@@ -430,7 +446,9 @@ CONSEQUENCES: Mapping[str, st.SearchStrategy[Gevolg]] = {
         bedrag_per_maand=_optional(Soort.BEDRAG),
         resterende_maanden=_optional(Soort.DUUR),
     ),
-    "premie": st.builds(Premie, bedrag=_optional(Soort.BEDRAG)),
+    "premie": st.one_of(
+        st.builds(Premie, bedrag=_optional(Soort.BEDRAG)), st.builds(Premie, termijnen=_TERMS)
+    ),
 }
 _EVERYWHERE = st.one_of(
     st.just("een andere verordening").map(Verwijzing),

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from participatiekern.hookspecs import hookimpl
     from participatiekern.plugins import Kern
     from participatiekern.rules.consequences import (
+        Deel,
         Indeling,
         Individueel,
         Instrument,
         Maatregel,
         Premie,
         Stilte,
+        Termijn,
         Verwijzing,
         Vrijlating,
         Waarschuwing,
@@ -47,7 +49,8 @@ _NAMES = {
     "hookspecs": "hookimpl",
     "plugins": "Kern",
     "rules.consequences": (
-        "Indeling Individueel Instrument Maatregel Premie Stilte Verwijzing Vrijlating Waarschuwing"
+        "Deel Indeling Individueel Instrument Maatregel Premie Stilte Termijn Verwijzing "
+        "Vrijlating Waarschuwing"
     ),
     "rules.language": (
         "alle een_van eigen_bedragen euro geval ingedeeld kleinste naar_rato onbekend procent "
@@ -64,6 +67,7 @@ for the rules that it writes, and the command line for what the command needs.""
 __all__ = [
     "Aard",
     "Beoordeling",
+    "Deel",
     "Document",
     "Indeling",
     "Individueel",
@@ -75,6 +79,7 @@ __all__ = [
     "Regime",
     "Stilte",
     "Tabel",
+    "Termijn",
     "Vergelijking",
     "Verwijzing",
     "Vrijlating",

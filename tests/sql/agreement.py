@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -125,10 +125,20 @@ def _rule(gevolg: RegelUitkomst) -> Row:
         f"{regel}.plicht_van": gevolg.regel.plicht_van if gevolg.applies else None,
         f"{regel}.ontbrekend": sorted(item.feit for item in gevolg.ontbrekend),
     }
-    for naam, value in gevolg.velden.items():
+    for naam, value in _flat(gevolg.velden):
         row |= {f"{regel}.{naam}": value, f"{regel}.{naam}_cent": _hundredths(value)}
         row[f"{regel}.{naam}_basispunten"] = _hundredths(value)
     return row
+
+
+def _flat(velden: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a document by the names of their columns."""
+    for naam, value in velden.items():
+        if isinstance(value, list):
+            for place, part in enumerate(value, 1):
+                yield from ((f"{naam}.{place}.{own}", figure) for own, figure in part.items())
+        else:
+            yield naam, value
 
 
 def _hundredths(value: Any) -> int | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from participatiekern import (
     Aard,
+    Deel,
     Indeling,
     Individueel,
     Instrument,
@@ -20,6 +21,7 @@ from participatiekern import (
     Regime,
     Stilte,
     Tabel,
+    Termijn,
     Verwijzing,
     Vrijlating,
     Waarschuwing,
@@ -226,6 +228,9 @@ class Forest:
             return Maatregel(percentage=share, maanden=months)
         if self._random.random() < 0.3:
             return Maatregel(bedrag=self._few(AMOUNTS))
+        if self._random.random() < 0.3:
+            shares = [self._few(SHARES) for _ in range(self._random.choice((1, 2)))]
+            return Maatregel(delen=tuple(Deel(part, maanden=1) for part in shares))
         beside = self._few(AMOUNTS) if self._random.random() < 0.3 else None
         base = self._random.choice((None, "norm", "uitkering"))
         return Maatregel(
@@ -252,6 +257,12 @@ class Forest:
             bedrag_max=self.quantity(AMOUNTS, 2),
             per="maand",
         )
+
+    def _terms(self) -> Gevolg:
+        """A premium in one or two terms."""
+        months = self._random.sample((None, 6, 12), self._random.choice((1, 2)))
+        terms = (Termijn(bedrag=self._few(AMOUNTS), na_maanden=after) for after in months)
+        return Premie(termijnen=tuple(terms))
 
     def _discretion(self) -> Gevolg:
         """What a person decides, in a fact or not yet, with or without bounds."""
@@ -472,6 +483,7 @@ _CONSEQUENCES: dict[str, tuple[Callable[[Forest], Gevolg], ...]] = {
     "premie": (
         lambda self: Premie(bedrag=self._few(AMOUNTS)),
         lambda _: Premie(),
+        Forest._terms,
         Forest._discretion,
         lambda _: Stilte("niets"),
     ),

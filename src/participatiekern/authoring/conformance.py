@@ -88,7 +88,7 @@ def figures(regel: Regel) -> Iterator[Decimal]:
 
     Nought is none, and a date or a calendar year neither.
     """
-    for root in regel.expressions():
+    for root in regel.written():
         yield from _figures(root)
 
 

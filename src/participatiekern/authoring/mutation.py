@@ -147,16 +147,6 @@ def _changed_rules(regime: Regime, node: Expression) -> Iterator[tuple[str, dict
         yield wat, renewed
 
 
-def _written(regel: Regel) -> Iterator[Expression]:
-    """The expressions that the author wrote: not the amount that follows from a percentage."""
-    derived = {
-        value
-        for name, value in regel.dan.fields().items()
-        if isinstance(value, Expression) and not getattr(attrs.fields(type(regel.dan)), name).init
-    }
-    yield from (root for root in regel.expressions() if root not in derived)
-
-
 @attrs.frozen(eq=False)
 class _Position:
     """Where a node stands: within which condition, and for which provisions."""
@@ -175,7 +165,7 @@ def _said(condition: Condition) -> str:
 
 def _places(regel: Regel) -> Iterator[tuple[Expression, _Position]]:
     """Every node that the author wrote in a rule, with where it stands."""
-    for root in _written(regel):
+    for root in regel.written():
         yield from _placed(root, _Position(regel.bepalingen()))
 
 

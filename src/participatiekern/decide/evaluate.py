@@ -26,6 +26,7 @@ from participatiekern.rules.consequences import (
     Instrument,
     Stilte,
     Verwijzing,
+    nested,
 )
 from participatiekern.rules.expressions import Classified, Expression, Fact, Follows, Literal
 from participatiekern.rules.regime import Regime
@@ -60,6 +61,8 @@ class _RuleReader:
         )
         self._fields_wait = {name: wait_field(value) for name, value in open_fields.items()}
         self.has_fields = bool(self._fields)
+        self.derived = regel.dan.derived()
+        self._has_parts = any("." in name for name in fields)
         self._without_figures = {
             name: value for name, value in self._velden.items() if name not in computed
         }
@@ -79,7 +82,7 @@ class _RuleReader:
         return result
 
     def velden(self, known: Known) -> dict[str, Any]:
-        """The fields of the consequence as they stand in the document; None is unknown."""
+        """The fields of the consequence by name, those of parts too; None is unknown."""
         return self._computed(known)[0]
 
     def _computed(self, known: Known) -> tuple[dict[str, Any], bool]:
@@ -106,15 +109,19 @@ class _RuleReader:
             return self._without_case(status, voorrang)
         if not self.has_fields:
             if ontbrekend:
-                return RegelUitkomst(self.regel, status, self._velden, ontbrekend, voorrang)
+                velden = self._shown(self._velden)
+                return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
             return self._without_case(status, voorrang)
         velden, unknown = self._computed(known)
         if unknown:
             found = dict.fromkeys(ontbrekend)
             self._add_field_waits(velden, known, found)
-            every = tuple(found)
+            every, velden = tuple(found), self._shown(velden)
             return RegelUitkomst(self.regel, status, velden, every, voorrang, (), ontbrekend)
-        return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+        return RegelUitkomst(self.regel, status, self._shown(velden), ontbrekend, voorrang)
+
+    def _shown(self, velden: dict[str, Any]) -> dict[str, Any]:
+        return nested(velden) if self._has_parts else velden
 
     def _add_field_waits(self, velden: dict[str, Any], known: Known, found: Waits) -> None:
         """Add what the open fields wait for; one that waits for nothing is not there."""
@@ -132,7 +139,7 @@ class _RuleReader:
         found = self._ready.get((status, voorrang))
         if found is None:
             applies = status is not _NIET_VAN_TOEPASSING
-            velden = self._velden if applies else self._without_figures
+            velden = self._shown(self._velden) if applies else self._without_figures
             found = RegelUitkomst(self.regel, status, velden, (), voorrang)
             self._ready[status, voorrang] = found
         return found
@@ -153,7 +160,7 @@ def _same(left: _RuleReader, right: _RuleReader, known: Known) -> bool:
     if type(one.dan) is not type(other.dan) or one.kracht != other.kracht:
         return False
     mine, theirs = left.velden(known), right.velden(known)
-    if derived := one.dan.derived():
+    if derived := left.derived:
         # Equal whenever the fields are from which they follow, also while they are unknown.
         mine = {naam: value for naam, value in mine.items() if naam not in derived}
         theirs = {naam: value for naam, value in theirs.items() if naam not in derived}

@@ -26,6 +26,7 @@ from participatiekern.errors import Place
 from participatiekern.facts.cases import Zaak
 from participatiekern.facts.statute import Reeks, statutory_series
 from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
+from participatiekern.rules.consequences import Gevolg
 from participatiekern.rules.expressions import Named, Opaque
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
@@ -127,6 +128,10 @@ def _object(value: Any) -> Any:
     return [type(value).__name__, _fields(value)]
 
 
+def _unused(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple) and not value)
+
+
 def _text_of(function: Any) -> str:
     """The source text of a plain function; the name of a callable that has none."""
     try:
@@ -138,4 +143,11 @@ def _text_of(function: Any) -> str:
 def _fields(value: Any) -> dict[str, Any]:
     """The fields of an attrs object, without the line of source where it was written."""
     given = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
+    if isinstance(value, Gevolg):
+        # A field that a consequence does not use says nothing: one more of these changes no hash.
+        given = {
+            n: part
+            for n, part in given.items()
+            if not (part is None or (isinstance(part, tuple) and not part))
+        }
     return {name: canonical(part) for name, part in given.items() if not isinstance(part, Place)}

@@ -466,6 +466,9 @@ def _field(field: attrs.Attribute[Any], vocabulary: Vocabulary) -> Schema:
         return {"enum": list(words[field.name])}
     if field.metadata.get("closed"):
         return {"enum": list(field.metadata["woorden"])}
+    if deel := field.metadata.get("deel"):
+        own = {part.name: _field(part, vocabulary) for part in attrs.fields(deel)}
+        return {"type": "array", "items": _object(own, required=[]), "minItems": 1}
     match field.metadata.get("soort"):
         case Soort.BEDRAG:
             return {"type": ["string", "null"], "pattern": _MONEY}

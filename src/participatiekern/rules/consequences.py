@@ -8,7 +8,7 @@ the outcome; `fields()` lists the others with their kind and expression.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -17,6 +17,7 @@ from participatiekern.facts.values import ENCODERS, Soort
 from participatiekern.facts.vocabulary import shared_vocabulary
 from participatiekern.rules.expressions import (
     Condition,
+    Expression,
     Follows,
     Literal,
     PercentageOf,
@@ -27,6 +28,7 @@ from participatiekern.rules.expressions import (
     operand_of,
 )
 from participatiekern.rules.phrases import Woorden
+from participatiekern.rules.trees import replaced
 
 Value = Quantity | int | None
 Field = str | Quantity
@@ -69,10 +71,53 @@ def code(
     return attrs.field(default=None, kw_only=True, validator=check, metadata=metadata)
 
 
+def parts(kind: type[Gevolg]) -> tuple[Any, ...]:
+    """A field for parts of this kind, in order; none where it does not apply."""
+
+    def convert(value: object, field: attrs.Attribute[Any]) -> tuple[Gevolg, ...]:
+        given = value if isinstance(value, (list, tuple)) else (value,)
+        for part in given:
+            if not isinstance(part, kind):
+                raise RuleError(f"{field.name} takes {kind.__name__}(...), not {describe(part)}")
+        return tuple(given)
+
+    return attrs.field(
+        default=(),
+        converter=attrs.Converter(convert, takes_field=True),
+        kw_only=True,
+        metadata={"deel": kind},
+    )
+
+
+def nested(velden: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as they stand in a document: those of parts in a list of objects."""
+    found: dict[str, Any] = {}
+    for naam, value in velden.items():
+        top, _, inside = naam.partition(".")
+        if not inside:
+            found[naam] = value
+            continue
+        place, _, own = inside.partition(".")
+        listed = found.setdefault(top, [])
+        listed.extend({} for _ in range(int(place) - len(listed)))
+        listed[int(place) - 1][own] = value
+    return found
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise RuleError(f"expected a non-empty text, not {describe(value)}")
     return value
+
+
+def _optional(**metadata: object) -> str | None:
+    """A field for a text that can be left out."""
+    return attrs.field(
+        default=None,
+        kw_only=True,
+        converter=lambda value: None if value is None else _text(value),
+        metadata=metadata,
+    )
 
 
 def _required(**metadata: object) -> str:
@@ -92,9 +137,32 @@ class Gevolg:
     optelbaar: ClassVar[str] = ""
 
     def fields(self) -> dict[str, Field]:
-        """The fields that apply, by their name in the outcome."""
-        values = {naam: getattr(self, naam) for naam in self.names()}
-        return {name: value for name, value in values.items() if value is not None}
+        """The fields that apply, by their name in the outcome.
+
+        A field of a part is named after the part and its place: ``delen.1.percentage``.
+        """
+        found: dict[str, Field] = {}
+        for naam in self.names():
+            value = getattr(self, naam)
+            if isinstance(value, tuple):
+                for place, part in enumerate(value, 1):
+                    found |= {f"{naam}.{place}.{own}": v for own, v in part.fields().items()}
+            elif value is not None:
+                found[naam] = value
+        return found
+
+    def replaced(self, old: Expression, new: Expression) -> Self:
+        """This consequence with the node `old` replaced by `new`, in its parts too."""
+        changed: dict[str, Any] = {}
+        for field in attrs.fields(type(self)):
+            value = getattr(self, field.name)
+            if not field.init:
+                continue
+            if isinstance(value, Expression):
+                changed[field.name] = replaced(value, old, new)
+            elif isinstance(value, tuple):
+                changed[field.name] = tuple(part.replaced(old, new) for part in value)
+        return attrs.evolve(self, **changed)
 
     def counted(self) -> str:
         """The field with the amount that counts when a caseload is added up, if there is one."""
@@ -107,8 +175,12 @@ class Gevolg:
 
     @classmethod
     def metadata(cls, naam: str) -> Mapping[str, Any]:
-        """What is declared of a field: kind, heading, words, choices."""
-        found: Mapping[str, Any] = getattr(attrs.fields(cls), naam).metadata
+        """What is declared of a field: kind, heading, words, choices; of a part, its class."""
+        top, _, inside = naam.partition(".")
+        found: Mapping[str, Any] = getattr(attrs.fields(cls), top).metadata
+        if inside:
+            deel: type[Gevolg] = found["deel"]
+            return deel.metadata(inside.partition(".")[2])
         return found
 
     def limits(self, naam: str) -> tuple[int | None, int | None]:
@@ -132,10 +204,18 @@ class Gevolg:
             if naam not in cls.names():
                 yield f"the words of {cls.__name__} name the field {naam}, which it has not"
 
-    @classmethod
-    def derived(cls) -> frozenset[str]:
+    def derived(self) -> frozenset[str]:
         """The fields that follow from the others: equal whenever those are."""
-        return frozenset(field.name for field in attrs.fields(cls) if not field.init)
+        return frozenset(naam for naam in self.fields() if self._follows(naam))
+
+    @classmethod
+    def _follows(cls, naam: str) -> bool:
+        top, _, inside = naam.partition(".")
+        field: attrs.Attribute[Any] = getattr(attrs.fields(cls), top)
+        if inside:
+            deel: type[Gevolg] = field.metadata["deel"]
+            return deel._follows(inside.partition(".")[2])
+        return not field.init
 
     def __repr__(self) -> str:
         given = (f"{name}={value!r}" for name, value in self.fields().items())
@@ -228,6 +308,10 @@ def _of_the_base(percentage: Value, grondslag: str | None) -> Value:
     """The percentage of its base in euro a month."""
     if not isinstance(percentage, Quantity) or grondslag is None:
         return None
+    return _part_of(percentage, grondslag)
+
+
+def _part_of(percentage: Quantity, grondslag: str) -> Quantity:
     return PercentageOf(percentage, _base(grondslag), Rounding.HALF_UP)
 
 
@@ -245,6 +329,29 @@ def _what_is_left(measure: Maatregel) -> Value:
     return _base("uitkering") - amount
 
 
+def _share(value: object) -> Quantity:
+    return operand_of(value, Soort.PERCENTAGE, "percentage")
+
+
+def _amount(value: object) -> Quantity:
+    return operand_of(value, Soort.BEDRAG, "bedrag")
+
+
+_AMOUNT = {"soort": Soort.BEDRAG, "kop": "bedrag", "grenzen": (0, None)}
+_SHARE = {"soort": Soort.PERCENTAGE, "kop": "percentage", "grenzen": (0, 100)}
+
+
+def _altogether(measure: Maatregel) -> Value:
+    """What the parts come to together."""
+    total: Quantity | None = None
+    for deel in measure.delen:
+        amount = (
+            _figure(deel.maanden) // 100 * _part_of(deel.percentage, measure.grondslag or "norm")
+        )
+        total = amount if total is None else total + amount
+    return total
+
+
 def _derived(kop: str, of: Callable[[Any], Value]) -> Value:
     """An amount in euro that follows from the other fields."""
     return attrs.field(
@@ -255,8 +362,34 @@ def _derived(kop: str, of: Callable[[Any], Value]) -> Value:
 
 
 @attrs.frozen(eq=False, repr=False)
+class Deel(Gevolg):
+    """A part of a Maatregel: a percentage for so many months, a whole number that the rule says."""
+
+    soort = "deel"
+    woorden = Woorden(
+        (
+            "{percentage} gedurende {maanden?} ({bedrag_per_maand?} per maand)",
+            "{percentage} gedurende {maanden?}",
+            "een percentage gedurende {maanden?}",
+        )
+    )
+    percentage: Quantity = attrs.field(converter=_share, metadata=_SHARE)
+    maanden: Value = quantity(Soort.DUUR, "duur", minimum=1)
+    bedrag_per_maand: Value = _derived("bedrag per maand", lambda _: None)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a part of which it is not known how long it is."""
+        if not isinstance(self.maanden, Literal):
+            raise RuleError("a Deel has a whole number of maanden, which stands in the rule")
+
+
+@attrs.frozen(eq=False, repr=False)
 class Maatregel(Gevolg):
     """A reduction for `maanden`: a percentage, an amount in euro, or a percentage with its amount.
+
+    In `delen` (Deel) it has another percentage in each of the following periods, of one base;
+    `bedrag_totaal` is then what it comes to altogether. `tot` says in Dutch what ends it before its
+    months are over ("de verplichting alsnog wordt nagekomen").
 
     `bedrag_per_maand` is the percentage of its `grondslag`: ``"norm"``, the bijstandsnorm (also
     where none is given; agreement 17), or ``"uitkering"``, the benefit that is paid, of which
@@ -269,6 +402,8 @@ class Maatregel(Gevolg):
         "verlaging",
         (
             (
+                "{-percentage}{-bedrag} van {grondslag} met {delen}",
+                "{-percentage}{-bedrag} van de bijstandsnorm met {delen}",
                 " van {percentage} van {grondslag}",
                 " van {percentage} van de bijstandsnorm",
                 " van {bedrag}",
@@ -277,9 +412,15 @@ class Maatregel(Gevolg):
             ),
             " gedurende {maanden?}",
             " ({bedrag_per_maand} per maand)",
+            ", samen {bedrag_totaal?}",
             ", zodat {uit_te_betalen_per_maand?} per maand wordt uitbetaald",
+            ", tot {tot}",
         ),
-        kort=(("{percentage}", "{bedrag}"), " ({bedrag_per_maand?})", ", {maanden?}"),
+        kort=(
+            ("{percentage}", "{bedrag}", "{delen}"),
+            " ({bedrag_per_maand?})",
+            ", {maanden?}",
+        ),
         lidwoord="een ",
     )
     percentage: Value = quantity(Soort.PERCENTAGE, "percentage", minimum=0, maximum=100)
@@ -288,14 +429,35 @@ class Maatregel(Gevolg):
     maanden: Value = quantity(Soort.DUUR, "duur", minimum=0)
     bedrag_per_maand: Value = _derived("bedrag per maand", _reduction)
     uit_te_betalen_per_maand: Value = _derived("uit te betalen", _what_is_left)
+    delen: tuple[Deel, ...] = parts(Deel)
+    bedrag_totaal: Value = _derived("bedrag van de delen samen", _altogether)
+    tot: str | None = _optional(zin=True)
+
+    def fields(self) -> dict[str, Field]:
+        """The fields that apply, with the amount a month of each part."""
+        found = Gevolg.fields(self)
+        base = self.grondslag or "norm"
+        for place, deel in enumerate(self.delen, 1):
+            found[f"delen.{place}.bedrag_per_maand"] = _part_of(deel.percentage, base)
+        return found
+
+    def counted(self) -> str:
+        """The amount a month; of a measure in parts, that of all of them."""
+        return "bedrag_totaal" if self.delen else self.optelbaar
 
     def __attrs_post_init__(self) -> None:
         """Refuse a measure without a size, and a base of which nothing is taken."""
-        if self.percentage is None and self.bedrag is None:
+        alone = (self.percentage, self.bedrag, self.maanden)
+        if self.delen and any(value is not None for value in alone):
+            raise RuleError(
+                "a Maatregel in delen has no percentage, bedrag or maanden of its own: "
+                "each Deel says them"
+            )
+        if self.percentage is None and self.bedrag is None and not self.delen:
             raise RuleError(
                 "a Maatregel has a percentage, a bedrag, or a percentage with its bedrag"
             )
-        if self.percentage is None and self.grondslag is not None:
+        if self.percentage is None and not self.delen and self.grondslag is not None:
             raise RuleError("grondslag of a Maatregel is what its percentage is taken of")
 
 
@@ -406,19 +568,64 @@ class Vrijlating(Gevolg):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Termijn(Gevolg):
+    """A part of a Premie: an amount in euro, paid so many months after what the rule is about."""
+
+    soort = "termijn"
+    woorden = Woorden(
+        (
+            "{bedrag} na {na_maanden?}",
+            "{bedrag}",
+            "na {na_maanden?}",
+            "een termijn volgens berekening",
+        )
+    )
+    bedrag: Quantity = attrs.field(kw_only=True, converter=_amount, metadata=_AMOUNT)
+    na_maanden: Value = quantity(Soort.DUUR, "na maanden", minimum=0)
+
+
+@attrs.frozen(eq=False, repr=False)
 class Premie(Gevolg):
-    """A premium in euro; without an amount where the source gives none."""
+    """A premium in euro; without an amount where the source gives none.
+
+    In `termijnen` (Termijn) it is paid in parts, each so many months later; its `bedrag` is then
+    what they come to together.
+    """
 
     soort = "premie"
     optelbaar = "bedrag"
     woorden = Woorden(
         "premie",
-        ((" van {bedrag}", "{-bedrag} (de bron noemt geen bedrag)"),),
+        (
+            (" van {bedrag}", "{-bedrag}{-termijnen} (de bron noemt geen bedrag)"),
+            ", in termijnen: {termijnen}",
+        ),
         los="premie",
-        kort=(("{bedrag}", "{-bedrag}bedrag niet in de bron"),),
+        kort=(("{bedrag}", "{-bedrag}bedrag niet in de bron"), " ({termijnen})"),
         lidwoord="een ",
     )
     bedrag: Value = quantity(Soort.BEDRAG, "bedrag")
+    termijnen: tuple[Termijn, ...] = parts(Termijn)
+
+    def fields(self) -> dict[str, Field]:
+        """The fields that apply, with what the terms come to together."""
+        found = Gevolg.fields(self)
+        if not self.termijnen:
+            return found
+        first, *others = (termijn.bedrag for termijn in self.termijnen)
+        total: Quantity = first
+        for amount in others:
+            total = total + amount
+        return {"bedrag": total, **found}
+
+    def derived(self) -> frozenset[str]:
+        """The amount, where it follows from the terms."""
+        return frozenset({"bedrag"} if self.termijnen else ())
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an amount beside the terms from which it follows."""
+        if self.termijnen and self.bedrag is not None:
+            raise RuleError("the bedrag of a Premie in termijnen is that of its terms together")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -484,9 +691,12 @@ def _bare(kind: type[Gevolg]) -> str:
 
 
 def weight(gevolg: Gevolg) -> tuple[int, int]:
-    """How heavy a measure is: percentage or amount first, then months. Only for a Maatregel."""
+    """How heavy a measure is: its highest percentage or amount first, then its months."""
     if not isinstance(gevolg, Maatregel):
         raise RuleError(f"zwaarste() weighs measures (Maatregel), not {type(gevolg).__name__}")
+    if gevolg.delen:
+        months = sum(_figure(deel.maanden) for deel in gevolg.delen)
+        return max(_figure(deel.percentage) for deel in gevolg.delen), months
     size = gevolg.percentage if gevolg.percentage is not None else gevolg.bedrag
     return _figure(size), _figure(gevolg.maanden) if gevolg.maanden is not None else 0
 

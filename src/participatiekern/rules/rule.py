@@ -154,18 +154,21 @@ class Regel(Remembering):
         """The roots of every expression in the rule: condition, exceptions, consequence fields."""
         return _roots(self)
 
+    def written(self) -> Iterator[Expression]:
+        """The roots of what the author wrote: not the fields that follow from others."""
+        derived = self.dan.derived()
+        yield from (self.mits, *self.tenzij)
+        for naam, value in self.dan.fields().items():
+            if isinstance(value, Expression) and naam not in derived:
+                yield value
+
     def replaced(self, old: Expression, new: Expression) -> Regel:
         """This rule with the node `old` replaced by `new`, wherever it stands in the rule."""
-        fields = {
-            name: replaced(value, old, new)
-            for name, value in self.dan.fields().items()
-            if isinstance(value, Expression) and getattr(attrs.fields(type(self.dan)), name).init
-        }
         return attrs.evolve(
             self,
             mits=replaced(self.mits, old, new),
             tenzij=tuple(replaced(exception, old, new) for exception in self.tenzij),
-            dan=attrs.evolve(self.dan, **fields),
+            dan=self.dan.replaced(old, new),
         )
 
     def bepalingen(self) -> tuple[str, ...]:

@@ -88,6 +88,9 @@ def _field_word(
 ) -> str:
     """The value of one field in words."""
     value, metadata = velden[naam], kind.metadata(naam)
+    if deel := metadata.get("deel"):
+        said = [_said(deel.woorden.whole, deel, part, regime, short=short) for part in value]
+        return ", daarna ".join(said)
     soort = metadata.get("soort")
     if soort is not None:
         return _unknown(soort, short=short) if value is None else _WORDS[soort](value)

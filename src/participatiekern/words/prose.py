@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from participatiekern.facts.values import document_value
-from participatiekern.rules.consequences import Gevolg, Indeling
+from participatiekern.rules.consequences import Gevolg, Indeling, nested
 from participatiekern.rules.expressions import (
     Attributed,
     Condition,
@@ -162,7 +162,7 @@ def _consequence(regel: Regel, regime: Regime) -> str:
         for naam, value in gevolg.fields().items()
         if naam not in computed and naam not in gevolg.derived()
     }
-    return stated_consequence(gevolg, velden, frozenset(computed), regime.stam)
+    return stated_consequence(gevolg, nested(velden), frozenset(computed), regime.stam)
 
 
 def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
@@ -178,12 +178,21 @@ def _computations(gevolg: Gevolg, teller: Teller) -> Iterator[Zin]:
         if isinstance(value, Table):
             rows = [_row(condition, found, teller) for condition, found in value.rows]
             yield Zin(
-                f"{gevolg.metadata(naam)['kop']}:",
+                f"{_called(gevolg, naam)}:",
                 (),
                 (*rows, Zin(f"anders {quantity_word(value.otherwise)}")),
             )
         else:
-            yield Zin(f"{gevolg.metadata(naam)['kop']}: {quantity_word(value)}", _cited(value))
+            yield Zin(f"{_called(gevolg, naam)}: {quantity_word(value)}", _cited(value))
+
+
+def _called(gevolg: Gevolg, naam: str) -> str:
+    """What a field is called; of a part, with its place: "deel 2, percentage"."""
+    top, _, inside = naam.partition(".")
+    kop = str(gevolg.metadata(naam)["kop"])
+    if not inside:
+        return kop
+    return f"{gevolg.metadata(top)['deel'].soort} {inside.partition('.')[0]}, {kop}"
 
 
 def _row(condition: Condition, value: Quantity, teller: Teller) -> Zin:
