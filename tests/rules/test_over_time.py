@@ -139,6 +139,74 @@ def test_parts_as_text(tmp_path: Path) -> None:
     assert "- deel 2, percentage:\n  - 40% als de gedraging is verwijtbaar\n" in text
 
 
+# --- a measure that is spread --------------------------------------------------------------------
+
+WHOLE = Maatregel(percentage=procent(100), maanden=1, spreiding=3)
+
+
+def spread(folder: Path, dan: Maatregel, norm: str) -> tuple[list[int], dict[str, Any]]:
+    kern = kern_with(folder, dan)
+    (found,) = outcome(kern, uitkering={"norm_per_maand": norm})["gevolgen"]
+    return [int(d["bedrag_per_maand"].replace(".", "")) for d in found["delen"]], found
+
+
+@pytest.mark.parametrize(
+    ("norm", "amounts"),
+    [
+        ("1000.00", [33_334, 33_333, 33_333]),
+        ("1000.01", [33_334, 33_333, 33_334]),
+        ("999.99", [33_333, 33_333, 33_333]),
+        ("0.01", [1, 0, 0]),
+        ("0.02", [1, 0, 1]),
+    ],
+)
+def test_no_cent_is_lost_and_the_first_month_takes_a_third(
+    tmp_path: Path, norm: str, amounts: list[int]
+) -> None:
+    found, gevolg = spread(tmp_path, WHOLE, norm)
+    assert found == amounts
+    cents = int(norm.replace(".", ""))
+    assert sum(found) == cents
+    assert 3 * found[0] >= cents
+    assert (gevolg["percentage"], gevolg["maanden"], gevolg["spreiding"]) == ("100", 1, 3)
+    assert gevolg["bedrag_totaal"] == gevolg["bedrag_per_maand"] == norm
+
+
+@pytest.mark.parametrize("months", range(2, 13))
+@pytest.mark.parametrize("norm", ["1091.71", "0.07"])
+def test_any_number_of_months(tmp_path: Path, months: int, norm: str) -> None:
+    dan = Maatregel(percentage=procent("33.33"), maanden=2, spreiding=months)
+    found, gevolg = spread(tmp_path, dan, norm)
+    total = int(gevolg["bedrag_totaal"].replace(".", ""))
+    assert len(found) == months
+    assert sum(found) == total == 2 * int(gevolg["bedrag_per_maand"].replace(".", ""))
+    assert found[0] * months >= total
+    assert min(found) >= 0
+
+
+def test_an_amount_is_spread_too(tmp_path: Path) -> None:
+    found, _ = spread(tmp_path, Maatregel(bedrag=euro(100), spreiding=3), "1")
+    assert found == [3_334, 3_333, 3_333]
+
+
+def test_spreading_in_words(tmp_path: Path) -> None:
+    kern = kern_with(tmp_path, WHOLE)
+    assert outcome(kern, uitkering={"norm_per_maand": 1000})["uitleg"].startswith(
+        "Verlaging van 100% van de bijstandsnorm gedurende 1 maand (€ 1.000,00 per maand), "
+        "gespreid over 3 maanden: € 333,34, daarna € 333,33, daarna € 333,33, samen € 1.000,00"
+    )
+    text = regime_markdown(kern.regime("diemen"))
+    assert "van de bijstandsnorm gedurende 1 maand, gespreid over 3 maanden\n" in text
+    assert "Berekening" not in text
+
+
+def test_what_is_left_to_pay_differs_by_month(tmp_path: Path) -> None:
+    dan = Maatregel(percentage=procent(30), grondslag="uitkering", spreiding=2)
+    (gevolg,) = outcome(kern_with(tmp_path, dan), uitkering={"bedrag_per_maand": 100})["gevolgen"]
+    assert gevolg["delen"] == [{"bedrag_per_maand": "15.00"}] * 2
+    assert "uit_te_betalen_per_maand" not in gevolg
+
+
 # --- a measure with an end -----------------------------------------------------------------------
 
 
@@ -199,7 +267,9 @@ def test_terms_as_text(tmp_path: Path) -> None:
 # --- every other reader --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dan", [Maatregel(delen=HALVED, tot="inkeer"), Premie(termijnen=TERMS)])
+@pytest.mark.parametrize(
+    "dan", [Maatregel(delen=HALVED, tot="inkeer"), WHOLE, Premie(termijnen=TERMS)]
+)
 def test_the_document_is_as_the_schema_says(tmp_path: Path, dan: Gevolg) -> None:
     validators = pytest.importorskip("jsonschema_rs")
     kern = kern_with(tmp_path, dan)
@@ -215,9 +285,9 @@ def test_it_is_the_same_in_sql(tmp_path: Path) -> None:
     from participatiekern.sql.compile import compile_regime
     from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 
-    measure = rule(Maatregel(delen=(Deel(procent("33.33"), maanden=2), *HALVED)))
+    parted = rule(Maatregel(delen=(Deel(procent("33.33"), maanden=2), *HALVED)))
     premium = rule(Premie(termijnen=TERMS), "2", mits=uitstroom.volledig)
-    kern = kern_of(tmp_path, sancties=[measure], premie=[premium])
+    kern = kern_of(tmp_path, sancties=[parted, rule(WHOLE, "3")], premie=[premium])
     regime = kern.regime("diemen")
     query = compile_regime(regime, kern.vocabulary)
     norms = [{"norm_per_maand": f"{n}.{n:02}"} for n in range(1, 40)]
@@ -230,12 +300,15 @@ def test_it_is_the_same_in_sql(tmp_path: Path) -> None:
     for row in found[:39]:
         amounts = [row[f"diemen-1.delen.{n}.bedrag_per_maand_cent"] for n in (1, 2, 3)]
         assert row["diemen-1.bedrag_totaal_cent"] == 2 * amounts[0] + amounts[1] + 2 * amounts[2]
+        thirds = [row[f"diemen-3.delen.{n}.bedrag_per_maand_cent"] for n in (1, 2, 3)]
+        assert sum(thirds) == row["diemen-3.bedrag_per_maand_cent"] <= 3 * thirds[0]
     assert [row["diemen-2.bedrag_cent"] for row in found[-3:]] == [75_150, 75_150, None]
     assert found[0]["diemen-2.termijnen.2.na_maanden"] == 12
 
 
 def test_the_figures_that_a_provision_must_have_are_those_of_the_parts(tmp_path: Path) -> None:
     assert sorted(figures(rule(Maatregel(delen=HALVED)))) == [1, 2, 25, 50]
+    assert sorted(figures(rule(WHOLE))) == [1, 3, 100]
     assert sorted(figures(rule(Premie(termijnen=TERMS[:1])))) == [6, 500]
 
 
@@ -266,14 +339,23 @@ def test_every_figure_of_a_part_is_changed_by_the_mutation(tmp_path: Path) -> No
         (lambda: Deel(5, maanden=1), "procent"),
         (
             lambda: Maatregel(delen=HALVED, percentage=procent(5)),
-            "no percentage, bedrag or maanden",
+            "no percentage, bedrag, maanden or spreiding",
         ),
-        (lambda: Maatregel(delen=HALVED, maanden=2), "no percentage, bedrag or maanden"),
+        (lambda: Maatregel(delen=HALVED, maanden=2), "no percentage, bedrag, maanden or spreiding"),
         (lambda: Maatregel(delen=cast(Any, [procent(5)])), "delen takes Deel"),
         (lambda: Premie(termijnen=cast(Any, HALVED)), "termijnen takes Termijn"),
         (lambda: Premie(bedrag=euro(5), termijnen=TERMS), "that of its terms together"),
         (lambda: Termijn(na_maanden=6, bedrag=5), "euro"),
         (lambda: Maatregel(percentage=procent(5), tot=" "), "non-empty text"),
+        (lambda: Maatregel(delen=HALVED, spreiding=3), "each Deel says them"),
+        (
+            lambda: Maatregel(percentage=procent(5), maanden=uitkering.maanden, spreiding=3),
+            "maanden of a Maatregel with spreiding is a whole number that stands in the rule",
+        ),
+        (
+            lambda: Maatregel(percentage=procent(5), spreiding=persoon.leeftijd),
+            "spreiding of a Maatregel with spreiding is a whole number",
+        ),
     ],
 )
 def test_what_a_rule_may_not_say(build: Any, says: str) -> None:
@@ -289,6 +371,7 @@ def test_what_a_rule_may_not_say(build: Any, says: str) -> None:
         (Maatregel(delen=(Deel(procent(150), maanden=1),)), "delen.1.percentage"),
         (Maatregel(delen=(*HALVED, Deel(procent(5), maanden=0))), "delen.3.maanden"),
         (Premie(termijnen=(Termijn(na_maanden=6, bedrag=euro(-5)),)), "termijnen.1.bedrag"),
+        (Maatregel(percentage=procent(5), spreiding=1), "Maatregel(spreiding=1) is outside"),
     ],
 )
 def test_a_part_has_bounds(tmp_path: Path, dan: Gevolg, says: str) -> None:

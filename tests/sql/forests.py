@@ -231,6 +231,9 @@ class Forest:
         if self._random.random() < 0.3:
             shares = [self._few(SHARES) for _ in range(self._random.choice((1, 2)))]
             return Maatregel(delen=tuple(Deel(part, maanden=1) for part in shares))
+        if self._random.random() < 0.2:
+            over = Literal(Soort.GEHEEL, self._random.choice((2, 3, 6)))
+            return Maatregel(percentage=self._few(SHARES), maanden=months, spreiding=over)
         beside = self._few(AMOUNTS) if self._random.random() < 0.3 else None
         base = self._random.choice((None, "norm", "uitkering"))
         return Maatregel(

@@ -23,6 +23,7 @@ from participatiekern.rules.expressions import (
     PercentageOf,
     Quantity,
     QuantityFact,
+    Rate,
     Rounding,
     describe,
     operand_of,
@@ -326,6 +327,8 @@ def _what_is_left(measure: Maatregel) -> Value:
     amount = measure.bedrag_per_maand
     if measure.grondslag != "uitkering" or not isinstance(amount, Quantity):
         return None
+    if measure.spreiding is not None:
+        return None  # another amount in each month
     return _base("uitkering") - amount
 
 
@@ -341,8 +344,23 @@ _AMOUNT = {"soort": Soort.BEDRAG, "kop": "bedrag", "grenzen": (0, None)}
 _SHARE = {"soort": Soort.PERCENTAGE, "kop": "percentage", "grenzen": (0, 100)}
 
 
+def _written_months(measure: Maatregel) -> None:
+    """Refuse to spread what is known in a case only."""
+    for naam in ("maanden", "spreiding") if measure.spreiding is not None else ():
+        value = getattr(measure, naam)
+        if value is not None and not isinstance(value, Literal):
+            raise RuleError(
+                f"{naam} of a Maatregel with spreiding is a whole number that stands in the rule"
+            )
+
+
 def _altogether(measure: Maatregel) -> Value:
-    """What the parts come to together."""
+    """What the parts come to together, or the measure that is spread."""
+    if measure.spreiding is not None:
+        _written_months(measure)
+        size = measure.bedrag if measure.bedrag is not None else measure.bedrag_per_maand
+        months = 1 if measure.maanden is None else _figure(measure.maanden) // 100
+        return months * size if isinstance(size, Quantity) else None
     total: Quantity | None = None
     for deel in measure.delen:
         amount = (
@@ -350,6 +368,19 @@ def _altogether(measure: Maatregel) -> Value:
         )
         total = amount if total is None else total + amount
     return total
+
+
+def _spread(total: Quantity, months: int) -> list[Quantity]:
+    """An amount over months: at least its share in the first, and what is left in the last."""
+    if months < 2:
+        return [total]
+    whole, one = Literal(Soort.GEHEEL, months), Literal(Soort.GEHEEL, 1)
+    first = Rate(total, one, whole, Rounding.UP)
+    between = [Rate(total, one, whole, Rounding.DOWN)] * (months - 2)
+    last: Quantity = total
+    for amount in (first, *between):
+        last = last - amount
+    return [first, *between, last]
 
 
 def _derived(kop: str, of: Callable[[Any], Value]) -> Value:
@@ -371,6 +402,7 @@ class Deel(Gevolg):
             "{percentage} gedurende {maanden?} ({bedrag_per_maand?} per maand)",
             "{percentage} gedurende {maanden?}",
             "een percentage gedurende {maanden?}",
+            "{bedrag_per_maand}",
         )
     )
     percentage: Quantity = attrs.field(converter=_share, metadata=_SHARE)
@@ -387,8 +419,10 @@ class Deel(Gevolg):
 class Maatregel(Gevolg):
     """A reduction for `maanden`: a percentage, an amount in euro, or a percentage with its amount.
 
-    In `delen` (Deel) it has another percentage in each of the following periods, of one base;
-    `bedrag_totaal` is then what it comes to altogether. `tot` says in Dutch what ends it before its
+    In `delen` (Deel) it has another percentage in each of the following periods, of one base. With
+    `spreiding` it is taken in so many months instead of its own: of the months, at least an equal
+    share in the first and what is left in the last. `bedrag_totaal` is what it then comes to. `tot`
+    says in Dutch what ends it before its
     months are over ("de verplichting alsnog wordt nagekomen").
 
     `bedrag_per_maand` is the percentage of its `grondslag`: ``"norm"``, the bijstandsnorm (also
@@ -412,6 +446,10 @@ class Maatregel(Gevolg):
             ),
             " gedurende {maanden?}",
             " ({bedrag_per_maand} per maand)",
+            (
+                ", gespreid over {spreiding?} maanden: {delen}",
+                ", gespreid over {spreiding?} maanden",
+            ),
             ", samen {bedrag_totaal?}",
             ", zodat {uit_te_betalen_per_maand?} per maand wordt uitbetaald",
             ", tot {tot}",
@@ -420,6 +458,7 @@ class Maatregel(Gevolg):
             ("{percentage}", "{bedrag}", "{delen}"),
             " ({bedrag_per_maand?})",
             ", {maanden?}",
+            ", over {spreiding?} maanden",
         ),
         lidwoord="een ",
     )
@@ -427,6 +466,7 @@ class Maatregel(Gevolg):
     bedrag: Value = quantity(Soort.BEDRAG, "bedrag", minimum=0)
     grondslag: str | None = code(_BASE_WORDS)
     maanden: Value = quantity(Soort.DUUR, "duur", minimum=0)
+    spreiding: Value = quantity(Soort.GEHEEL, "maanden van spreiding", minimum=2)
     bedrag_per_maand: Value = _derived("bedrag per maand", _reduction)
     uit_te_betalen_per_maand: Value = _derived("uit te betalen", _what_is_left)
     delen: tuple[Deel, ...] = parts(Deel)
@@ -439,6 +479,9 @@ class Maatregel(Gevolg):
         base = self.grondslag or "norm"
         for place, deel in enumerate(self.delen, 1):
             found[f"delen.{place}.bedrag_per_maand"] = _part_of(deel.percentage, base)
+        if self.spreiding is not None and isinstance(self.bedrag_totaal, Quantity):
+            spread = _spread(self.bedrag_totaal, _figure(self.spreiding))
+            found |= {f"delen.{n}.bedrag_per_maand": part for n, part in enumerate(spread, 1)}
         return found
 
     def counted(self) -> str:
@@ -447,10 +490,10 @@ class Maatregel(Gevolg):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a measure without a size, and a base of which nothing is taken."""
-        alone = (self.percentage, self.bedrag, self.maanden)
+        alone = (self.percentage, self.bedrag, self.maanden, self.spreiding)
         if self.delen and any(value is not None for value in alone):
             raise RuleError(
-                "a Maatregel in delen has no percentage, bedrag or maanden of its own: "
+                "a Maatregel in delen has no percentage, bedrag, maanden or spreiding of its own: "
                 "each Deel says them"
             )
         if self.percentage is None and self.bedrag is None and not self.delen:
