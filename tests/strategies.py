@@ -87,6 +87,8 @@ POOL = (
     "persoon.geboortedatum",
     "persoon.leeftijd",
     "persoon.startkwalificatie",
+    "partner.leeftijd",
+    "partner.startkwalificatie",
     "huishouden.samenstelling",
     "huishouden.aantal_kinderen",
     "uitkering.begindatum",
@@ -108,7 +110,11 @@ POOL = (
 )
 """The facts that random rules read, and random cases of `cases()` have."""
 
-DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
+DERIVED = {
+    "persoon.geboortedatum": "persoon.leeftijd",
+    "partner.geboortedatum": "partner.leeftijd",
+    "uitkering.begindatum": "uitkering.maanden",
+}
 """A date and the fact that follows from it; a random case gives only one of the two."""
 
 _REDRAWN = 50
@@ -742,7 +748,7 @@ def _random_value(feit: Feit, random: Random, share: float, peildatum: date) -> 
         case Soort.PERCENTAGE:
             return Decimal(random.randint(low * 100, high * 100)) / 100
         case Soort.DATUM:
-            longest = LONGEST.days if feit.pad == "persoon.geboortedatum" else 1000
+            longest = LONGEST.days if feit.naam == "geboortedatum" else 1000
             return peildatum - timedelta(days=random.randrange(longest))
         case Soort.KEUZE:
             return random.choice(feit.keuzes)

@@ -20,6 +20,7 @@ from participatiekern.errors import RuleError, nearest, shown
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, Feitwoorden, shared_vocabulary
 from participatiekern.rules.expressions import (
+    All,
     AtLeast,
     Choice,
     ChoiceFact,
@@ -31,6 +32,8 @@ from participatiekern.rules.expressions import (
     Not,
     Quantity,
     QuantityFact,
+    Some,
+    conditions_of,
     describe,
     operand_like,
 )
@@ -46,6 +49,8 @@ __all__ = [
     "Quantity",
     "Sectie",
     "Soort",
+    "beiden",
+    "een_van_beiden",
     "reference",
 ]
 
@@ -143,6 +148,39 @@ class Lijst:
             )
         condition = Constant(True) if waarvoor is None else self.aantal(waarvoor).condition
         return MostOfItems(self.feit, condition, value, operand_like(anders, value))
+
+
+def een_van_beiden(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """It holds of the person, or of the partner: a function of the facts of either.
+
+    Who is alleenstaand has no partner, and nothing of one is then asked.
+    """
+    own, other = _of_both("een_van_beiden()", voorwaarde)
+    return Some((own, All((_has_partner(), other))))
+
+
+def beiden(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
+    """It holds of the person and of the partner: a function of the facts of either.
+
+    It does not hold of who is alleenstaand: there are no two.
+    """
+    own, other = _of_both("beiden()", voorwaarde)
+    return All((_has_partner(), own, other))
+
+
+def _of_both(
+    function: str, voorwaarde: Callable[[Sectie], Condition]
+) -> tuple[Condition, Condition]:
+    """The condition on the person, and the same on the partner."""
+    own, other = (
+        conditions_of(function, (voorwaarde(__getattr__(naam)),))[0]
+        for naam in ("persoon", "partner")
+    )
+    return own, other
+
+
+def _has_partner() -> Condition:
+    return ChoiceFact(shared_vocabulary().feiten["huishouden.samenstelling"]).is_in("gehuwd")
 
 
 def reference(feit: Feit) -> Expression | Lijst:

@@ -33,6 +33,8 @@ class Lijst(Generic[_Item]):
     ) -> Quantity: ...
 
 def reference(feit: Feit) -> Any: ...
+def een_van_beiden(voorwaarde: Callable[["Persoon"], Condition]) -> Condition: ...
+def beiden(voorwaarde: Callable[["Persoon"], Condition]) -> Condition: ...
 
 class Sectie(Protocol):
     """Conduct: what the gedraging itself and every item of its lists have in common."""
@@ -112,6 +114,68 @@ class Persoon:
     """Is de persoon niet-uitkeringsgerechtigd en als werkzoekende ingeschreven?"""
 
 persoon: Persoon
+
+class Partner:
+    geboortedatum: Quantity
+    """Wat is de geboortedatum van de partner?"""
+    leeftijd: Quantity
+    """Hoe oud is de partner op de peildatum?"""
+    startkwalificatie: Condition
+    """Heeft de partner een diploma mbo 2 of hoger, havo of vwo?"""
+    opleidingsniveau: Choice
+    """Wat is de hoogste afgeronde opleiding van de partner?"""
+    vso_pro: Condition
+    """Komt de partner van het voortgezet speciaal onderwijs of praktijkonderwijs?"""
+    leerplichtig: Condition
+    """Geldt de leer- of kwalificatieplicht nog voor de partner?"""
+    kan_onderwijs_volgen: Condition
+    """Kan de partner (onder 27) nog door het Rijk bekostigd onderwijs volgen?"""
+    taal_mondeling: Condition
+    """Verstaat en spreekt de partner Nederlands?"""
+    taal_schriftelijk: Condition
+    """Beheerst de partner het Nederlands in woord en geschrift?"""
+    statushouder: Condition
+    """Is de partner vergunninghouder (statushouder)?"""
+    oudkomer: Condition
+    """Is de partner oudkomer?"""
+    inburgeringsplichtig: Condition
+    """Is de partner inburgeringsplichtig?"""
+    volgt_inburgering: Condition
+    """Volgt de partner nu een inburgeringstraject?"""
+    dak_of_thuisloos: Condition
+    """Is de partner dak- of thuisloos?"""
+    vaste_woonplaats: Condition
+    """Heeft de partner een vaste woon- en verblijfplaats?"""
+    detentieverleden: Condition
+    """Heeft de partner een detentieverleden?"""
+    detentieverleden_recent: Condition
+    """Is het detentieverleden van de partner recent?"""
+    detentie_in_vooruitzicht: Condition
+    """Moet de partner nog een straf ondergaan?"""
+    direct_uit_detentie: Condition
+    """Komt de partner direct uit detentie?"""
+    vog_overlegbaar: Condition
+    """Kan de partner een verklaring omtrent gedrag overleggen?"""
+    psychisch_kwetsbaar: Condition
+    """Is de partner psychisch kwetsbaar?"""
+    doelgroepregister: Condition
+    """Staat de partner in het doelgroepregister (banenafspraak)?"""
+    indicatie_beschut_werk: Condition
+    """Heeft UWV over de partner een positief advies beschut werk gegeven?"""
+    wsw_indicatie: Condition
+    """Heeft de partner een Wsw-indicatie?"""
+    langdurig_werkloos: Condition
+    """Is de partner langdurig werkloos?"""
+    pensioengerechtigd: Condition
+    """Heeft de partner de pensioengerechtigde leeftijd bereikt?"""
+    in_inrichting_permanent: Condition
+    """Is de partner permanent in een inrichting opgenomen?"""
+    alleen_deeltijd_mogelijk: Condition
+    """Kan de partner blijvend alleen in deeltijd werken?"""
+    nugger: Condition
+    """Is de partner niet-uitkeringsgerechtigd en als werkzoekende ingeschreven?"""
+
+partner: Partner
 
 class Huishouden:
     samenstelling: Choice

@@ -21,7 +21,11 @@ from participatiekern.sql.schema import case_facts
 from tests.casebook import consistent
 
 FIRST, DAYS = date(2004, 1, 1), 23 * 365
-DERIVED = {"persoon.geboortedatum": "persoon.leeftijd", "uitkering.begindatum": "uitkering.maanden"}
+DERIVED = {
+    "persoon.geboortedatum": "persoon.leeftijd",
+    "partner.geboortedatum": "partner.leeftijd",
+    "uitkering.begindatum": "uitkering.maanden",
+}
 
 
 def figures(roots: Iterable[Expression]) -> dict[str, set[int]]:

@@ -49,6 +49,7 @@ EXHAUSTIVE = 4_096
 
 _DERIVED_FROM = {
     "persoon.leeftijd": "persoon.geboortedatum",
+    "partner.leeftijd": "partner.geboortedatum",
     "uitkering.maanden": "uitkering.begindatum",
 }
 _GENERAL = {

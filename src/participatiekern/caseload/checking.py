@@ -327,6 +327,7 @@ def derived(facts: Sequence[Coded], vocabulary: Iterable[Feit]) -> list[Coded]:
     feiten = {feit.pad: feit for feit in vocabulary}
     for start, pad in (
         ("persoon.geboortedatum", "persoon.leeftijd"),
+        ("partner.geboortedatum", "partner.leeftijd"),
         ("uitkering.begindatum", "uitkering.maanden"),
     ):
         codes[pad] = _derived(codes[pad], codes[start], codes["zaak.peildatum"], feiten[pad])

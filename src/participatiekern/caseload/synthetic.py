@@ -175,6 +175,7 @@ def _sometimes_unknown(feit: Feit, facts: dict[str, str], draws: _Draws) -> str:
         "scholing": "les",
         "kosten": "kost",
         "uitstroom": "uit",
+        "partner": "(gezin >= 75)",
     }
     there = put_forward.get(feit.sectie)
     return f"CASE WHEN {f'{there} AND ' if there else ''}{known} THEN {value} END"
@@ -203,6 +204,7 @@ def _facts(draws: _Draws) -> dict[str, str]:
     norm = "(CASE WHEN gezin < 75 THEN 950.25 ELSE 1357.50 END)::DECIMAL(12, 2)"
     parent = "(gezin BETWEEN 55 AND 74)"
     children = "(gezin BETWEEN 55 AND 89)"
+    partner_age = draws.between(18, 66)
     warned = draws.chance(150)
     earlier_day = f"(gedragsdag - ({draws.between(1, 1_500)})::INT)"
     conduct = draws.word(
@@ -225,6 +227,8 @@ def _facts(draws: _Draws) -> dict[str, str]:
         "persoon.geboortedatum": "NULL::DATE",
         "uitkering.begindatum": "NULL::DATE",
         "persoon.leeftijd": "jaren",
+        "partner.leeftijd": partner_age,
+        "partner.pensioengerechtigd": f"({partner_age} >= 67)",
         "persoon.pensioengerechtigd": "jaren >= 67",
         "persoon.leerplichtig": "jaren < 18",
         "persoon.kan_onderwijs_volgen": f"(jaren < 27 AND {draws.chance(300)})",

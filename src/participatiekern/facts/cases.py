@@ -56,6 +56,7 @@ MAX_HINTS = 50
 
 DERIVED = {
     "persoon.geboortedatum": "persoon.leeftijd",
+    "partner.geboortedatum": "partner.leeftijd",
     "uitkering.begindatum": "uitkering.maanden",
 }
 """What follows from a date and the peildatum: whole years, or the exact duration.
