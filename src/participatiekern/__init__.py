@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         eigen_bedragen,
         euro,
         geval,
+        grootste,
         ingedeeld,
         kleinste,
         naar_rato,
@@ -53,8 +54,8 @@ _NAMES = {
         "Vrijlating Waarschuwing"
     ),
     "rules.language": (
-        "alle een_van eigen_bedragen euro geval ingedeeld kleinste naar_rato onbekend procent "
-        "wettelijk"
+        "alle een_van eigen_bedragen euro geval grootste ingedeeld kleinste naar_rato onbekend "
+        "procent wettelijk"
     ),
     "rules.regime": "Document Regime",
     "rules.rule": "Aard Regel Tabel eerste zwaarste",
@@ -91,6 +92,7 @@ __all__ = [
     "eigen_bedragen",
     "euro",
     "geval",
+    "grootste",
     "hookimpl",
     "ingedeeld",
     "kleinste",

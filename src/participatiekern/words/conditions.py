@@ -116,13 +116,21 @@ def quantity_word(node: Expression) -> str:
     return _QUANTITY_WORDS[type(node)](node)
 
 
+def _operand_word(operand: Quantity, apart: tuple[type[Expression], ...]) -> str:
+    """A value within another, in brackets where it would run on into what follows."""
+    said = quantity_word(operand)
+    return f"({said})" if isinstance(operand, apart) else said
+
+
 def _sum_word(node: Sum) -> str:
     sign = "plus" if node.sign == "+" else "min"
-    return f"{quantity_word(node.left)} {sign} {quantity_word(node.right)}"
+    left = _operand_word(node.left, _CHOOSING)
+    apart = (*_CHOOSING, Sum) if node.sign == "-" else _CHOOSING
+    return f"{left} {sign} {_operand_word(node.right, apart)}"
 
 
 def _extremum_word(node: Extremum) -> str:
-    names = _enumerate([quantity_word(operand) for operand in node.operands], "of")
+    names = _enumerate([_operand_word(operand, _CHOOSING) for operand in node.operands], "of")
     return f"wat het {'hoogst' if node.largest else 'laagst'} is: {names}"
 
 
@@ -200,11 +208,15 @@ _ROUNDED_TO = {
 
 
 def _percentage_of_word(node: PercentageOf) -> str:
-    said = f"{quantity_word(node.percentage)} van {quantity_word(node.amount)}"
+    share = _operand_word(node.percentage, (*_CHOOSING, Sum))
+    said = f"{share} van {_operand_word(node.amount, (*_CHOOSING, Sum))}"
     if node.rounding is Rounding.HALF_UP:
         return said
     return f"{said} ({rounding_word(node.rounding, node.soort)})"
 
+
+_CHOOSING = (Extremum, Table)
+"""Values that say several others, of which one is it."""
 
 _QUANTITY_WORDS: dict[type[Expression], Callable[[Any], str]] = {
     Literal: lambda node: value_word(node.soort, node.code),
@@ -216,7 +228,7 @@ _QUANTITY_WORDS: dict[type[Expression], Callable[[Any], str]] = {
     Sum: _sum_word,
     Later: _later_word,
     Year: lambda node: f"het jaar van {quantity_word(node.day)}",
-    Product: lambda node: f"{node.factor} keer {quantity_word(node.quantity)}",
+    Product: lambda node: f"{node.factor} keer {_operand_word(node.quantity, (*_CHOOSING, Sum))}",
     Extremum: _extremum_word,
     MostOfItems: _most_word,
     Table: _table_word,
