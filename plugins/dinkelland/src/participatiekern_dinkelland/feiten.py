@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Feiten: what the nota asks and the shared vocabulary does not have."""
 
+from typing import Any
+
 from participatiekern import hookimpl
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import Feit, Feitwoorden
@@ -27,12 +29,42 @@ _OPROEP_VOOR_ARBEID = Feit(
         onbekend="of de oproep in verband met de inschakeling in de arbeid was",
     ),
 )
+# The judgement itself (diagnose.direct_bemiddelbaar) is unknown until it is given; a label that was
+# given is recorded, and follows from it (verbanden).
+_LABEL_DIRECT_BEMIDDELBAAR = Feit(
+    "lokaal.dinkelland.label_direct_bemiddelbaar",
+    Soort.JA_NEE,
+    "Is vastgelegd dat de klant het label direct bemiddelbaar heeft (geen traject)?",
+    afwezig="geen",
+    woorden=Feitwoorden(
+        ja="de klant heeft het label direct bemiddelbaar",
+        nee="de klant heeft geen label direct bemiddelbaar",
+        onbekend="of de klant het label direct bemiddelbaar heeft",
+    ),
+)
 
 zes_weken_gezocht = ConditionFact(_ZES_WEKEN_GEZOCHT)
 oproep_voor_arbeid = ConditionFact(_OPROEP_VOOR_ARBEID)
+label_direct_bemiddelbaar = ConditionFact(_LABEL_DIRECT_BEMIDDELBAAR)
 
 
 @hookimpl
 def feiten() -> list[Feit]:
-    """The six weeks of an A-client (3.2) and what a call was for (4.3)."""
-    return [_ZES_WEKEN_GEZOCHT, _OPROEP_VOOR_ARBEID]
+    """The six weeks of an A-client (3.2), what a call was for (4.3), the label of 3.5."""
+    return [_ZES_WEKEN_GEZOCHT, _OPROEP_VOOR_ARBEID, _LABEL_DIRECT_BEMIDDELBAAR]
+
+
+@hookimpl
+def verbanden() -> dict[str, Any]:
+    """Who was judged to be direct bemiddelbaar has the label; who was judged not to be has not."""
+    zin = "het label zegt hetzelfde als het oordeel."
+    label, oordeel = _LABEL_DIRECT_BEMIDDELBAAR.pad, "diagnose.direct_bemiddelbaar"
+    return {
+        naam: {
+            "vorm": "volgt",
+            "als": {"feit": oordeel, "is": gegeven},
+            "dan": {"feit": label, "is": gegeven},
+            "zin": zin,
+        }
+        for naam, gegeven in (("label", True), ("geen_label", False))
+    }

@@ -26,7 +26,7 @@ from participatiekern import (
 )
 from participatiekern.feiten import Condition, Quantity, Sectie, diagnose, gedraging, indeling
 from participatiekern_dinkelland.begrippen import BIJSTANDSNORM, RUSTKLANT_ZONDER_PLICHT, begaan
-from participatiekern_dinkelland.feiten import oproep_voor_arbeid
+from participatiekern_dinkelland.feiten import label_direct_bemiddelbaar, oproep_voor_arbeid
 
 
 def meermalen_begaan(voorwaarde: Callable[[Sectie], Condition]) -> Condition:
@@ -56,16 +56,19 @@ OPROEP_VOOR_ARBEID = (
     )
 )
 
-# Whoever gets no trajectory (none is agreed with I, V can take part in none) refuses nothing that
-# he had to accept; Work First, which is one, may not fit IV either. Only a profile that was given,
-# as for rest clients.
-GEEN_TRAJECT = indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
-    "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+# Whoever gets no trajectory (none is agreed with who has the label or profile I, V can take part in
+# none) refuses nothing that he had to accept; Work First, which is one, may not fit IV either. Only
+# a label or profile that was given, as for rest clients.
+GEEN_TRAJECT = een_van(
+    indeling.dinkelland_klantprofiel.is_in("I", "V").volgens(
+        "dinkelland-3.5-a-geen-traject", "dinkelland-3.7-V-def"
+    ),
+    label_direct_bemiddelbaar.volgens("dinkelland-3.5-a-geen-traject"),
 )
 GEEN_TRAJECT_TE_WEIGEREN = GEEN_TRAJECT.heet(
     "geen traject te weigeren",
-    ja="bij het vastgestelde klantprofiel hoort geen traject",
-    nee="bij het vastgestelde klantprofiel sluit niets een traject uit",
+    ja="bij het vastgestelde label of klantprofiel hoort geen traject",
+    nee="geen vastgesteld label of klantprofiel sluit een traject uit",
 )
 GEEN_WORK_FIRST_TE_WEIGEREN = een_van(
     GEEN_TRAJECT,
@@ -74,8 +77,8 @@ GEEN_WORK_FIRST_TE_WEIGEREN = een_van(
     ),
 ).heet(
     "geen Work First te weigeren",
-    ja="bij het vastgestelde klantprofiel hoort geen Work First",
-    nee="bij het vastgestelde klantprofiel sluit niets Work First uit",
+    ja="bij het vastgestelde label of klantprofiel hoort geen Work First",
+    nee="geen vastgesteld label of klantprofiel sluit Work First uit",
 )
 
 
