@@ -456,7 +456,7 @@ class Forest:
         series = [naam for naam, reeks in statutory_series().items() if reeks.soort is soort]
         if series and self._random.random() < 0.3:
             return wettelijk(self._random.choice(series))
-        if series and self._random.random() < 0.2:
+        if series and soort is not Soort.GEHEEL and self._random.random() < 0.2:
             return self._random.choice(own_figures(soort))
         step = 100 if soort is Soort.DUUR else 1
         return Literal(soort, self._random.randrange(0, _SPAN[soort], step))
