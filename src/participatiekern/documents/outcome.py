@@ -98,7 +98,7 @@ def as_json_list(texts: Iterable[str]) -> Iterator[str]:
         yield before
         yield text.removesuffix("\n")
         before = ",\n"
-    yield "\n]\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _lines(value: Any, indent: str) -> str:
