@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import pytest
 
 from participatiekern import (
@@ -14,6 +15,7 @@ from participatiekern import (
     Individueel,
     Instrument,
     Kern,
+    Maatregel,
     Regel,
     Vrijlating,
     Zaak,
@@ -208,6 +210,65 @@ def test_what_was_not_recorded_is_awaited(tmp_path: Path) -> None:
     assert found["ontbrekend"] == [{"feit": BESLUIT.pad, "soort": "oordeel"}]
     assert found["uitleg"].startswith("Per geval te beslissen: hoogte van de verlaging")
     assert "tot welke verlaging is besloten" in found["uitleg"]
+
+
+NONE_RECORDED = attrs.evolve(BESLUIT, pad="lokaal.diemen.afwijking", afwezig="geen")
+
+
+def test_where_absence_is_none_recorded_nothing_is_awaited(tmp_path: Path) -> None:
+    """The power stands, without a figure: in the outcome, in words and in SQL."""
+    write_register(tmp_path, {"diemen-1": None})
+    rules = [decided(percentage=reference(NONE_RECORDED), grondslag="norm")]
+    kern = Kern(
+        {
+            "diemen": plugin(
+                regime=lambda: regime_of(tmp_path),
+                feiten=lambda: [NONE_RECORDED],
+                sancties=lambda: rules,
+            )
+        },
+        strikt=True,
+    )
+    (ordinary,) = outcome(kern)["gevolgen"]
+    assert ordinary["status"] == "van_toepassing"
+    assert not {"percentage", "bedrag_per_maand"} & ordinary.keys()
+    assert outcome(kern)["ontbrekend"] == []
+    assert outcome(kern)["uitleg"].startswith("Per geval te beslissen: hoogte van de verlaging")
+    document = outcome_document(
+        kern, kern.compare(Zaak.from_document(CASE | {"uitkering": {}}, kern.vocabulary))
+    )
+    assert document["regimes"]["diemen"]["sancties"]["ontbrekend"] == []
+    (other,) = outcome(kern, afwijking=20)["gevolgen"]
+    assert (other["percentage"], other["bedrag_per_maand"]) == ("20", "240.00")
+    pytest.importorskip("duckdb")
+    pytest.importorskip("sqlglot")
+    from participatiekern.sql.compile import compile_regime
+    from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
+
+    regime = kern.regime("diemen")
+    query = compile_regime(regime, kern.vocabulary)
+    nothing = Zaak.from_document(CASE | {"uitkering": {}}, kern.vocabulary)
+    cases = [case(kern), case(kern, afwijking=20), nothing]
+    found = duckdb_answers(query, coded(cases, kern.vocabulary))
+    expected = evaluator_answers(regime, kern.vocabulary, cases)
+    assert differences(query.outputs, expected, found) == []
+
+
+def test_what_is_known_where_none_was_recorded_still_waits_for_the_rest(tmp_path: Path) -> None:
+    """A ja/nee fact of which none was recorded is known: its amount waits for the norm."""
+    flag = Feit("lokaal.diemen.zwaar", Soort.JA_NEE, "Zwaar?", afwezig="geen")
+    heavy = reference(flag)
+    share = geval((heavy, procent(40)), anders=procent(20))
+    write_register(tmp_path, {"diemen-1": None})
+    dan = Maatregel(percentage=share)
+    rule = Regel("diemen-1", bron="diemen-1", aard=Aard.PLICHT, dan=dan)
+    hooks = {"feiten": lambda: [flag], "sancties": lambda: [rule]}
+    kern = Kern({"diemen": plugin(regime=lambda: regime_of(tmp_path), **hooks)}, strikt=True)
+    zaak = Zaak.from_document(CASE | {"uitkering": {}}, kern.vocabulary)
+    found = outcome_document(kern, kern.compare(zaak))["regimes"]["diemen"]["sancties"]
+    assert found["gevolgen"][0]["percentage"] == "20"
+    assert found["gevolgen"][0]["bedrag_per_maand"] is None
+    assert found["ontbrekend"] == [{"feit": "uitkering.norm_per_maand", "soort": "feit"}]
 
 
 @pytest.mark.parametrize("share", ["4.99", "101"])

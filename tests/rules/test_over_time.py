@@ -384,3 +384,26 @@ def test_a_part_has_bounds(tmp_path: Path, dan: Gevolg, says: str) -> None:
 def test_a_part_is_no_consequence_by_itself(tmp_path: Path) -> None:
     kern = Kern({"diemen": regime_plugin(tmp_path, sancties=[rule(HALVED[0])])})
     assert "a Deel does not belong here" in str(kern.problems[0])
+
+
+def test_a_caseload_adds_up_whole_measures_and_whole_premiums(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    pytest.importorskip("sqlglot")
+    from participatiekern.caseload.comparison import compare_caseload
+    from participatiekern.caseload.deciding import decide_caseload
+
+    parted = kern_of(
+        tmp_path,
+        sancties=[rule(Maatregel(delen=HALVED)), rule(WHOLE, "3")],
+        premie=[rule(Premie(termijnen=TERMS), "2")],
+    )
+    row = '{"peildatum": "2024-06-01", "uitkering": {"norm_per_maand": "1000.01"}, '
+    row += '"gedraging": {"soort": "niet_verschenen"}}\n'
+    (tmp_path / "zaken.jsonl").write_text(row * 20, "utf-8")
+    decide_caseload(parted, str(tmp_path / "zaken.jsonl"), tmp_path / "uit", regimes=["diemen"])
+    found = compare_caseload(parted, tmp_path / "uit").bedragen
+    assert {(b.onderwerp, b.naam, b.aantal, b.totaal_cent) for b in found} == {
+        ("sancties", "bedrag_totaal", 20, 20 * 100_001),
+        ("sancties", "bedrag_per_maand", 20, 20 * 100_001),
+        ("premie", "bedrag", 20, 20 * 75_150),
+    }

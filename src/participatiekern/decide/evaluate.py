@@ -59,9 +59,12 @@ class _RuleReader:
         self._fields = tuple(
             (name, read(value), DOCUMENT_VALUES[value.soort]) for name, value in open_fields.items()
         )
-        self._fields_wait = {name: wait_field(value) for name, value in open_fields.items()}
-        self.has_fields = bool(self._fields)
         self.derived = regel.dan.derived()
+        self._fields_wait = {
+            name: wait_field(value, follows=name in self.derived)
+            for name, value in open_fields.items()
+        }
+        self.has_fields = bool(self._fields)
         self._has_parts = any("." in name for name in fields)
         self._without_figures = {
             name: value for name, value in self._velden.items() if name not in computed

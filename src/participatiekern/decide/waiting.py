@@ -29,7 +29,7 @@ from participatiekern.rules.expressions import (
     Table,
 )
 from participatiekern.rules.memo import remembered
-from participatiekern.rules.trees import children, recorded_of
+from participatiekern.rules.trees import children, recorded_facts, recorded_of
 
 Waits = dict[Ontbrekend, None]
 """What an answer waits for, in order, each once."""
@@ -53,11 +53,21 @@ def wait(node: Expression) -> Waiter:
     return wait_together((node,))
 
 
-def wait_field(node: Expression) -> Waiter:
-    """Compile what a field of a consequence waits for.
+def wait_field(node: Expression, *, follows: bool = False) -> Waiter:
+    """Compile what a field of a consequence waits for; `follows`: it is worked out from others.
 
-    One that is a fact of which none was recorded waits for nothing: there is no figure.
+    One that is a fact of which none was recorded waits for nothing: there is no figure. Nor is
+    there one that follows from it.
     """
+    decided = [fact.feit for fact in recorded_facts(node)] if follows else []
+    if decided:
+        waits = wait(node)
+
+        def add(known: Known, found: Waits) -> None:
+            if all(known.get(feit.pad) is not None or known.get(feit.merk) for feit in decided):
+                waits(known, found)
+
+        return add
     if isinstance(node, Fact) and node.feit.geen_als_afwezig:
         pad, _, own, section, whole = _asked(node.feit)
         return _facts_wait([(pad, node.feit.merk, own, section, whole)])

@@ -105,6 +105,18 @@ def _taken(node: Expression) -> Iterator[Feit]:
             yield from _taken(child)
 
 
+_STRICT = (Sum, Product, PercentageOf, Extremum, Rate)
+
+
+def recorded_facts(root: Expression) -> tuple[Fact, ...]:
+    """The facts without which a value is never known, and of which absence says there is none."""
+    if isinstance(root, Fact):
+        return (root,) if root.feit.geen_als_afwezig else ()
+    if not isinstance(root, _STRICT):
+        return ()
+    return tuple(fact for part in children(root) for fact in recorded_facts(part))
+
+
 @remembered
 def shape(node: Expression) -> Hashable:
     """What a node says, wherever it is written: equal for two nodes that say the same."""

@@ -17,6 +17,7 @@ from participatiekern.facts.vocabulary import Feit, Vocabulary
 from participatiekern.rules.consequences import Indeling
 from participatiekern.rules.expressions import Expression, Fact, Literal
 from participatiekern.rules.rule import Regel, Tabel
+from participatiekern.rules.trees import recorded_facts
 from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
@@ -125,9 +126,10 @@ class RuleTranslator:
             in_force, self._translator.conjunction([term(regel.mits), *exceptions])
         )
         velden, texts = [], []
+        derived = regel.dan.derived()
         for naam, value in complete(regel.dan, self._vocabulary, self._regime).items():
             if isinstance(value, Expression):
-                velden.append(self._veld(naam, value))
+                velden.append(self._veld(naam, value, follows=naam in derived))
             else:
                 texts.append((naam, value))
         return RuleColumns(regel, in_force, holds, tuple(velden), tuple(texts))
@@ -150,7 +152,7 @@ class RuleTranslator:
             only_when(in_force, holds.missing),
         )
 
-    def _veld(self, naam: str, value: Expression) -> Veld:
+    def _veld(self, naam: str, value: Expression, *, follows: bool) -> Veld:
         term = self._translator.term(value)
         shown = term.value
         if value.soort is Soort.DUUR:
@@ -163,6 +165,11 @@ class RuleTranslator:
         if isinstance(value, Fact) and value.feit.geen_als_afwezig:
             # There is no figure where none was recorded.
             missing = only_when(self._translator.said_unknown(value.feit), missing)
+        elif follows:
+            # Nor is there one that follows from it.
+            for fact in recorded_facts(value):
+                said = self._translator.said_unknown(fact.feit)
+                missing = only_when(some([is_known(column(fact.pad)), said]), missing)
         return Veld(naam, value.soort, shown, term.unknown, missing, isinstance(value, Literal))
 
     def _single(self, rule: RuleColumns) -> Answer:
