@@ -120,9 +120,11 @@ def test_a_text_that_is_no_case_is_refused(text: str, says: str) -> None:
 
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, sent])
 def test_a_case_can_be_copied_and_sent(kern: Kern, how: Callable[[Any], Any]) -> None:
-    zaak = Zaak.from_document(FACTS, kern.vocabulary, "proef")
+    said = next(pad for pad, feit in kern.vocabulary.feiten.items() if feit.afwezig)
+    zaak = Zaak.from_document(FACTS | {"onbekend": [said]}, kern.vocabulary, "proef")
     other = how(zaak)
     assert other == zaak
+    assert other.onbekend == (said,)
     assert other.codes == zaak.codes
     assert other.document() == zaak.document()
     assert hasattr(type(other.feiten["gedraging.eerder"][0]), "items")

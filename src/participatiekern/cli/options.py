@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,7 +30,13 @@ regimes_option = click.option(
 )
 
 
-class Onderwerpen(click.ParamType[tuple[str, ...]]):
+if TYPE_CHECKING:
+    _Names = click.ParamType[tuple[str, ...]]
+else:
+    _Names = click.ParamType  # the oldest click that we allow cannot be subscripted
+
+
+class Onderwerpen(_Names):
     """Topics by name, separated by commas; those that plugins declare count too."""
 
     name = "A,B"

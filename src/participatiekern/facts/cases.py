@@ -163,16 +163,22 @@ class Zaak:
             pad: tuple(map(dict, value)) if isinstance(value, tuple) else value
             for pad, value in self.feiten.items()
         }
-        return _received, (self.peildatum, self.naam, feiten, dict(self.codes))
+        return _received, (self.peildatum, self.naam, feiten, self.onbekend, dict(self.codes))
 
 
-def _received(peildatum: date, naam: str, feiten: dict[str, Any], codes: dict[str, Any]) -> Zaak:
+def _received(
+    peildatum: date,
+    naam: str,
+    feiten: dict[str, Any],
+    onbekend: tuple[str, ...],
+    codes: dict[str, Any],
+) -> Zaak:
     """A case that was read in another process."""
     kept = {
         pad: tuple(map(MappingProxyType, value)) if isinstance(value, tuple) else value
         for pad, value in feiten.items()
     }
-    return Zaak(peildatum, naam, MappingProxyType(kept), codes=MappingProxyType(codes))
+    return Zaak(peildatum, naam, MappingProxyType(kept), onbekend, codes=MappingProxyType(codes))
 
 
 def in_sections(facts: Mapping[str, Any]) -> dict[str, Any]:
