@@ -100,15 +100,16 @@ class Reeks:
 
     def code(self, peildatum: int) -> int | None:
         """The code of the value on a date code; None where it is not known."""
-        index = self._index(peildatum)
+        index = self.period(peildatum)
         return None if index is None else self.perioden[index][2]
 
     def bedrag(self, peildatum: int) -> Bedrag | None:
         """The collected figure that holds on a date code; None where it is not known."""
-        index = self._index(peildatum)
+        index = self.period(peildatum)
         return None if index is None else self.bedragen[index]
 
-    def _index(self, peildatum: int) -> int | None:
+    def period(self, peildatum: int) -> int | None:
+        """Which of the `perioden` a date code is in; None where no figure holds."""
         index = bisect_right(self.perioden, peildatum, key=itemgetter(0)) - 1
         return index if index >= 0 and peildatum < self.perioden[index][1] else None
 
