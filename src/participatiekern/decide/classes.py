@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -22,7 +22,6 @@ class Classes:
     possible: frozenset[str]
     one_of: bool
     missing: Mapping[str, tuple[Ontbrekend, ...]]
-    _answers: dict[tuple[str, ...], Hashable] = attrs.field(init=False, repr=False, factory=dict)
 
     def contains(self, groepen: frozenset[str]) -> bool | None:
         """Whether the person is in one of these groups."""
@@ -31,16 +30,6 @@ class Classes:
         if groepen.isdisjoint(self.possible):
             return False
         return True if self.one_of and self.possible <= groepen else None
-
-    def answer(self, groepen: tuple[str, ...]) -> Hashable:
-        """All that a rule reads of these groups: equal answers read the same."""
-        found = self._answers.get(groepen)
-        if found is None:
-            holds = self.contains(frozenset(groepen))
-            waits = tuple(map(self.missing.get, groepen)) if holds is None else ()
-            found = holds, tuple(groep for groep in groepen if groep in self.certain), waits
-            self._answers[groepen] = found
-        return found
 
     def joined(self, later: Classes) -> Classes:
         """These classes and those of a later table or label of the same stelsel."""

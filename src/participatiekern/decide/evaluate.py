@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from participatiekern.decide.classes import Classes, classes_key
 from participatiekern.decide.followed import Followed, followed, followed_key
 from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
-from participatiekern.decide.reads import Figures, Reads, sections_known
 from participatiekern.decide.waiting import Waits, asked, wait_field, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
 from participatiekern.facts.values import DOCUMENT_VALUES
-from participatiekern.facts.vocabulary import Feit, Vocabulary
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import (
     Gevolg,
     Indeling,
@@ -41,38 +40,14 @@ _ONBEKEND = Status.ONBEKEND
 _NIET_VAN_TOEPASSING = Status.NIET_VAN_TOEPASSING
 
 
-_MOST_KEPT = 6
-"""Of how many readings of a case what a rule comes to is kept; then that starts anew."""
-
-_Ready = dict[tuple[Status, str | None, tuple[Ontbrekend, ...]], RegelUitkomst]
-"""Outcomes of a rule by status, the rule that it gives way to, and what it waits for."""
-
-
-class _Found:
-    """What a rule comes to where it reads the same: whether it holds, and what that waits for."""
-
-    __slots__ = ("holds", "ready", "waits")
-
-    def __init__(
-        self, holds: bool | None, waits: tuple[Ontbrekend, ...], ready: _Ready | None
-    ) -> None:
-        self.holds = holds
-        self.waits = waits
-        self.ready = ready
-
-
 class _RuleReader:
     """One rule, compiled."""
 
-    def __init__(
-        self, regel: Regel, vocabulary: Vocabulary, regime: str, recorded: Feit | None = None
-    ) -> None:
+    def __init__(self, regel: Regel, vocabulary: Vocabulary, regime: str) -> None:
         self.regel = regel
-        self._reads = Reads(regel.expressions(), (recorded.pad, recorded.merk) if recorded else ())
-        self._kept: dict[tuple[Any, ...], _Found] = {}
         self._mits = read(regel.mits)
         self._tenzij = tuple(read(exception) for exception in regel.tenzij)
-        self._add_waits = wait_together((regel.mits, *regel.tenzij))
+        self.add_waits = wait_together((regel.mits, *regel.tenzij))
         fields = complete(regel.dan, vocabulary, regime)
         computed = {n: v for n, v in fields.items() if isinstance(v, Expression)}
         # Literal figures are the same in every case; the computed fields take their place.
@@ -89,32 +64,12 @@ class _RuleReader:
             name: wait_field(value, follows=name in self.derived)
             for name, value in open_fields.items()
         }
+        self.has_fields = bool(self._fields)
         self._has_parts = any("." in name for name in fields)
-        self._fixed = self._shown(self._velden)
         self._without_figures = {
             name: value for name, value in self._velden.items() if name not in computed
         }
-        self._ready: _Ready = {}
-
-    def found(self, known: Known) -> _Found:
-        """Whether the rule holds; the same object where it reads the same."""
-        for naam in self._reads.many:
-            if known.get(naam) is not None:
-                return self._worked_out(known, None)  # that is hardly met again
-        key = self._reads.key(known)
-        found = self._kept.get(key)
-        if found is None:
-            ready: _Ready | None = {} if self._reads.says_all(key) else None
-            found = _keep(self._kept, key, self._worked_out(known, ready))
-        return found
-
-    def _worked_out(self, known: Known, ready: _Ready | None) -> _Found:
-        holds = self.holds(known)
-        if holds is not None:
-            return _Found(holds, (), ready)
-        waits = Waits()
-        self._add_waits(known, waits)
-        return _Found(None, tuple(waits), ready)
+        self._ready: dict[tuple[Status, str | None], RegelUitkomst] = {}
 
     def holds(self, known: Known) -> bool | None:
         """Whether the rule's condition holds and none of its exceptions does."""
@@ -146,46 +101,27 @@ class _RuleReader:
 
     def outcome(
         self,
-        found: _Found | None,
         status: Status,
         known: Known,
-        waits: tuple[Ontbrekend, ...] = (),
+        waits: Iterable[Ontbrekend] = (),
         voorrang: str | None = None,
     ) -> RegelUitkomst:
-        """What this rule says, with what its open fields wait for when it may apply.
-
-        `found` is None where it was not asked: of a rule that gives way.
-        """
-        if voorrang or (status is _ONBEKEND and not self._fields):
-            ready: _Ready | None = self._ready  # of the case this says no more than it waits for
-        else:
-            ready = found.ready if found else None
-        if ready is None:
-            return self._outcome(status, known, waits, voorrang)
-        key = status, voorrang, waits
-        outcome = ready.get(key)
-        if outcome is None:
-            outcome = _keep(ready, key, self._outcome(status, known, waits, voorrang))
-        return outcome
-
-    def _outcome(
-        self,
-        status: Status,
-        known: Known,
-        waits: tuple[Ontbrekend, ...],
-        voorrang: str | None,
-    ) -> RegelUitkomst:
+        """What this rule says, with what its open fields wait for when it may apply."""
+        ontbrekend = tuple(waits)
         if status is _NIET_VAN_TOEPASSING:
-            return RegelUitkomst(self.regel, status, self._without_figures, (), voorrang)
-        if not self._fields:
-            return RegelUitkomst(self.regel, status, self._fixed, waits)
+            return self._without_case(status, voorrang)
+        if not self.has_fields:
+            if ontbrekend:
+                velden = self._shown(self._velden)
+                return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+            return self._without_case(status, voorrang)
         velden, unknown = self._computed(known)
         if unknown:
-            found = dict.fromkeys(waits)
+            found = dict.fromkeys(ontbrekend)
             self._add_field_waits(velden, known, found)
             every, velden = tuple(found), self._shown(velden)
-            return RegelUitkomst(self.regel, status, velden, every, None, (), waits)
-        return RegelUitkomst(self.regel, status, self._shown(velden), waits)
+            return RegelUitkomst(self.regel, status, velden, every, voorrang, (), ontbrekend)
+        return RegelUitkomst(self.regel, status, self._shown(velden), ontbrekend, voorrang)
 
     def _shown(self, velden: dict[str, Any]) -> dict[str, Any]:
         return nested(velden) if self._has_parts else velden
@@ -201,16 +137,15 @@ class _RuleReader:
                 else:
                     del velden[name]
 
-
-_Key = TypeVar("_Key")
-_Kept = TypeVar("_Kept")
-
-
-def _keep(kept: dict[_Key, _Kept], key: _Key, value: _Kept) -> _Kept:
-    """Keep this by its key, and no more than `_MOST_KEPT`."""
-    if len(kept) < _MOST_KEPT:
-        kept[key] = value
-    return value
+    def _without_case(self, status: Status, voorrang: str | None) -> RegelUitkomst:
+        """What this rule says in every case with this status: there is one object of it."""
+        found = self._ready.get((status, voorrang))
+        if found is None:
+            applies = status is not _NIET_VAN_TOEPASSING
+            velden = self._shown(self._velden) if applies else self._without_figures
+            found = RegelUitkomst(self.regel, status, velden, (), voorrang)
+            self._ready[status, voorrang] = found
+        return found
 
 
 def complete(gevolg: Gevolg, vocabulary: Vocabulary, regime: str) -> dict[str, Any]:
@@ -240,8 +175,11 @@ class _TableReader:
 
     def __init__(self, tabel: Tabel, readers: tuple[_RuleReader, ...]) -> None:
         self.readers = readers
-        self._feit = recorded_fact(tabel)
+        fact = tabel.vastgesteld
+        self._feit = fact.feit if isinstance(fact, Fact) else None
         self._groups = groups_of(tabel)
+        self._worded = not any(reader.has_fields for reader in readers)
+        self._alone: dict[_RuleReader, list[RegelUitkomst]] = {}
 
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what each rule says; whether one of them is certain to answer."""
@@ -252,27 +190,26 @@ class _TableReader:
                 return True
             if recorded is None and known.get(self._feit.merk):
                 waits = (asked(self._feit, known),)
-                outcomes += (r.outcome(None, _ONBEKEND, known, waits) for r in self.readers)
+                outcomes += (reader.outcome(_ONBEKEND, known, waits) for reader in self.readers)
                 return False
-        found: dict[_RuleReader, _Found] = {}
-        candidates, certain = self._candidates(known, found)
-        if certain and all(_same(candidates[-1], other, known) for other in candidates[:-1]):
-            self._settled(candidates, found, known, outcomes)
+        candidates, certain = self._candidates(known)
+        if certain and len(candidates) == 1:
+            self._answered(candidates[0], known, outcomes)
+        elif certain and all(_same(candidates[-1], other, known) for other in candidates[:-1]):
+            self._settled(candidates, known, outcomes)
         else:
-            self._open(candidates, certain, found, known, outcomes)
+            self._open(candidates, certain, known, outcomes)
         return certain
 
-    def _candidates(
-        self, known: Known, asked: dict[_RuleReader, _Found]
-    ) -> tuple[list[_RuleReader], bool]:
+    def _candidates(self, known: Known) -> tuple[list[_RuleReader], bool]:
         """The rules that may answer; whether the last of them holds for certain and ends them."""
         candidates: list[_RuleReader] = []
         for reader in self.readers:
-            found = asked[reader] = reader.found(known)
-            if found.holds is not False:
+            holds = reader.holds(known)
+            if holds is not False:
                 candidates.append(reader)
-                if found.holds:
-                    return candidates, True
+            if holds:
+                return candidates, True
         return candidates, False
 
     def _recorded(self, groep: str, known: Known, outcomes: list[RegelUitkomst]) -> None:
@@ -280,25 +217,34 @@ class _TableReader:
 
         When none is certain to, it rests on one that may; when none can, on any of them.
         """
-        asked = {reader: reader.found(known) for reader in self.readers}
         rules = [
             r
             for r in self.readers
             if isinstance(r.regel.dan, Indeling) and r.regel.dan.groep == groep
         ]
-        possible = [rule for rule in rules if asked[rule].holds is None]
-        certain = next((rule for rule in rules if asked[rule].holds), None)
+        found = [(rule, rule.holds(known)) for rule in rules]
+        possible = [rule for rule, holds in found if holds is None]
+        certain = next((rule for rule, holds in found if holds), None)
         if certain is not None:
-            self._settled([*possible, certain], asked, known, outcomes)
+            self._settled([*possible, certain], known, outcomes)
             return
         grounds = possible or rules
         gronden = tuple(rule.regel for rule in grounds) if len(grounds) > 1 else ()
-        self._settled([*grounds[1:], grounds[0]], asked, known, outcomes, gronden)
+        self._settled([*grounds[1:], grounds[0]], known, outcomes, gronden)
+
+    def _answered(self, winner: _RuleReader, known: Known, outcomes: list[RegelUitkomst]) -> None:
+        """One rule answers and no other may; without computed fields that is always the same."""
+        found = self._alone.get(winner)
+        if found is None:
+            found = []
+            self._settled([winner], known, found)
+            if self._worded:
+                self._alone[winner] = found
+        outcomes += found
 
     def _settled(
         self,
         alike: list[_RuleReader],
-        asked: dict[_RuleReader, _Found],
         known: Known,
         outcomes: list[RegelUitkomst],
         gronden: tuple[Regel, ...] = (),
@@ -307,38 +253,33 @@ class _TableReader:
         winner = alike[-1]
         passed = False
         for reader in self.readers:
-            found = asked.get(reader)
             if reader is winner:
-                outcome = reader.outcome(found, _VAN_TOEPASSING, known)
+                outcome = reader.outcome(_VAN_TOEPASSING, known)
                 outcomes.append(outcome._replace(gronden=gronden) if gronden else outcome)
                 passed = True
             else:
                 voorrang = winner.regel.id if passed or reader in alike else None
-                outcomes.append(
-                    reader.outcome(found, _NIET_VAN_TOEPASSING, known, voorrang=voorrang)
-                )
+                outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=voorrang))
 
     def _open(
         self,
         candidates: list[_RuleReader],
         certain: bool,
-        asked: dict[_RuleReader, _Found],
         known: Known,
         outcomes: list[RegelUitkomst],
     ) -> None:
-        waits: tuple[Ontbrekend, ...] = ()
+        waits = Waits()
         last = candidates[-1] if certain else None
         passed: str | None = None
         for reader in self.readers:
-            found = asked.get(reader)
-            if found is None or found.holds is False:
-                outcomes.append(reader.outcome(found, _NIET_VAN_TOEPASSING, known, (), passed))
-                continue
-            if reader is last:
-                passed = reader.regel.id
+            if reader in candidates:
+                if reader is not last:
+                    reader.add_waits(known, waits)
+                else:
+                    passed = reader.regel.id
+                outcomes.append(reader.outcome(_ONBEKEND, known, waits))
             else:
-                waits = tuple(dict.fromkeys((*waits, *found.waits))) if waits else found.waits
-            outcomes.append(reader.outcome(found, _ONBEKEND, known, waits))
+                outcomes.append(reader.outcome(_NIET_VAN_TOEPASSING, known, voorrang=passed))
 
 
 class _SingleReader:
@@ -350,12 +291,14 @@ class _SingleReader:
     def decide(self, known: Known, outcomes: list[RegelUitkomst]) -> bool:
         """Add what the rule says. It is never certain to answer for its whole stelsel."""
         (reader,) = self.readers
-        found = reader.found(known)
-        if found.holds is None:
-            outcomes.append(reader.outcome(found, _ONBEKEND, known, found.waits))
+        holds = reader.holds(known)
+        if holds is None:
+            waits = Waits()
+            reader.add_waits(known, waits)
+            outcomes.append(reader.outcome(_ONBEKEND, known, waits))
         else:
-            status = _VAN_TOEPASSING if found.holds else _NIET_VAN_TOEPASSING
-            outcomes.append(reader.outcome(found, status, known))
+            status = _VAN_TOEPASSING if holds else _NIET_VAN_TOEPASSING
+            outcomes.append(reader.outcome(status, known))
         return False
 
 
@@ -419,11 +362,15 @@ class _Rules:
     def __init__(self, regime: Regime, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._stam = regime.stam
-        roots = [root for _, regel in regime.alle_regels() for root in regel.expressions()]
-        read_here = {node for root in roots for node in nodes(root)}
-        reads_classes = any(isinstance(node, Classified) for node in read_here)
-        read_topics = {node.onderwerp for node in read_here if isinstance(node, Follows)}
-        self._figures = Figures(roots)
+        asked = [
+            node
+            for _, regel in regime.alle_regels()
+            for root in regel.expressions()
+            for node in nodes(root)
+            if isinstance(node, (Classified, Follows))
+        ]
+        reads_classes = any(isinstance(node, Classified) for node in asked)
+        read_topics = {node.onderwerp for node in asked if isinstance(node, Follows)}
         self._hooks = tuple(
             (
                 naam,
@@ -444,15 +391,11 @@ class _Rules:
     def _reader(self, item: Regel | Tabel) -> _TableReader | _SingleReader:
         if isinstance(item, Regel):
             return _SingleReader(_RuleReader(item, self._vocabulary, self._stam))
-        recorded = recorded_fact(item)
-        rules = (
-            _RuleReader(regel, self._vocabulary, self._stam, recorded) for regel in item.regels
-        )
+        rules = (_RuleReader(regel, self._vocabulary, self._stam) for regel in item.regels)
         return _TableReader(item, tuple(rules))
 
     def decide(self, known: dict[str, Any]) -> dict[str, Uitkomst]:
         """What every topic comes to; adds the classes found to what is known."""
-        known |= self._figures.known(known["zaak.peildatum"])
         return {naam: hook.decide(known) for naam, hook in self._hooks}
 
 
@@ -471,17 +414,10 @@ class Evaluator:
         if rules is None:
             rules = self._compiled[in_force] = _Rules(in_force, self._vocabulary)
         known: dict[str, Any] = zaak.codes | {NAMED: {}}  # copies ten times faster than dict()
-        known |= sections_known(known)
         uitkomsten = rules.decide(known)
         return Beoordeling(
             zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
         )
-
-
-def recorded_fact(tabel: Tabel) -> Feit | None:
-    """The fact that, once recorded, decides instead of the conditions of a table."""
-    fact = tabel.vastgesteld
-    return fact.feit if isinstance(fact, Fact) else None
 
 
 def groups_of(tabel: Tabel) -> frozenset[str]:

@@ -52,7 +52,16 @@ class Ontbrekend(NamedTuple):
         return {"feit": self.feit, "soort": str(self.soort)}
 
 
-class _RegelUitkomst(NamedTuple):
+class RegelUitkomst(NamedTuple):
+    """What one rule says of the case.
+
+    `velden` are the fields of the consequence as they stand in the document: None where the value
+    waits for a missing fact. `voorrang` is the id of the rule that this one gives way to.
+    `gronden` are the rules on one of which the consequence rests, this one among them, where none
+    of them holds for certain; empty where the ground is known. `voorwaarde` is what its condition
+    waits for, where its fields wait for more; else None.
+    """
+
     regel: Regel
     status: Status
     velden: Mapping[str, Any]
@@ -61,32 +70,10 @@ class _RegelUitkomst(NamedTuple):
     gronden: tuple[Regel, ...] = ()
     voorwaarde: tuple[Ontbrekend, ...] | None = None
 
-
-class RegelUitkomst(_RegelUitkomst):
-    """What one rule says of the case.
-
-    `velden` are the fields of the consequence as they stand in the document: None where the value
-    waits for a missing fact. `voorrang` is the id of the rule that this one gives way to.
-    `gronden` are the rules on one of which the consequence rests, this one among them, where none
-    of them holds for certain; empty where the ground is known. `voorwaarde` is what its condition
-    waits for, where its fields wait for more; else None.
-
-    Cases in which the rule reads the same may share one object (`participatiekern.decide.reads`):
-    what is said of it is kept in `gezegd`, by who says it.
-    """
-
     @property
     def opent(self) -> tuple[Ontbrekend, ...]:
         """What is still open of whether it applies."""
         return self.ontbrekend if self.voorwaarde is None else self.voorwaarde
-
-    @property
-    def gezegd(self) -> dict[str, Any]:
-        """What readers made of it, of nothing but what the rule reads of a case and its regime."""
-        return self.__dict__
-
-    def __getstate__(self) -> None:
-        """Nothing that was made of it travels along."""
 
     @property
     def applies(self) -> bool:

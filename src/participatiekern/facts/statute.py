@@ -100,16 +100,15 @@ class Reeks:
 
     def code(self, peildatum: int) -> int | None:
         """The code of the value on a date code; None where it is not known."""
-        index = self.period(peildatum)
+        index = self._index(peildatum)
         return None if index is None else self.perioden[index][2]
 
     def bedrag(self, peildatum: int) -> Bedrag | None:
         """The collected figure that holds on a date code; None where it is not known."""
-        index = self.period(peildatum)
+        index = self._index(peildatum)
         return None if index is None else self.bedragen[index]
 
-    def period(self, peildatum: int) -> int | None:
-        """Which of the `perioden` a date code is in; None where no figure holds."""
+    def _index(self, peildatum: int) -> int | None:
         index = bisect_right(self.perioden, peildatum, key=itemgetter(0)) - 1
         return index if index >= 0 and peildatum < self.perioden[index][1] else None
 

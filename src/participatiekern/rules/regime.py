@@ -16,7 +16,6 @@ import attrs
 
 from participatiekern.errors import RuleError, shown
 from participatiekern.rules.consequences import Gevolg
-from participatiekern.rules.memo import Remembering
 from participatiekern.rules.rule import Regel, Tabel, in_force, regels_van
 from participatiekern.rules.topics import Onderwerp
 from participatiekern.rules.variants import Figures, changed_hooks
@@ -83,7 +82,7 @@ def _frozen(
 
 
 @attrs.define(frozen=True, slots=False, eq=False)
-class Regime(Remembering):
+class Regime:
     """What the ``regime`` hook returns; the kernel adds the rules of the other hooks.
 
     `naam` is the code used everywhere, `titel` the name for people. `geldig_tot` is the last day

@@ -9,12 +9,11 @@ tree of one rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 import attrs
 
-from participatiekern.decide.evaluate import groups_of, recorded_fact
+from participatiekern.decide.evaluate import groups_of
 from participatiekern.decide.kleene import Reader, read
 from participatiekern.decide.outcome import (
     Beoordeling,
@@ -33,18 +32,14 @@ from participatiekern.rules.expressions import (
     ConditionFact,
     Constant,
     Fact,
-    Literal,
     Membership,
     Named,
     Not,
-    Own,
     Some,
-    Statutory,
 )
 from participatiekern.rules.memo import remembered
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel
-from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import Finder, finder, finding, statement
 from participatiekern.words.consequences import bare_consequence, consequence
 from participatiekern.words.lexicon import (
@@ -231,21 +226,33 @@ def _either(texts: Iterable[str]) -> str:
 
 
 class Explainer:
-    """Writes the explanations of one set of facts (a `Kern`'s vocabulary).
+    """Writes the explanations of one set of facts (a `Kern`'s vocabulary), for one document.
 
-    What a rule came to is worded once for all cases that share it (`RegelUitkomst.gezegd`).
+    It words a list of missing things once, and looks for the grounds of a rule once a case.
     """
 
     def __init__(self, feiten: Mapping[str, Feit]) -> None:
         self._feiten = feiten
+        self._worded: dict[tuple[Ontbrekend, Regime], str] = {}
+        self._waits: dict[tuple[tuple[Ontbrekend, ...], Regime], str] = {}
+        self._about: Beoordeling | None = None
+        self._found: dict[Regel, list[Bevestiging]] = {}
+        self._placed: dict[Regel, tuple[_Reden, ...]] = {}
+        self._recorded: Mapping[Regel, bool] = {}
+
+    def _turn_to(self, beoordeling: Beoordeling) -> None:
+        """What is kept of the grounds is about this case under this regime."""
+        if self._about is not beoordeling:
+            self._about, self._found, self._placed = beoordeling, {}, {}
+            self._recorded = dict(_recorded_rules(beoordeling))
 
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
-        applying = [g for g in uitkomst.gevolgen if g.status is _VAN_TOEPASSING]
-        used = (figure for g in uitkomst.gevolgen for figure in used_figures(beoordeling, g))
+        self._turn_to(beoordeling)
+        used = (f for g in uitkomst.gevolgen for f in used_figures(beoordeling, g))
         figures = dict.fromkeys(figure_sentence(figure) for figure in used)
         rates = dict.fromkeys(s for g in uitkomst.gevolgen for s in rate_sentences(beoordeling, g))
-        return " ".join([*self._sentences(beoordeling, uitkomst, applying), *rates, *figures])
+        return " ".join((*self._sentences(beoordeling, uitkomst), *rates, *figures))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""
@@ -256,13 +263,14 @@ class Explainer:
             return f"Regel {gevolg.voorrang} gaat voor."
         if gevolg.status is _ONBEKEND:
             return self.waits(gevolg.ontbrekend, beoordeling.regime)
-        is_recorded = _is_recorded(beoordeling, gevolg.regel)
+        self._turn_to(beoordeling)
+        is_recorded = self._recorded.get(gevolg.regel)
         if is_recorded is False:
             gives_class = isinstance(gevolg.regel.dan, Indeling)
             return f"Een {'andere ' if gives_class else ''}indeling is vastgesteld."
         if is_recorded and gevolg.applies:
             return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
-        why = _line(_reasons(beoordeling, gevolg), set())
+        why = _line(self._reasons(beoordeling, gevolg), set())
         opened = (
             f" {self.waits(gevolg.ontbrekend, beoordeling.regime)}" if gevolg.ontbrekend else ""
         )
@@ -274,18 +282,19 @@ class Explainer:
             ) + opened
         return _capital(why) + "." + opened
 
-    def waits(self, items: Sequence[Ontbrekend], regime: Regime) -> str:
+    def waits(self, items: Iterable[Ontbrekend], regime: Regime) -> str:
         """What a regime waits for, as a sentence."""
-        return " ".join(self._wait_sentences(items, regime))
+        given = tuple(items), regime
+        found = self._waits.get(given)
+        if found is None:
+            found = self._waits[given] = " ".join(self._wait_sentences(*given))
+        return found
 
-    def _wait_sentences(self, given: Sequence[Ontbrekend], regime: Regime) -> Iterator[str]:
+    def _wait_sentences(self, given: tuple[Ontbrekend, ...], regime: Regime) -> Iterator[str]:
         questions = [item for item in given if item.soort is not _AANLEIDING]
         if questions:
             more = len(questions) - _MOST_OPEN
-            shown = [
-                _missing_word(regime, item, self._feiten.get(item.feit))
-                for item in questions[: _MOST_OPEN + (more == 1)]
-            ]
+            shown = [self._word(item, regime) for item in questions[: _MOST_OPEN + (more == 1)]]
             if more > 1:
                 shown.append(f"en nog {more} punten")
             yield f"Nog vast te stellen: {'; '.join(shown)}."
@@ -293,9 +302,13 @@ class Explainer:
         if sections:
             yield f"Alleen te beoordelen als dit wordt voorgelegd: {', '.join(sections)}."
 
-    def _sentences(
-        self, beoordeling: Beoordeling, uitkomst: Uitkomst, applying: list[RegelUitkomst]
-    ) -> list[str]:
+    def _word(self, item: Ontbrekend, regime: Regime) -> str:
+        found = self._worded.get((item, regime))
+        if found is None:
+            found = self._worded[item, regime] = missing_word(item, self._feiten, regime)
+        return found
+
+    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
         if uitkomst.status is Status.NIET_AAN_DE_ORDE:
             section = beoordeling.regime.onderwerpen[uitkomst.onderwerp].aanleiding
             return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
@@ -304,6 +317,7 @@ class Explainer:
             return [lacking, *self._refusals(beoordeling, uitkomst)]
         if not uitkomst.gevolgen:
             return [_silence(beoordeling, uitkomst.onderwerp)]
+        applying = [g for g in uitkomst.gevolgen if g.status is _VAN_TOEPASSING]
         opened = [g for g in uitkomst.gevolgen if g.status is _ONBEKEND]
         sentences = self._grants(beoordeling, applying)
         if opened:
@@ -316,11 +330,8 @@ class Explainer:
         """A sentence for each ground; consequences with one ground and force share it."""
         together: dict[_Grond, str] = {}
         for gevolg in applying:
-            said = said_of(beoordeling, gevolg)
-            if "toegekend" not in said:
-                what = _called(gevolg, beoordeling.regime.stam, consequence)
-                said["toegekend"] = self._ground(beoordeling, gevolg), what
-            ground, what = said["toegekend"]
+            what = _called(gevolg, beoordeling.regime.stam, consequence)
+            ground = self._ground(beoordeling, gevolg)
             together[ground] = f"{together[ground]}; {what}" if ground in together else what
         told: set[str] = set()
         return [
@@ -333,16 +344,18 @@ class Explainer:
         regime, regel = beoordeling.regime, gevolg.regel
         place = f" [{ground_place(regime, gevolg)}]."
         is_class = regel.dan.soort == "indeling"
-        if _is_recorded(beoordeling, regel) is not None:
+        if regel in self._recorded:
             return _Grond(": zo vastgesteld", (), place)
         aard = f" ({force_word(regel)})" if regel.aard and not is_class else ""
         waits = gevolg.ontbrekend
         opened = f" {self.waits(waits, beoordeling.regime)}" if waits else ""
-        why = _placed(said_of(beoordeling, gevolg)["bevonden"], regime, regel.bron)
+        why = self._reasons(beoordeling, gevolg, regel.bron)
         return _Grond(aard, why, place + opened)
 
     def _open(self, beoordeling: Beoordeling, opened: list[RegelUitkomst], besides: bool) -> str:
-        items = list(dict.fromkeys(chain.from_iterable([g.ontbrekend for g in opened])))
+        items: dict[Ontbrekend, None] = {}
+        for gevolg in opened:
+            items.update(dict.fromkeys(gevolg.ontbrekend))
         own = [g for g in opened if g.regel.dan.soort != "stilte"] or opened
         start = "Daarnaast nog niet te beslissen" if besides else "Nog niet te beslissen"
         waits = self.waits(items, beoordeling.regime)
@@ -350,11 +363,12 @@ class Explainer:
 
     def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         """Why nothing follows, the rules that only an exception kept from applying first."""
+        known = beoordeling.known
         refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
-        refused.sort(key=lambda g: not _is_excepted(beoordeling, g))
+        refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
         reasons: dict[tuple[_Reden, ...], list[RegelUitkomst]] = {}
         for gevolg in refused:
-            reasons.setdefault(_reasons(beoordeling, gevolg), []).append(gevolg)
+            reasons.setdefault(self._reasons(beoordeling, gevolg), []).append(gevolg)
         told: set[str] = set()
         for why, together in list(reasons.items())[:_MOST_REFUSALS]:
             names = _some_of(together, beoordeling.regime.stam, "geen ")
@@ -366,100 +380,37 @@ class Explainer:
                 "Er is nog 1 andere reden." if more == 1 else f"Er zijn nog {more} andere redenen."
             )
 
+    def _reasons(
+        self, beoordeling: Beoordeling, gevolg: RegelUitkomst, shown: tuple[str, ...] = ()
+    ) -> tuple[_Reden, ...]:
+        """The findings of a rule, each once, with its first place that is not shown already.
 
-@remembered
-def _missing_word(regime: Regime, item: Ontbrekend, feit: Feit | None) -> str:
-    """What a regime waits for; worded once."""
-    return missing_word(item, {item.feit: feit} if feit else {}, regime)
-
-
-_MOST_KEPT = 8
-"""Of how many different findings of a rule the words are kept."""
-
-
-def said_of(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
-    """Where the words of an outcome are kept: with all of its rule that are worded the same."""
-    own = gevolg.gezegd
-    if "woorden" not in own:
-        own["woorden"] = _words_kept(beoordeling, gevolg)
-    words: dict[str, Any] = own["woorden"]
-    return words
-
-
-def _words_kept(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dict[str, Any]:
-    """The findings, with the words that others with the same findings have, where they do."""
-    regel, status = gevolg.regel, gevolg.status
-    found = findings(gevolg, beoordeling.known)
-    fresh = {"bevonden": found}
-    if gevolg.voorrang or gevolg.gronden or status is _ONBEKEND or not _is_fixed(regel):
-        return fresh
-    kept = _words_by_findings(beoordeling.regime, regel)
-    key = status, _is_recorded(beoordeling, regel), gevolg.ontbrekend, *found
-    words = kept.get(key)
-    if words is None:
-        words = fresh
-        if len(kept) < _MOST_KEPT:
-            kept[key] = words
-    return words
+        `shown` are the provisions of the rule itself; the place of the first stands beside it.
+        """
+        regel = gevolg.regel
+        found = self._found.get(regel)
+        if found is None:
+            found = self._found[regel] = findings(gevolg, beoordeling.known)
+        if shown:
+            return _placed(found, beoordeling.regime, shown)
+        placed = self._placed.get(regel)
+        if placed is None:
+            placed = self._placed[regel] = _placed(found, beoordeling.regime, ())
+        return placed
 
 
-@remembered
-def _words_by_findings(_: Regime, __: Regel) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """What a regime says of a rule that applies or not, by what was found."""
-    return {}
-
-
-@remembered
-def _is_fixed(regel: Regel) -> bool:
-    """Whether a rule gives the same in every case, and no statutory figure is told with it."""
-    fields = regel.expressions()[1 + len(regel.tenzij) :]
-    read_by_it = (node for root in regel.expressions() for node in nodes(root))
-    return all(isinstance(field, Literal) for field in fields) and not any(
-        isinstance(node, (Own, Statutory)) for node in read_by_it
-    )
-
-
-def _reasons(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[_Reden, ...]:
-    """The findings of a rule, each once, with its first place."""
-    said = said_of(beoordeling, gevolg)
-    if "redenen" not in said:
-        said["redenen"] = _placed(said["bevonden"], beoordeling.regime, ())
-    reasons: tuple[_Reden, ...] = said["redenen"]
-    return reasons
-
-
-def _is_excepted(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> bool:
-    """Whether an exception of the rule holds."""
-    said = gevolg.gezegd
-    if "uitgezonderd" not in said:
-        known = beoordeling.known
-        said["uitgezonderd"] = any(read(exception)(known) for exception in gevolg.regel.tenzij)
-    excepted: bool = said["uitgezonderd"]
-    return excepted
-
-
-def _is_recorded(beoordeling: Beoordeling, regel: Regel) -> bool | None:
-    """Whether the indeling that was recorded is that of this rule; None where that decides not."""
-    asked = _asked_first(beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)).get(regel)
-    if asked is None:
-        return None
-    pad, groups = asked
-    recorded = beoordeling.known.get(pad)
-    if recorded not in groups:
-        return None
-    return isinstance(regel.dan, Indeling) and regel.dan.groep == recorded
-
-
-@remembered
-def _asked_first(regime: Regime) -> Mapping[Regel, tuple[str, frozenset[str]]]:
-    """The rules about which a recorded indeling decides: the path of that fact, and its groups."""
-    return {
-        regel: (feit.pad, groups_of(item))
-        for items in regime.regels.values()
-        for item in items
-        if isinstance(item, Tabel) and (feit := recorded_fact(item))
-        for regel in item.regels
-    }
+def _recorded_rules(beoordeling: Beoordeling) -> Iterator[tuple[Regel, bool]]:
+    """The rules about which a recorded indeling decided, and whether they give that indeling."""
+    in_force = beoordeling.regime.in_force_on(beoordeling.zaak.peildatum)
+    for items in in_force.regels.values():
+        for item in items:
+            if not isinstance(item, Tabel) or not isinstance(item.vastgesteld, Fact):
+                continue
+            recorded = beoordeling.known.get(item.vastgesteld.pad)
+            if recorded in groups_of(item):
+                for regel in item.regels:
+                    dan = regel.dan
+                    yield regel, isinstance(dan, Indeling) and dan.groep == recorded
 
 
 def _open_grounds(regime: Regime, gevolg: RegelUitkomst) -> str:
