@@ -131,12 +131,7 @@ STATUTORY = {
 }
 GROUPS = ("a", "b", "c")
 
-_UNITS = {
-    Soort.BEDRAG: "EUR",
-    Soort.PERCENTAGE: "procent",
-    Soort.DUUR: "maanden",
-    Soort.GEHEEL: "jaren",
-}
+_UNITS = {Soort.BEDRAG: "EUR", Soort.PERCENTAGE: "procent", Soort.DUUR: "maanden"}
 
 
 def own_figures(soort: Soort) -> tuple[Quantity, ...]:

@@ -124,6 +124,12 @@ def sancties() -> list[Regel]:
             ),
             dan=Individueel("afbreken van het traject of weigeren van de ondersteuning"),
         ),
+        Regel(
+            "naarden-5.3.4-andere-gedraging",
+            bron="naarden-5.3.4-f",
+            mits=alle(NUG_OF_ANW, een_gedraging(lambda g: ~trajectvoorwaarde_geschonden(g))),
+            dan=Stilte("welk gevolg een andere gedraging heeft"),
+        ),
         # Registration stays a duty during an exemption (5.4).
         Regel(
             "naarden-5.7-inschrijving",
@@ -168,10 +174,7 @@ def sancties() -> list[Regel]:
         Regel(
             "naarden-5.7-andere-gedraging",
             bron="naarden-5.7-g",
-            mits=een_van(
-                alle(UITKERINGSGERECHTIGD, een_gedraging(lambda g: ~arbeidsplicht_geschonden(g))),
-                alle(NUG_OF_ANW, een_gedraging(lambda g: ~trajectvoorwaarde_geschonden(g))),
-            ),
+            mits=alle(UITKERINGSGERECHTIGD, een_gedraging(lambda g: ~arbeidsplicht_geschonden(g))),
             dan=Stilte("welk gevolg een andere gedraging heeft"),
         ),
     ]
