@@ -66,6 +66,8 @@ def test_a_wheel_holds_its_package_and_licence_and_nothing_else(built: Path) -> 
         naam = wheel.name.partition("-")[0]
         with zipfile.ZipFile(wheel) as archive:
             names = archive.namelist()
+            (licence,) = [n for n in names if n.endswith(".dist-info/licenses/LICENSE")]
+            assert archive.read(licence) == (ROOT / "LICENSE").read_bytes()
         assert {n.partition("/")[0].partition("-")[0] for n in names} == {naam}
         assert f"{naam}/py.typed" in names
         assert not [n for n in names if "__pycache__" in n or n.startswith("tests")]

@@ -32,7 +32,8 @@ from tests.sql.agreement import coded, differences, evaluator_answers
 from tests.sql.populations import Population
 
 REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
-LOCAL = "--master local[2] --driver-memory 3g --conf spark.ui.enabled=false pyspark-shell"
+# Planning the largest of the five queries takes more than 3 GB of the driver.
+LOCAL = "--master local[2] --driver-memory 5g --conf spark.ui.enabled=false pyspark-shell"
 
 
 @pytest.fixture(scope="module")
