@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -208,6 +209,39 @@ def test_an_opaque_function_counts_by_its_text() -> None:
     one = functie("jong", (persoon.leeftijd,), lambda leeftijd: leeftijd < 27)
     other = functie("jong", (persoon.leeftijd,), lambda leeftijd: leeftijd < 23)
     assert digest(one) != digest(other)
+
+
+FIGURE = "GRENS = {figure}\ndef lang(maanden): return maanden > GRENS"
+HELPER = "def grens(): return {figure}\ndef lang(maanden): return maanden > grens()"
+TABLE = (
+    "import math\nGRENZEN = {{'a': ({figure}, {{1, 2}})}}\ndef lang(m): return m > GRENZEN['a'][0]"
+)
+DEFAULT = "G = {figure}\ndef lang(maanden, grens=G): return maanden > grens"
+KEYWORD = "G = {figure}\ndef lang(maanden, *, grens=G): return maanden > grens"
+CLOSURE = (
+    "def maak(grens):\n    def lang(m): return m > grens\n    return lang\nlang = maak({figure})"
+)
+ITSELF = "def lang(m): return m > {figure} or (m < 0 and lang(-m))"
+APART = "import math\nclass K: pass\nk = K()\ndef lang(m): return k and math and K and m > {figure}"
+
+
+@pytest.mark.parametrize(
+    "module", [FIGURE, HELPER, TABLE, DEFAULT, KEYWORD, CLOSURE, ITSELF, APART]
+)
+def test_what_an_opaque_function_reads_outside_itself_counts(module: str, tmp_path: Path) -> None:
+    def made(figure: int, folder: str) -> str:
+        pad = tmp_path / folder / "regels.py"
+        pad.parent.mkdir()
+        pad.write_text(module.format(figure=figure), "utf-8")
+        spec = importlib.util.spec_from_file_location("regels", pad)
+        assert spec is not None
+        assert spec.loader is not None
+        regels = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(regels)
+        return digest(functie("lang", (persoon.leeftijd,), regels.lang))
+
+    assert made(12, "een") == made(12, "twee")
+    assert made(12, "drie") != made(20, "vier")
 
 
 def test_an_opaque_function_without_source_counts_by_its_name() -> None:

@@ -99,8 +99,8 @@ def controleer(
     for naam, bewijs in given.regimes.items():
         for function in bewijs.python:
             click.echo(
-                f"! {naam}: voorwaarde {function} is een functie in Python; wat die aanroept, "
-                "staat niet in het bewijsstuk."
+                f"! {naam}: voorwaarde {function} is een functie in Python; wat een object "
+                "of bibliotheek daarin doet, staat niet in het bewijsstuk."
             )
     if given.ondertekening is not None and sleutel is None:
         click.echo("! de ondertekening is niet gecontroleerd: geef de openbare --sleutel.")

@@ -5,8 +5,8 @@ Equal meaning gives equal text, in every process: classes by name, fields by nam
 facts by path. Where a rule is written and what its Python variables are called does not count;
 ids, cited provisions, figures and the order of rules do. What a condition is called (`Named`) is
 wording and does not count either: under another name a rule decides the same. A plain Python
-function (`Opaque`) counts by its source text (without one: by its name), because nothing else says
-what it does.
+function (`Opaque`) counts by its source text (without one: by its name) and by what it reads
+outside itself: figures of its module, defaults, what encloses it, the functions that it calls.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def applied_digest(regels: Iterable[Regel]) -> str:
 def python_conditions(regels: Iterable[Regel]) -> tuple[str, ...]:
     """The names of the plain Python functions that these rules ask.
 
-    The text of such a function counts; what it calls and reads elsewhere cannot be followed.
+    Their text and the figures and functions that they read count; what objects and libraries that
+    they use do cannot be followed.
     """
     found = {
         node.naam
@@ -132,12 +133,45 @@ def _unused(value: Any) -> bool:
     return value is None or (isinstance(value, tuple) and not value)
 
 
-def _text_of(function: Any) -> str:
-    """The source text of a plain function; the name of a callable that has none."""
+def _text_of(function: Any, known: frozenset[Any] = frozenset()) -> Any:
+    """The source text of a plain function, and what it reads outside itself where it does."""
     try:
-        return inspect.getsource(function)
+        text = inspect.getsource(function)
     except (OSError, TypeError):
-        return f"{function.__module__}.{getattr(function, '__qualname__', type(function).__name__)}"
+        return _called(function)
+    if not inspect.isfunction(function):
+        return text
+    outside = inspect.getclosurevars(function)
+    read = {**outside.globals, **outside.nonlocals}
+    defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).items())
+    known |= {function}
+    found = {naam: _outside(value, known) for naam, value in read.items()}
+    if defaults:
+        found["()"] = [_outside(value, known) for value in defaults]
+    return [text, found] if found else text
+
+
+def _outside(value: Any, known: frozenset[Any]) -> Any:
+    """What a function reads outside itself: a value by what it is, anything else by its name."""
+    if inspect.isfunction(value):
+        return _called(value) if value in known else _text_of(value, known)
+    if isinstance(value, (set, frozenset)):
+        return sorted(json.dumps(_outside(part, known), sort_keys=True) for part in value)
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, (list, tuple)):
+        return [_outside(part, known) for part in value]
+    if isinstance(value, Mapping):
+        return {str(key): _outside(part, known) for key, part in value.items()}
+    if value is None or isinstance(value, (bool, int, str, date, Decimal, Enum)):
+        return canonical(value)
+    return _called(value)
+
+
+def _called(value: Any) -> str:
+    """The name of what has no text of its own: a class, a module, an object by its class."""
+    naam = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    return f"{getattr(value, '__module__', '')}.{naam or type(value).__qualname__}"
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -145,9 +179,5 @@ def _fields(value: Any) -> dict[str, Any]:
     given = {field.name: getattr(value, field.name) for field in attrs.fields(type(value))}
     if isinstance(value, Gevolg):
         # A field that a consequence does not use says nothing: one more of these changes no hash.
-        given = {
-            n: part
-            for n, part in given.items()
-            if not (part is None or (isinstance(part, tuple) and not part))
-        }
+        given = {naam: part for naam, part in given.items() if not _unused(part)}
     return {name: canonical(part) for name, part in given.items() if not isinstance(part, Place)}
