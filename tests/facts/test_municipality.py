@@ -46,7 +46,7 @@ def premie():
 @pytest.fixture(scope="module")
 def kern() -> Kern:
     training = Instrument("diemen.training", instrumentsoort="scholing")
-    within = ~gemeente.budget_uitgeput & ~reference(PLAFOND)  # type: ignore[operator]
+    within = ~gemeente.budget_uitgeput & ~reference(PLAFOND)
 
     @hookimpl
     def regime() -> Regime:

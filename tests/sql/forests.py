@@ -304,18 +304,15 @@ class Forest:
             return self._count(depth - 1)
         if kind == "follows" and self._earlier:
             onderwerp = self._random.choice(self._earlier)
-            kinds = {
+            known: dict[str, list[Any]] = {
                 "classificatie": [Indeling, Verwijzing],
                 "instrumenten": ["bos.een", "bos.twee", Instrument],
                 "sancties": [Maatregel, Waarschuwing, Stilte, Individueel],
                 "vrijlating": [Vrijlating],
-            }[onderwerp]
-            return volgt(
-                onderwerp,
-                *self._random.sample(
-                    kinds, self._random.choice((1, 1, 2)) if len(kinds) > 1 else 1
-                ),
-            )
+            }
+            kinds = known[onderwerp]
+            number = self._random.choice((1, 1, 2)) if len(kinds) > 1 else 1
+            return volgt(onderwerp, *self._random.sample(kinds, number))
         if kind == "class" and self._classes:
             return ingedeeld(
                 STELSEL, *self._random.sample(self._classes, self._random.choice((1, 2, 3)))
@@ -334,8 +331,12 @@ class Forest:
             return self._pick(ConditionFact)  # type: ignore[no-any-return]
         choice = self._pick(ChoiceFact)
         if self._random.random() < 0.3:
-            others = [*self._facts[ChoiceFact], *(self._items or {}).get(ChoiceFact, [])]
-            return choice == self._random.choice([x for x in others if x.keuzes == choice.keuzes])
+            others: list[Any] = [
+                *self._facts[ChoiceFact],
+                *(self._items or {}).get(ChoiceFact, []),
+            ]
+            other = self._random.choice([x for x in others if x.keuzes == choice.keuzes])
+            return choice == other  # type: ignore[no-any-return]
         values = self._random.sample(
             choice.keuzes, min(len(choice.keuzes), self._random.choice((1, 2, 3)))
         )
@@ -374,7 +375,7 @@ class Forest:
         self._items = {ConditionFact: [], QuantityFact: [], ChoiceFact: []}
         for veld in lijst.item:
             found = reference(veld)
-            self._items[type(found)].append(found)  # type: ignore[arg-type]
+            self._items[type(found)].append(found)
         return lijst
 
     def _pick(self, kind: type) -> Any:
