@@ -307,7 +307,12 @@ def _name(naam: str, thing: Any) -> str:
         lines.append("Members: " + ", ".join(f"`{naam}.{member.name}`" for member in thing))
     elif isinstance(thing, type):
         if names := getattr(thing, "_fields", ()):
-            types = (getattr(thing.__annotations__[n], "__forward_arg__", "") for n in names)
+            kinds = {
+                n: k
+                for kind in thing.__mro__
+                for n, k in vars(kind).get("__annotations__", {}).items()
+            }
+            types = (getattr(kinds[n], "__forward_arg__", "") for n in names)
             typed = (f"`{n}: {kind}`" for n, kind in zip(names, types, strict=True))
             lines.append("Fields: " + ", ".join(typed))
         for method, function in vars(thing).items():

@@ -131,7 +131,12 @@ STATUTORY = {
 }
 GROUPS = ("a", "b", "c")
 
-_UNITS = {Soort.BEDRAG: "EUR", Soort.PERCENTAGE: "procent", Soort.DUUR: "maanden"}
+_UNITS = {
+    Soort.BEDRAG: "EUR",
+    Soort.PERCENTAGE: "procent",
+    Soort.DUUR: "maanden",
+    Soort.GEHEEL: "jaren",
+}
 
 
 def own_figures(soort: Soort) -> tuple[Quantity, ...]:

@@ -16,10 +16,11 @@ pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not instal
 
 from participatiekern import Kern, Regime
 from participatiekern.facts.cases import Zaak
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.sql.compile import compile_regime
 from participatiekern.sql.dialects import DIALECTS
 from tests.sql.agreement import differences, evaluator_answers
-from tests.sql.forests import Forest
+from tests.sql.forests import RECORDED_FACTS, Forest
 from tests.sql.populations import Population
 from tests.sql.postgres import fill, program, server
 
@@ -31,19 +32,25 @@ REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
 
 
 @pytest.fixture(scope="module")
-def cases(kern: Kern) -> list[Zaak]:
-    return list(Population(kern.vocabulary, kern.regimes.values(), 77).cases(CASES))
+def vocabulary(kern: Kern) -> Vocabulary:
+    """The facts of the regimes, and those of the random rules."""
+    return kern.vocabulary.with_facts(RECORDED_FACTS)
 
 
 @pytest.fixture(scope="module")
-def connection(kern: Kern, cases: list[Zaak]) -> Iterator[Any]:
+def cases(kern: Kern, vocabulary: Vocabulary) -> list[Zaak]:
+    return list(Population(vocabulary, kern.regimes.values(), 77).cases(CASES))
+
+
+@pytest.fixture(scope="module")
+def connection(vocabulary: Vocabulary, cases: list[Zaak]) -> Iterator[Any]:
     with server() as where, psycopg.connect(where, autocommit=True) as connected:
-        fill(connected, cases, kern.vocabulary)
+        fill(connected, cases, vocabulary)
         yield connected
 
 
-def agreed(regime: Regime, kern: Kern, cases: list[Zaak], connection: Any) -> None:
-    query = compile_regime(regime, kern.vocabulary)
+def agreed(regime: Regime, vocabulary: Vocabulary, cases: list[Zaak], connection: Any) -> None:
+    query = compile_regime(regime, vocabulary)
     cursor = connection.execute(
         f"SELECT * FROM ({query.sql('postgres')}) AS uitkomst ORDER BY rij"  # noqa: S608
     )
@@ -52,7 +59,7 @@ def agreed(regime: Regime, kern: Kern, cases: list[Zaak], connection: Any) -> No
     shorten = DIALECTS["postgres"].name
     expected = [
         {shorten(name): value for name, value in row.items() if not name.startswith(":")}
-        for row in evaluator_answers(regime, kern.vocabulary, cases)
+        for row in evaluator_answers(regime, vocabulary, cases)
     ]
     outputs = [attrs.evolve(output, name=shorten(output.name)) for output in query.outputs]
     assert differences(outputs, expected, found)[:10] == []
@@ -60,13 +67,13 @@ def agreed(regime: Regime, kern: Kern, cases: list[Zaak], connection: Any) -> No
 
 @pytest.mark.parametrize("regime", REGIMES)
 def test_postgres_agrees_with_the_evaluator(
-    kern: Kern, cases: list[Zaak], connection: Any, regime: str
+    kern: Kern, vocabulary: Vocabulary, cases: list[Zaak], connection: Any, regime: str
 ) -> None:
-    agreed(kern.regime(regime), kern, cases, connection)
+    agreed(kern.regime(regime), vocabulary, cases, connection)
 
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_postgres_agrees_on_random_rules(
-    kern: Kern, cases: list[Zaak], connection: Any, seed: int
+    vocabulary: Vocabulary, cases: list[Zaak], connection: Any, seed: int
 ) -> None:
-    agreed(Forest(seed).regime(), kern, cases, connection)
+    agreed(Forest(seed).regime(), vocabulary, cases, connection)

@@ -185,6 +185,10 @@ def fact_schema() -> Schema:
             "in_zaak": {"type": "string", "description": "Waar het in een zaak staat."},
             "soort": {"enum": [soort.value for soort in Soort]},
             "oordeel": {"type": "boolean"},
+            "afwezig": {
+                "enum": ["geen", None],
+                "description": "geen: ontbreekt het, dan is er niets vastgelegd; anders onbekend.",
+            },
             "keuzes": texts,
             "betekenissen": {"type": "object", "additionalProperties": {"type": "string"}},
             "vraag": {"type": "string"},

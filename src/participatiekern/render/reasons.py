@@ -21,7 +21,6 @@ from participatiekern.render.provisions import place_links
 from participatiekern.render.table import SIGNS
 from participatiekern.rules.regime import Regime
 from participatiekern.words.compare import title
-from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, sources
 from participatiekern.words.lexicon import (
     STATUS,
@@ -31,6 +30,7 @@ from participatiekern.words.lexicon import (
     own_on_reference_date,
     section_word,
 )
+from participatiekern.words.prose import what_follows
 
 
 def cited_provisions(beoordeling: Beoordeling, onderwerpen: Sequence[str]) -> dict[str, bool]:
@@ -134,7 +134,7 @@ class Reasons:
 
     def _rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> Element:
         regime, regel = beoordeling.regime, gevolg.regel
-        what = consequence(gevolg, regime.stam)
+        what = what_follows(gevolg, regime)
         status = _shown_status(gevolg)
         sign = el("span", SIGNS[status][0], class_="teken", aria_hidden="true")
         force = force_word(regel) if regel.dan.soort != "indeling" else ""

@@ -12,9 +12,9 @@ from rich.tree import Tree
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
-from participatiekern.words.consequences import consequence
 from participatiekern.words.explain import Explainer, Trace, ground_place, trace
 from participatiekern.words.lexicon import STATUS, document_word, force_word
+from participatiekern.words.prose import what_follows
 
 _MARKS = {True: ("✓", "green"), False: ("✗", "red"), None: ("?", "yellow")}
 
@@ -71,7 +71,7 @@ def _add_rule(
     sign, style = SIGNS[gevolg.status]
     place = ground_place(beoordeling.regime, gevolg)
     aard = f", {force_word(regel)}" if regel.aard else ""
-    head = f"{consequence(gevolg, beoordeling.regime.stam)}{aard} [{place}]"
+    head = f"{what_follows(gevolg, beoordeling.regime)}{aard} [{place}]"
     branch = root.add(Text.assemble((f"{sign} ", style), head, (f"  {regel.id}", "dim")))
     if gevolg.voorrang:
         branch.add(Text(f"regel {gevolg.voorrang} gaat voor", style="dim"))

@@ -9,6 +9,7 @@ from datetime import date
 
 import attrs
 
+from participatiekern.decide.outcome import RegelUitkomst, Status
 from participatiekern.facts.values import document_value
 from participatiekern.rules.consequences import Gevolg, Indeling, nested
 from participatiekern.rules.expressions import (
@@ -25,7 +26,7 @@ from participatiekern.rules.register import Plaats
 from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
-from participatiekern.words.consequences import stated_consequence
+from participatiekern.words.consequences import consequence, stated_consequence
 from participatiekern.words.lexicon import day_word, force_word, not_encoded, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
@@ -154,7 +155,7 @@ def _heading(regel: Regel, regime: Regime) -> str:
 
 
 def _consequence(regel: Regel, regime: Regime) -> str:
-    """The consequence in words, with the figures that stand in the rule itself."""
+    """What a rule gives, in words, with the figures that stand in the rule itself."""
     gevolg = regel.dan
     computed = {naam for naam, _ in _computed(gevolg)}
     velden = {
@@ -163,6 +164,13 @@ def _consequence(regel: Regel, regime: Regime) -> str:
         if naam not in computed and naam not in gevolg.derived()
     }
     return stated_consequence(gevolg, nested(velden), frozenset(computed), regime.stam)
+
+
+def what_follows(uitkomst: RegelUitkomst, regime: Regime) -> str:
+    """What an outcome gives; of a rule that does not apply what it would, where that is fixed."""
+    if uitkomst.status is Status.NIET_VAN_TOEPASSING:
+        return _consequence(uitkomst.regel, regime)
+    return consequence(uitkomst, regime.stam)
 
 
 def _computed(gevolg: Gevolg) -> Iterator[tuple[str, Quantity]]:
