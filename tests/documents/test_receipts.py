@@ -221,12 +221,13 @@ KEYWORD = "G = {figure}\ndef lang(maanden, *, grens=G): return maanden > grens"
 CLOSURE = (
     "def maak(grens):\n    def lang(m): return m > grens\n    return lang\nlang = maak({figure})"
 )
+NESTED = "G = {figure}\ndef lang(m): return any(m > g + G for g in (0,))"
 ITSELF = "def lang(m): return m > {figure} or (m < 0 and lang(-m))"
 APART = "import math\nclass K: pass\nk = K()\ndef lang(m): return k and math and K and m > {figure}"
 
 
 @pytest.mark.parametrize(
-    "module", [FIGURE, HELPER, TABLE, DEFAULT, KEYWORD, CLOSURE, ITSELF, APART]
+    "module", [FIGURE, HELPER, TABLE, DEFAULT, KEYWORD, CLOSURE, NESTED, ITSELF, APART]
 )
 def test_what_an_opaque_function_reads_outside_itself_counts(module: str, tmp_path: Path) -> None:
     def made(figure: int, folder: str) -> str:

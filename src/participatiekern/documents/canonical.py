@@ -14,10 +14,11 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import CodeType, FunctionType
 from typing import Any
 
 import attrs
@@ -141,14 +142,28 @@ def _text_of(function: Any, known: frozenset[Any] = frozenset()) -> Any:
         return _called(function)
     if not inspect.isfunction(function):
         return text
-    outside = inspect.getclosurevars(function)
-    read = {**outside.globals, **outside.nonlocals}
     defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).items())
     known |= {function}
-    found = {naam: _outside(value, known) for naam, value in read.items()}
+    found = {naam: _outside(value, known) for naam, value in _read_by(function).items()}
     if defaults:
         found["()"] = [_outside(value, known) for value in defaults]
     return [text, found] if found else text
+
+
+def _read_by(function: FunctionType) -> dict[str, Any]:
+    """What a function reads of its module and of the functions around it, also where it nests."""
+    names = {name for code in _codes(function.__code__) for name in code.co_names}
+    read = {name: function.__globals__[name] for name in names if name in function.__globals__}
+    cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    return read | {name: cell.cell_contents for name, cell in cells}
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """The code of a function and of the lambdas and comprehensions in it."""
+    yield code
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield from _codes(part)
 
 
 def _outside(value: Any, known: frozenset[Any]) -> Any:

@@ -54,8 +54,9 @@ class RegimeBewijs:
     `plugin` and `versie` are the installed package, None for a draft or variant. `regels` is the
     hash of every rule of the regime, `toegepast` that of the rules on which this decision rests:
     those that apply or are still open. `python` names the plain Python functions that any of the
-    rules asks: what such a function calls is in no hash. `besluit` is the hash of what was decided
-    (without texts, and without the rules that do not apply), `uitkomst` of the whole outcome.
+    rules asks: what objects and libraries do in one is in no hash. `besluit` is the hash of what
+    was decided (without texts, and without the rules that do not apply), `uitkomst` of the whole
+    outcome.
     """
 
     plugin: str | None
