@@ -18,7 +18,7 @@ import attrs
 from benchmarks import engines, reference
 from benchmarks.four_rules import NAME, document_of, four_rules
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.documents.outcome import outcome_document
 from participatiekern.documents.text import outcome_text

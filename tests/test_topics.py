@@ -16,7 +16,7 @@ import attrs
 import pytest
 
 from participatiekern import Aard, Kern, Regel, Verwijzing, Zaak, euro, hookimpl
-from participatiekern.authoring.conformance import case_findings, worked_cases
+from participatiekern.authoring.casework import case_findings, worked_cases
 from participatiekern.authoring.coverage import coverage, coverage_document
 from participatiekern.authoring.examination import Examination
 from participatiekern.decide.outcome import Status

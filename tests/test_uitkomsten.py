@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Kern
-from participatiekern.authoring.conformance import case_files, case_findings
+from participatiekern.authoring.casework import case_files, case_findings
 from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_cases
 
 BUNDLED = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")

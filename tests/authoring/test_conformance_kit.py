@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from participatiekern import Aard, Kern, Premie, Regel, alle
-from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.examination import ONDERDELEN, Examination
 from participatiekern.cli.main import cli
 from participatiekern.feiten import uitkering, uitstroom

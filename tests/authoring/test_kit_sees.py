@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Kern
-from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.casework import worked_cases
 from participatiekern.authoring.declarations import DeclarationError, declarations
 from participatiekern.authoring.effects import without_effect
 from participatiekern.authoring.examination import Examination

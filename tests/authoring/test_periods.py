@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from participatiekern import Aard, Kern, Premie, Regel, eerste, euro
-from participatiekern.authoring.conformance import exercise_findings, worked_cases
+from participatiekern.authoring.casework import exercise_findings, worked_cases
 from participatiekern.authoring.mutation import mutation_check, mutations
 from participatiekern.authoring.tables import seen
 from participatiekern.feiten import uitstroom

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from participatiekern import Aard, Instrument, Kern, Regel
-from participatiekern.authoring.conformance import case_findings
+from participatiekern.authoring.casework import case_findings
 from participatiekern.authoring.coverage import coverage
 from participatiekern.authoring.shown import shown
 from participatiekern.authoring.worked import UitgewerkteZaak, read_worked_case, read_worked_cases

@@ -19,7 +19,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.casework import worked_cases
 from participatiekern.authoring.worked import UitgewerkteZaak
 from participatiekern.caseload.synthetic import synthetic_file
 from participatiekern.documents.outcome import (

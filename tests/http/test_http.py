@@ -23,7 +23,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.documents.receipts import receipt

@@ -10,7 +10,7 @@ import participatiekern_dinkelland
 import pytest
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import case_files
+from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
 from participatiekern.decide.outcome import RegelUitkomst
 

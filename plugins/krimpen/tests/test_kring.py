@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from participatiekern import Kern, Zaak
-from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.casework import worked_cases
 from participatiekern.decide.outcome import Uitkomst
 
 KERN = Kern.installed()

@@ -12,12 +12,8 @@ from typing import Any
 
 import attrs
 
-from participatiekern.authoring.conformance import (
-    Bevinding,
-    exercise_findings,
-    rules_by_provision,
-    worked_cases,
-)
+from participatiekern.authoring.casework import exercise_findings, worked_cases
+from participatiekern.authoring.conformance import Bevinding, rules_by_provision
 from participatiekern.authoring.shown import Getoond, decidable, shown
 from participatiekern.decide.outcome import Status
 from participatiekern.plugins import Kern

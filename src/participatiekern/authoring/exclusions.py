@@ -19,7 +19,7 @@ from itertools import islice
 
 import attrs
 
-from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.casework import worked_cases
 from participatiekern.authoring.sampling import Domein, domain
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.kleene import read

@@ -25,7 +25,7 @@ from typing import Any
 
 import attrs
 
-from participatiekern.authoring.conformance import worked_cases
+from participatiekern.authoring.casework import worked_cases
 from participatiekern.authoring.reach import topics_read
 from participatiekern.authoring.tables import first_match_tables, same_consequence, seen
 from participatiekern.authoring.worked import HERKOMSTEN, UitgewerkteZaak, Verwachting

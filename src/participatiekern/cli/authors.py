@@ -111,7 +111,8 @@ class Report:
 
 
 def _report(kern: Kern, naam: str, wijzigingen: int) -> Report:
-    from participatiekern.authoring.examination import Examination, Proef, worked_case_findings
+    from participatiekern.authoring.casework import worked_case_findings
+    from participatiekern.authoring.examination import Examination, Proef
 
     if naam.endswith(".toml"):
         pad = Path(naam)
