@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from participatiekern.authoring.conformance import Bevinding
@@ -59,8 +59,22 @@ def _changed(examined: Examined, less: Zaak, more: Zaak) -> Iterator[tuple[str, 
 def _changed_fields(before: Uitkomst, after: Uitkomst) -> Iterator[tuple[str, str]]:
     for one, other in zip(before.gevolgen, after.gevolgen, strict=True):
         for naam, value in one.velden.items():
-            if one.applies and other.applies and value not in (None, other.velden.get(naam)):
+            stays = only_adds(value, other.velden.get(naam))
+            if one.applies and other.applies and not stays:
                 yield one.regel.id, f"{naam} verandert met meer feiten"
+
+
+def only_adds(before: object, after: object) -> bool:
+    """Whether a field says what it said; only what was unknown in it (None) may be filled in."""
+    if before is None:
+        return True
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return before.keys() == after.keys() and all(
+            only_adds(part, after[naam]) for naam, part in before.items()
+        )
+    if isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
+        return len(before) == len(after) and all(map(only_adds, before, after))
+    return before == after
 
 
 def sameness_findings(examined: Examined) -> Iterator[Bevinding]:
