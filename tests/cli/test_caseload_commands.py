@@ -79,7 +79,7 @@ def test_an_absent_extra_says_how_to_install_it(
     kern: Kern, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(extras.PACKAGES, "sql", ("een_pakket_dat_er_niet_is",))
-    result = run(kern, "sql", "naarden")
+    result = run(kern, "portefeuille", "vergelijk", "map")
     assert result.exit_code == 2
     assert "installeer met: pip install 'participatiekern[sql]'" in result.output
 

@@ -39,7 +39,6 @@ def sql(session: Any, *, regime: str, dialect: str, tabel: str, tabel_maken: boo
 
     Met --tabel-maken de tabel waarover de vraag gaat, met haar indexen: elk feit dat er is.
     """
-    require_extra("sql")
     if tabel_maken:
         from participatiekern.sql.tables import statements
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlglot import exp
-
 from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.constructs import (
     choose,
@@ -26,15 +24,14 @@ from participatiekern.sql.constructs import (
     total,
     whole,
 )
+from participatiekern.sql.tree import Sql
 
 _FEBRUARY = 1
 _OF_THIRTY_DAYS = (3, 5, 8, 10)
 """April, June, September and November, as January is 0."""
 
 
-def later_by_months(
-    code: exp.Expression, months: Sequence[exp.Expression], columns: Columns
-) -> exp.Expression:
+def later_by_months(code: Sql, months: Sequence[Sql], columns: Columns) -> Sql:
     """The code so many months later; a day that its month lacks is the last day of that month."""
     for amount in months:
         code = total(code, "+", product(amount, whole(100)))
@@ -47,7 +44,7 @@ def later_by_months(
     return columns.put(choose([(within, moved), (beyond, clamped)]), Kind.NUMBER)
 
 
-def _last_day(month: exp.Expression) -> exp.Expression:
+def _last_day(month: Sql) -> Sql:
     """How many days a month has; `month` counts from January of year 0."""
     of_year = remainder(month, 12)
     # February of a year that 4, 100 and 400 divide.
@@ -65,9 +62,7 @@ def _last_day(month: exp.Expression) -> exp.Expression:
     )
 
 
-def later_by_days(
-    code: exp.Expression, days: Sequence[exp.Expression], columns: Columns
-) -> exp.Expression:
+def later_by_days(code: Sql, days: Sequence[Sql], columns: Columns) -> Sql:
     """The code so many days later."""
     moved = _day_number(columns.put(code, Kind.NUMBER), columns)
     for amount in days:
@@ -75,7 +70,7 @@ def later_by_days(
     return _code(columns.put(moved, Kind.NUMBER), columns)
 
 
-def _day_number(code: exp.Expression, columns: Columns) -> exp.Expression:
+def _day_number(code: Sql, columns: Columns) -> Sql:
     """The days since 1 March of year 0."""
     march = columns.put(total(quotient(code, 100), "-", whole(2)), Kind.NUMBER)
     year = columns.put(quotient(march, 12), Kind.NUMBER)
@@ -85,10 +80,10 @@ def _day_number(code: exp.Expression, columns: Columns) -> exp.Expression:
     return total(total(before, "+", by_400), "+", total(remainder(code, 100), "-", whole(1)))
 
 
-def _code(day: exp.Expression, columns: Columns) -> exp.Expression:
+def _code(day: Sql, columns: Columns) -> Sql:
     """The code of the day that lies so many days after 1 March of year 0."""
 
-    def put(value: exp.Expression) -> exp.Expression:
+    def put(value: Sql) -> Sql:
         return columns.put(value, Kind.NUMBER)
 
     era = put(quotient(day, 146_097))
@@ -111,12 +106,12 @@ def _code(day: exp.Expression, columns: Columns) -> exp.Expression:
     return put(total(product(months, whole(100)), "+", day_of_month))
 
 
-def _days_of_years(year: exp.Expression) -> exp.Expression:
+def _days_of_years(year: Sql) -> Sql:
     """The days of so many years from 1 March of a year that 400 divides, the 400th left out."""
     leap_days = total(quotient(year, 4), "-", quotient(year, 100))
     return total(product(year, whole(365)), "+", leap_days)
 
 
-def _before_month(month: exp.Expression) -> exp.Expression:
+def _before_month(month: Sql) -> Sql:
     """Five times the days of the months before this one, as March is 0, and two."""
     return total(product(month, whole(153)), "+", whole(2))

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
-from sqlglot import exp
 
-from participatiekern.sql.constructs import column
+from participatiekern.sql.tree import Column, Sql, columns_in
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 KEY = "rij"
 """The column that identifies a case."""
@@ -34,9 +38,16 @@ class Definition:
 
     name: str
     kind: Kind
-    expression: exp.Expression
+    value: Sql
     depth: int
     uses: tuple[str, ...]
+
+    @cached_property
+    def expression(self) -> exp.Expression:
+        """The value as a tree of sqlglot."""
+        from participatiekern.sql.syntax import syntax
+
+        return syntax(self.value)
 
 
 @attrs.frozen(eq=False)
@@ -49,9 +60,16 @@ class Aggregate:
     name: str
     lijst: str
     base: int
-    expression: exp.Expression
+    value: Sql
     inside: Columns
     uses: tuple[str, ...]
+
+    @cached_property
+    def expression(self) -> exp.Expression:
+        """The value as a tree of sqlglot."""
+        from participatiekern.sql.syntax import syntax
+
+        return syntax(self.value)
 
 
 class Columns:
@@ -60,43 +78,44 @@ class Columns:
     def __init__(self, prefix: str, outer: Columns | None = None) -> None:
         self._prefix = prefix
         self._outer = outer
-        self._names: dict[tuple[str, Kind], str] = {}
+        self._names: dict[tuple[Sql, Kind], str] = {}
+        self._summaries: dict[tuple[str, Sql, Kind], str] = {}
         self.kinds: dict[str, Kind] = {}
         self.definitions: dict[str, Definition] = {}
         self.aggregates: dict[str, Aggregate] = {}
 
-    def source(self, name: str, kind: Kind) -> exp.Column:
+    def source(self, name: str, kind: Kind) -> Column:
         """A column that the relation comes with."""
         self.kinds[name] = kind
-        return column(name)
+        return Column(name)
 
-    def put(self, expression: exp.Expression, kind: Kind) -> exp.Column:
-        """The column with this value; equal expressions share one."""
-        if isinstance(expression, exp.Column):
-            return expression
-        key = (expression.sql(), kind)
+    def put(self, value: Sql, kind: Kind) -> Column:
+        """The column with this value; equal values share one."""
+        if isinstance(value, Column):
+            return value
+        key = (value, kind)
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = self._new_name()
-            uses = columns_in(expression)
+            uses = columns_in(value)
             depth = 1 + max((self.depth(used) for used in uses), default=0)
-            self.definitions[name] = Definition(name, kind, expression, depth, uses)
+            self.definitions[name] = Definition(name, kind, value, depth, uses)
             self.kinds[name] = kind
-        return column(name)
+        return Column(name)
 
     def put_aggregate(
-        self, lijst: str, expression: exp.Expression, inside: Columns, kind: Kind = Kind.NUMBER
-    ) -> exp.Column:
+        self, lijst: str, value: Sql, inside: Columns, kind: Kind = Kind.NUMBER
+    ) -> Column:
         """The column with this summary of the items of a list."""
-        key = (f"{lijst}: {expression.sql()}", kind)
-        name = self._names.get(key)
+        key = (lijst, value, kind)
+        name = self._summaries.get(key)
         if name is None:
-            name = self._names[key] = self._new_name()
-            uses = columns_in(expression)
+            name = self._summaries[key] = self._new_name()
+            uses = columns_in(value)
             base = max((self.depth(used) for used in inside.outside(uses)), default=0)
-            self.aggregates[name] = Aggregate(name, lijst, base, expression, inside, uses)
+            self.aggregates[name] = Aggregate(name, lijst, base, value, inside, uses)
             self.kinds[name] = kind
-        return column(name)
+        return Column(name)
 
     def depth(self, name: str) -> int:
         """The first layer that has the column; 0 for what the relation comes with."""
@@ -132,11 +151,6 @@ class Columns:
 
     def _new_name(self) -> str:
         return f"{self._prefix}{len(self.definitions) + len(self.aggregates) + 1}"
-
-
-def columns_in(expression: exp.Expression) -> tuple[str, ...]:
-    """The names of the columns that an expression reads, each once."""
-    return tuple(dict.fromkeys(found.name for found in expression.find_all(exp.Column)))
 
 
 @attrs.frozen(eq=False)

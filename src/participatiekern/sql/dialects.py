@@ -8,30 +8,48 @@ should be, and say that nobody ran them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
-from sqlglot import exp
-
-from participatiekern.sql.columns import Kind
-from participatiekern.sql.constructs import Names, number, text
 
 _ALL_BITS = 2**62 - 1
 
 
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escaped_literal(text: str) -> str:
+    """A text where a backslash escapes."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+    return f"'{escaped}'"
+
+
+Found = Sequence[tuple[str, str]]
+"""Conditions, as they are printed, each with the name that is listed where it holds."""
+Listed = Callable[[str, Iterable[str]], str]
+"""Writes items with a sign between them, on one line or on a line each."""
+
+
 @attrs.frozen
 class Dialect:
-    """One engine.
+    """One engine. In a template ``{0}`` and ``{1}`` are the operands.
 
-    naam: its name on the command line and in sqlglot.
+    naam: its name on the command line.
     proven: whether the tests run it.
     lists: whether list facts are list columns; else each is a table of its own with one row per
         item, and the case has a condition column that says whether the list is known.
     conditions: whether a condition can be a column; else columns hold 1 and 0.
-    longest_name: bytes that a name may have.
-    bitwise_or: whether it can unite sets of bits; else this is worked out from BITAND.
-    whole_division: whether ``/`` of whole numbers is whole.
     materialized: how a layer is kept apart from the next (None: not said).
+    names: a list of names.
+    quote: what stands before and after a name; the latter is doubled within it.
+    literal: a text.
+    whole: the type of a whole number of 64 bits.
+    characters: the type of a short text.
+    division: whole numbers divided, where nothing is left.
+    exploded: the items of a list, a row each.
+    alias: what stands between a table and its alias.
+    longest_name: bytes that a name may have.
     """
 
     naam: str
@@ -39,9 +57,18 @@ class Dialect:
     lists: bool
     conditions: bool
     materialized: bool | None
-    names: Callable[[list[exp.Expression]], exp.Expression]
-    bitwise_or: bool = True
-    whole_division: bool = False
+    names: Callable[[Found, Listed], str]
+    quote: tuple[str, str] = ('"', '"')
+    literal: Callable[[str], str] = _literal
+    whole: str = "BIGINT"
+    characters: str = "VARCHAR(40)"
+    division: str = "{0} / {1}"
+    remainder: str = "{0} % {1}"
+    union: str = "{0} | {1}"
+    intersection: str = "{0} & {1}"
+    concatenation: str = "{0} || {1}"
+    exploded: str = "EXPLODE({0})"
+    alias: str = " AS "
     longest_name: int = 128
 
     def name(self, name: str) -> str:
@@ -51,103 +78,108 @@ class Dialect:
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         return f"{name[: self.longest_name - 9]}~{digest}"
 
-    def lower(self, expression: exp.Expression, kinds: Callable[[str], Kind]) -> exp.Expression:
-        """The expression as this dialect can have it as a column."""
-        lowered = expression.copy()
-        if not self.conditions:
-            lowered = _numbers_for_conditions(lowered, kinds)
-        if not self.bitwise_or:
-            lowered = lowered.transform(_without_or, copy=False)
-        if self.whole_division:
-            lowered = lowered.transform(_with_slash, copy=False)
-        return lowered.transform(self._spell_names, copy=False)
-
-    def _spell_names(self, node: exp.Expression) -> exp.Expression:
-        return self.names(node.expressions) if isinstance(node, Names) else node
+    def quoted(self, *names: str) -> str:
+        """A name in quotes; of more names, the last of them in the one before it."""
+        start, end = self.quote
+        return ".".join(f"{start}{name.replace(end, end + end)}{end}" for name in names)
 
 
-def _call(function: str, *arguments: exp.Expression) -> exp.Expression:
-    return exp.Anonymous(this=function, expressions=list(arguments))
+def _duckdb_names(found: Found, listed: Listed) -> str:
+    if not found:
+        return "CAST([] AS TEXT[])"
+    words = listed(",", (_literal(name) for _, name in found))
+    conditions = listed(",", (condition for condition, _ in found))
+    return f"CAST(LIST_WHERE([{words}], [{conditions}]) AS TEXT[])"
 
 
-def _duckdb_names(found: list[exp.Expression]) -> exp.Expression:
-    branches = [case.args["ifs"][0] for case in found]
-    words = exp.Array(expressions=[branch.args["true"] for branch in branches])
-    kept = _call("LIST_WHERE", words, exp.Array(expressions=[branch.this for branch in branches]))
-    return exp.Cast(
-        this=kept if found else words, to=exp.DataType.build("VARCHAR[]", dialect="duckdb")
-    )
+def _postgres_names(found: Found, listed: Listed) -> str:
+    if not found:
+        return "CAST(ARRAY[] AS TEXT[])"
+    items = listed(",", _each(found, _literal))
+    return f"ARRAY_REMOVE(CAST(ARRAY[{items}] AS TEXT[]), NULL)"
 
 
-def _postgres_names(found: list[exp.Expression]) -> exp.Expression:
-    items = exp.Cast(
-        this=exp.Array(expressions=found), to=exp.DataType.build("TEXT[]", dialect="postgres")
-    )
-    return _call("ARRAY_REMOVE", items, exp.Null()) if found else items
+def _spark_names(found: Found, listed: Listed) -> str:
+    if not found:
+        return "CAST(ARRAY() AS ARRAY<STRING>)"
+    items = listed(",", _each(found, _escaped_literal))
+    return f"ARRAY_COMPACT(CAST(ARRAY({items}) AS ARRAY<STRING>))"
 
 
-def _spark_names(found: list[exp.Expression]) -> exp.Expression:
-    items = exp.Cast(
-        this=exp.Array(expressions=found), to=exp.DataType.build("ARRAY<STRING>", dialect="spark")
-    )
-    return _call("ARRAY_COMPACT", items) if found else items
+def _each(found: Found, literal: Callable[[str], str]) -> Iterator[str]:
+    """Each name, or nothing where its condition does not hold."""
+    return (f"CASE WHEN {condition} THEN {literal(name)} END" for condition, name in found)
 
 
-def _comma_separated(found: list[exp.Expression]) -> exp.Expression:
+def _comma_separated(sign: str) -> Callable[[Found, Listed], str]:
     """Text for engines without lists: every name followed by a comma."""
-    joined: exp.Expression = text("")
-    for case in found:
-        branch = case.args["ifs"][0]
-        word = exp.If(this=branch.this, true=text(f"{branch.args['true'].this},"))
-        joined = exp.DPipe(this=joined, expression=exp.Case(ifs=[word], default=text("")))
-    return joined
 
+    def names(found: Found, listed: Listed) -> str:
+        words = (f"CASE WHEN {one} THEN {_literal(name + ',')} ELSE '' END" for one, name in found)
+        return listed(f" {sign}", ["''", *words])
 
-def _with_slash(node: exp.Expression) -> exp.Expression:
-    if not isinstance(node, exp.IntDiv):
-        return node
-    return exp.Div(this=node.this, expression=node.expression, typed=True)
-
-
-def _without_or(node: exp.Expression) -> exp.Expression:
-    """Union by De Morgan, for an engine that has BITAND only."""
-    if not isinstance(node, exp.BitwiseOr):
-        return node
-    left, right = (
-        exp.Paren(this=exp.Sub(this=number(_ALL_BITS), expression=exp.Paren(this=side)))
-        for side in (node.left, node.right)
-    )
-    both = exp.BitwiseAnd(this=left, expression=right)
-    return exp.Paren(this=exp.Sub(this=number(_ALL_BITS), expression=both))
-
-
-def _numbers_for_conditions(
-    expression: exp.Expression, kinds: Callable[[str], Kind]
-) -> exp.Expression:
-    """Conditions as 1, 0 and NULL: a column of a condition is compared, a literal written out."""
-    root = exp.Paren(this=expression)
-    for found in list(root.find_all(exp.Column)):
-        tested = isinstance(found.parent, exp.Is)
-        if kinds(found.name) is Kind.CONDITION and not tested:
-            found.replace(exp.Paren(this=exp.EQ(this=found.copy(), expression=number(1))))
-    in_value = (exp.If, exp.Case)
-    for constant in list(root.find_all(exp.Boolean)):
-        as_value = isinstance(constant.parent, in_value) and constant.arg_key in ("true", "default")
-        truth = number(1 if constant.this else 0)
-        constant.replace(
-            truth if as_value else exp.Paren(this=exp.EQ(this=truth, expression=number(1)))
-        )
-    lowered: exp.Expression = root.this
-    return lowered
+    return names
 
 
 DIALECTS: Mapping[str, Dialect] = {
     dialect.naam: dialect
     for dialect in (
-        Dialect("duckdb", True, True, True, False, _duckdb_names),
-        Dialect("spark", True, True, True, None, _spark_names),
-        Dialect("postgres", True, False, True, True, _postgres_names, longest_name=63),
-        Dialect("oracle", False, False, False, None, _comma_separated, bitwise_or=False),
-        Dialect("tsql", False, False, False, None, _comma_separated, whole_division=True),
+        Dialect(
+            naam="duckdb",
+            proven=True,
+            lists=True,
+            conditions=True,
+            materialized=False,
+            names=_duckdb_names,
+            division="{0} // {1}",
+            exploded="UNNEST({0})",
+        ),
+        Dialect(
+            naam="spark",
+            proven=True,
+            lists=True,
+            conditions=True,
+            materialized=None,
+            names=_spark_names,
+            quote=("`", "`"),
+            literal=_escaped_literal,
+            division="{0} DIV {1}",
+        ),
+        Dialect(
+            naam="postgres",
+            proven=True,
+            lists=False,
+            conditions=True,
+            materialized=True,
+            names=_postgres_names,
+            division="DIV({0}, {1})",
+            longest_name=63,
+        ),
+        Dialect(
+            naam="oracle",
+            proven=False,
+            lists=False,
+            conditions=False,
+            materialized=None,
+            names=_comma_separated("||"),
+            whole="INT",
+            characters="VARCHAR2(40)",
+            division="CAST(TRUNC({0} / {1}) AS INT)",
+            remainder="MOD({0}, {1})",
+            # A union by De Morgan: the engine has BITAND only.
+            union=f"({_ALL_BITS} - BITAND({_ALL_BITS} - {{0}}, {_ALL_BITS} - {{1}}))",
+            intersection="BITAND({0}, {1})",
+            alias=" ",
+        ),
+        Dialect(
+            naam="tsql",
+            proven=False,
+            lists=False,
+            conditions=False,
+            materialized=None,
+            names=_comma_separated("+"),
+            quote=("[", "]"),
+            concatenation="{0} + {1}",
+        ),
     )
 }

@@ -7,9 +7,10 @@ The mirror image of `participatiekern.decide.evaluate.Evaluator`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
-from sqlglot import exp
 
 from participatiekern.decide.outcome import Status
 from participatiekern.facts.values import Soort, date_code
@@ -21,6 +22,7 @@ from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
     TRUE,
+    UNKNOWN,
     choose,
     column,
     comparison,
@@ -35,6 +37,10 @@ from participatiekern.sql.missing import Mask, joined, only_when
 from participatiekern.sql.rules import Answer, Answers, RuleTranslator
 from participatiekern.sql.schema import PEILDATUM
 from participatiekern.sql.translate import Classes, Followed, Kandidaat, Translator
+from participatiekern.sql.tree import Sql, Truth
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 _UNITS = {Soort.BEDRAG: "_cent", Soort.PERCENTAGE: "_basispunten"}
 
@@ -48,9 +54,16 @@ class Output:
 
     name: str
     kind: Kind
-    expression: exp.Expression
+    value: Sql
     onderwerp: str | None = None
     regel: str | None = None
+
+    @cached_property
+    def expression(self) -> exp.Expression:
+        """The value as a tree of sqlglot."""
+        from participatiekern.sql.syntax import syntax
+
+        return syntax(self.value)
 
 
 class HookTranslator:
@@ -68,7 +81,7 @@ class HookTranslator:
             found.extend(self._hook(onderwerp))
         return tuple(found)
 
-    def _counterfactual(self) -> exp.Expression:
+    def _counterfactual(self) -> Sql:
         day, van, tot = column(PEILDATUM), self._regime.geldig_van, self._regime.geldig_tot
         outside = [comparison(day, "<", number(date_code(van)))]
         if tot is not None:
@@ -94,7 +107,7 @@ class HookTranslator:
             *(output for answer in answers for output in self._rule(naam, answer, asked)),
         ]
 
-    def _silent(self, onderwerp: str, asked: exp.Expression) -> list[Output]:
+    def _silent(self, onderwerp: str, asked: Sql) -> list[Output]:
         silent = _when_asked(asked, text(self._no(onderwerp, Status.NIET_GEREGELD).value))
         nothing = names([])
         return [
@@ -102,9 +115,7 @@ class HookTranslator:
             *(Output(f"{onderwerp}.{naam}", Kind.LIST, nothing, onderwerp) for naam in _LISTS),
         ]
 
-    def _lists(
-        self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression
-    ) -> list[Output]:
+    def _lists(self, onderwerp: str, answers: Sequence[Answer], asked: Sql) -> list[Output]:
         waits = self.translator.mask_columns(joined(answer.missing for answer in answers))
         applying = [(every([asked, answer.applies]), answer.rule.regel.id) for answer in answers]
         open_ones = [(every([asked, answer.unknown]), answer.rule.regel.id) for answer in answers]
@@ -116,7 +127,7 @@ class HookTranslator:
 
     def _groups(self, onderwerp: str, answers: Sequence[Answer]) -> list[Output]:
         """Per stelsel the groups that apply, and the shared approaches."""
-        stelsels: dict[str, dict[str, list[exp.Expression]]] = {}
+        stelsels: dict[str, dict[str, list[Sql]]] = {}
         for answer in answers:
             dan = answer.rule.regel.dan
             if isinstance(dan, Indeling):
@@ -137,16 +148,16 @@ class HookTranslator:
             for stelsel, groepen in stelsels.items()
         ]
 
-    def _missing(self, mask: Mask) -> list[tuple[exp.Expression, str]]:
+    def _missing(self, mask: Mask) -> list[tuple[Sql, str]]:
         kept = self.translator.mask_columns(mask)
         return [(condition, item.feit) for condition, item in self.translator.bits.found(kept)]
 
-    def _rule(self, onderwerp: str, answer: Answer, asked: exp.Expression) -> list[Output]:
+    def _rule(self, onderwerp: str, answer: Answer, asked: Sql) -> list[Output]:
         regel = answer.rule.regel
         asked = self._put(every([asked, answer.rule.in_force]))
         status = choose(
             [
-                *([] if asked == TRUE else [(negation(asked), exp.Null())]),
+                *([] if asked == TRUE else [(negation(asked), UNKNOWN)]),
                 (answer.applies, text(Status.VAN_TOEPASSING.value)),
                 (answer.unknown, text(Status.ONBEKEND.value)),
             ],
@@ -175,13 +186,11 @@ class HookTranslator:
         found.append((f"{regel.id}.ontbrekend", Kind.LIST, waits))
         return [Output(name, kind, value, onderwerp, regel.id) for name, kind, value in found]
 
-    def _status(
-        self, onderwerp: str, answers: Sequence[Answer], asked: exp.Expression
-    ) -> exp.Expression:
+    def _status(self, onderwerp: str, answers: Sequence[Answer], asked: Sql) -> Sql:
         """The first status of the contract's list that holds."""
-        own: list[exp.Expression] = []
-        referring: list[exp.Expression] = []
-        silent: list[exp.Expression] = []
+        own: list[Sql] = []
+        referring: list[Sql] = []
+        silent: list[Sql] = []
         for answer in answers:
             dan = answer.rule.regel.dan
             kind = (
@@ -213,7 +222,7 @@ class HookTranslator:
         """That nothing follows, or that of a part of the topic nothing is known here."""
         return Status.NIET_INGEVOERD if onderwerp in self._regime.niet_ingevoerd else status
 
-    def _followed(self, found: Answers, asked: exp.Expression) -> Followed:
+    def _followed(self, found: Answers, asked: Sql) -> Followed:
         """What one item of a topic comes to, for `volgt` in the topics after it."""
         return Followed(
             tuple(
@@ -232,7 +241,7 @@ class HookTranslator:
 
     def _note_classes(self, found: Answers) -> None:
         stelsels: dict[str, list[Answer]] = {}
-        others: list[exp.Expression] = []
+        others: list[Sql] = []
         for answer in found.answers:
             dan = answer.rule.regel.dan
             if isinstance(dan, Indeling):
@@ -255,8 +264,8 @@ class HookTranslator:
         self,
         answers: Iterable[Answer],
         earlier: Classes | None,
-        here: exp.Expression,
-        one_of: exp.Expression,
+        here: Sql,
+        one_of: Sql,
     ) -> Classes:
         certain = dict(earlier.certain) if earlier else {}
         possible = dict(earlier.possible) if earlier else {}
@@ -277,13 +286,13 @@ class HookTranslator:
             {groep: self.translator.mask_columns(mask) for groep, mask in missing.items()},
         )
 
-    def _put(self, condition: exp.Expression) -> exp.Expression:
-        if isinstance(condition, exp.Boolean):
+    def _put(self, condition: Sql) -> Sql:
+        if isinstance(condition, Truth):
             return condition
         return self.translator.columns.put(condition, Kind.CONDITION)
 
 
-def _some_in_force(answers: Iterable[Answer]) -> exp.Expression:
+def _some_in_force(answers: Iterable[Answer]) -> Sql:
     """One of these rules is in force on the peildatum."""
     return some(answer.rule.in_force for answer in answers)
 
@@ -292,15 +301,15 @@ _LISTS = ("toegepast", "onbekend", "ontbrekend")
 """Per hook: the rules that apply, the rules that may, and what is missing."""
 
 
-def _possible(found: Iterable[tuple[exp.Expression, str]]) -> list[tuple[exp.Expression, str]]:
+def _possible(found: Iterable[tuple[Sql, str]]) -> list[tuple[Sql, str]]:
     return [(condition, naam) for condition, naam in found if condition != FALSE]
 
 
 def _when_asked(
-    asked: exp.Expression,
-    value: exp.Expression,
+    asked: Sql,
+    value: Sql,
     otherwise: str | None = Status.NIET_AAN_DE_ORDE.value,
-) -> exp.Expression:
+) -> Sql:
     """The value, where the hook is asked."""
     if asked == TRUE:
         return value

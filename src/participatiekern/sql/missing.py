@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import attrs
-from sqlglot import exp
 
 from participatiekern.decide.outcome import Ontbrekend
 from participatiekern.sql.constructs import FALSE, contains, guarded, union
+from participatiekern.sql.tree import Sql
 
 WORD = 62
 """Bits used of each word: the sign stays out of it."""
@@ -23,7 +23,7 @@ WORD = 62
 class Word:
     """One word of a set: its expression, and the bits that can be in it at all."""
 
-    expression: exp.Expression
+    expression: Sql
     bits: int
 
 
@@ -44,7 +44,7 @@ class Bits:
         position = self._positions.setdefault(item, len(self._positions))
         return position // WORD, 1 << (position % WORD)
 
-    def found(self, mask: Mask) -> list[tuple[exp.Expression, Ontbrekend]]:
+    def found(self, mask: Mask) -> list[tuple[Sql, Ontbrekend]]:
         """Everything that can be in the set, with the condition that it is, sorted by name."""
         conditions = []
         for item in sorted(self._positions, key=lambda item: (item.feit, item.soort)):
@@ -64,7 +64,7 @@ def joined(masks: Iterable[Mask]) -> Mask:
     return {index: _union(found) for index, found in words.items()}
 
 
-def only_when(condition: exp.Expression, mask: Mask) -> Mask:
+def only_when(condition: Sql, mask: Mask) -> Mask:
     """The set where `condition` (never unknown) holds, empty elsewhere."""
     if condition == FALSE:
         return NOTHING
@@ -74,8 +74,7 @@ def only_when(condition: exp.Expression, mask: Mask) -> Mask:
 
 
 def _union(words: list[Word]) -> Word:
-    different = {word.expression.sql(): word for word in words}
     bits = 0
     for word in words:
         bits |= word.bits
-    return Word(union(word.expression for word in different.values()), bits)
+    return Word(union(dict.fromkeys(word.expression for word in words)), bits)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from sqlglot import exp
 
 from participatiekern.decide.evaluate import complete
 from participatiekern.facts.values import Soort, date_code
@@ -22,6 +21,7 @@ from participatiekern.sql.columns import Kind
 from participatiekern.sql.constructs import (
     FALSE,
     TRUE,
+    UNKNOWN,
     choose,
     column,
     comparison,
@@ -39,6 +39,7 @@ from participatiekern.sql.constructs import (
 from participatiekern.sql.missing import NOTHING, Mask, joined, only_when
 from participatiekern.sql.schema import PEILDATUM
 from participatiekern.sql.translate import Term, Translator
+from participatiekern.sql.tree import Sql, Truth
 
 
 @attrs.frozen(eq=False)
@@ -51,8 +52,8 @@ class Veld:
 
     naam: str
     soort: Soort
-    value: exp.Expression
-    unknown: exp.Expression
+    value: Sql
+    unknown: Sql
     missing: Mask
     figure: bool
 
@@ -66,7 +67,7 @@ class RuleColumns:
     """
 
     regel: Regel
-    in_force: exp.Expression
+    in_force: Sql
     holds: Term
     velden: tuple[Veld, ...]
     texts: tuple[tuple[str, str], ...]
@@ -86,11 +87,11 @@ class Answer:
     """
 
     rule: RuleColumns
-    applies: exp.Expression
-    unknown: exp.Expression
+    applies: Sql
+    unknown: Sql
     opens: Mask
     missing: Mask
-    voorrang: exp.Expression | None = None
+    voorrang: Sql | None = None
 
 
 @attrs.frozen(eq=False)
@@ -98,7 +99,7 @@ class Answers:
     """What the rules of one item of a hook say; `exhaustive`: one of them is certain to answer."""
 
     answers: tuple[Answer, ...]
-    exhaustive: exp.Expression
+    exhaustive: Sql
 
 
 class RuleTranslator:
@@ -134,21 +135,19 @@ class RuleTranslator:
                 texts.append((naam, value))
         return RuleColumns(regel, in_force, holds, tuple(velden), tuple(texts))
 
-    def _in_force(self, regel: Regel) -> exp.Expression:
+    def _in_force(self, regel: Regel) -> Sql:
         day, van, tot = column(PEILDATUM), regel.geldig_van, regel.geldig_tot
         inside = [] if van is None else [comparison(day, ">=", number(date_code(van)))]
         inside += [] if tot is None else [comparison(day, "<=", number(date_code(tot)))]
         return self._columns.put(every(inside), Kind.CONDITION) if inside else TRUE
 
-    def _within(self, in_force: exp.Expression, holds: Term) -> Term:
+    def _within(self, in_force: Sql, holds: Term) -> Term:
         if in_force == TRUE:
             return holds
         value, unknown = every([in_force, holds.value]), every([in_force, holds.unknown])
         return Term(
             self._columns.put(value, Kind.CONDITION),
-            unknown
-            if isinstance(unknown, exp.Boolean)
-            else self._columns.put(unknown, Kind.CONDITION),
+            unknown if isinstance(unknown, Truth) else self._columns.put(unknown, Kind.CONDITION),
             only_when(in_force, holds.missing),
         )
 
@@ -192,8 +191,8 @@ class _TableTranslator:
         self._recorded = None if self._feit is None else column(self._feit.pad)
         recorded = self._recorded
         self._nothing_recorded = TRUE if recorded is None else self._no_group(recorded)
-        self._chosen: dict[int, exp.Expression] = {}
-        self._gives_way: dict[int, exp.Expression] = {}
+        self._chosen: dict[int, Sql] = {}
+        self._gives_way: dict[int, Sql] = {}
         if recorded is not None:
             self._record(recorded)
         self._holds = [
@@ -201,14 +200,14 @@ class _TableTranslator:
         ]
         self._walk()
 
-    def _put(self, condition: exp.Expression) -> exp.Expression:
+    def _put(self, condition: Sql) -> Sql:
         return (
             condition
-            if isinstance(condition, exp.Boolean)
+            if isinstance(condition, Truth)
             else self._columns.put(condition, Kind.CONDITION)
         )
 
-    def _decided(self, rule: RuleColumns, chosen: exp.Expression) -> Term:
+    def _decided(self, rule: RuleColumns, chosen: Sql) -> Term:
         """Whether the rule holds; a recorded group decides instead of the conditions."""
         if self._recorded is None:
             return rule.holds
@@ -225,7 +224,7 @@ class _TableTranslator:
                 groups.setdefault(rule.regel.dan.groep, []).append(index)
         return groups
 
-    def _no_group(self, recorded: exp.Expression) -> exp.Expression:
+    def _no_group(self, recorded: Sql) -> Sql:
         """Nothing was recorded, or a group that no rule in force gives."""
         out_of_force = [
             every([is_known(recorded), equal(recorded, text(groep)), negation(present)])
@@ -235,7 +234,7 @@ class _TableTranslator:
         unknown = is_unknown(recorded)
         return self._put(some([unknown, *out_of_force])) if out_of_force else unknown
 
-    def _record(self, recorded: exp.Expression) -> None:
+    def _record(self, recorded: Sql) -> None:
         """Per rule: its group is recorded and it carries it, or it may hold and gives way.
 
         Of the rules in force of a group the first that holds by itself carries it, else the first
@@ -263,24 +262,24 @@ class _TableTranslator:
                 self._chosen[index] = self._put(every([is_this, carries]))
                 self._gives_way[index] = every([is_this, is_unknown_here])
 
-    def _first_of(self, conditions: Sequence[exp.Expression]) -> list[exp.Expression]:
+    def _first_of(self, conditions: Sequence[Sql]) -> list[Sql]:
         """Per condition (never unknown): it holds and none before it does."""
-        first: list[exp.Expression] = []
-        earlier: exp.Expression = FALSE
+        first: list[Sql] = []
+        earlier: Sql = FALSE
         for condition in conditions:
             first.append(every([condition, negation(earlier)]))
             earlier = self._put(some([earlier, condition]))
         return first
 
     @staticmethod
-    def _certainly(holds: Term) -> exp.Expression:
+    def _certainly(holds: Term) -> Sql:
         return every([negation(holds.unknown), holds.value])
 
     def _walk(self) -> None:
         """Per rule: may it answer (candidate), and is none before it certain to."""
-        self._candidate: list[exp.Expression] = []
-        self._still_open: list[exp.Expression] = []
-        still_open: exp.Expression = TRUE
+        self._candidate: list[Sql] = []
+        self._still_open: list[Sql] = []
+        still_open: Sql = TRUE
         for holds in self._holds:
             self._candidate.append(self._put(every([still_open, holds.possible])))
             self._still_open.append(still_open)
@@ -348,11 +347,11 @@ class _TableTranslator:
             )
         return Answers(tuple(found), self._put(every([known, self._certain])))
 
-    def _ends(self, index: int) -> exp.Expression:
+    def _ends(self, index: int) -> Sql:
         """The rule is the first that holds for certain."""
         return every([self._candidate[index], negation(self._holds[index].unknown)])
 
-    def _winner(self) -> exp.Expression:
+    def _winner(self) -> Sql:
         """The id of the first rule that holds for certain."""
         branches = [
             (self._ends(index), text(rule.regel.id)) for index, rule in enumerate(self._rules)
@@ -361,9 +360,9 @@ class _TableTranslator:
 
     # --- agreement -----------------------------------------------------------------------------
 
-    def _agree(self) -> exp.Expression:
+    def _agree(self) -> Sql:
         """Every candidate has the same consequence, for certain (one candidate always does)."""
-        count: exp.Expression = number(0)
+        count: Sql = number(0)
         for candidate in self._candidate:
             count = total(count, "+", choose([(candidate, number(1))], number(0)))
         all_of_them = self._columns.put(count, Kind.NUMBER)
@@ -389,7 +388,7 @@ class _TableTranslator:
         found: dict[object, list[int]] = {}
         for index in members:
             figures = tuple(
-                veld.value.sql()
+                veld.value
                 for position, veld in enumerate(self._compared(self._rules[index]))
                 if self._is_figure(members, position)
             )
@@ -399,8 +398,8 @@ class _TableTranslator:
     def _is_figure(self, members: list[int], position: int) -> bool:
         return all(self._compared(self._rules[index])[position].figure for index in members)
 
-    def _one_class(self, members: list[int], all_of_them: exp.Expression) -> exp.Expression:
-        count: exp.Expression = number(0)
+    def _one_class(self, members: list[int], all_of_them: Sql) -> Sql:
+        count: Sql = number(0)
         for index in members:
             count = total(count, "+", choose([(self._candidate[index], number(1))], number(0)))
         theirs = self._columns.put(count, Kind.NUMBER)
@@ -409,17 +408,17 @@ class _TableTranslator:
         same = [self._same_value(members, position) for position in computed]
         return every([equal(theirs, all_of_them), *same])
 
-    def _same_value(self, members: list[int], position: int) -> exp.Expression:
+    def _same_value(self, members: list[int], position: int) -> Sql:
         """The candidates among these rules have one and the same known value for a field."""
-        value: exp.Expression = exp.Null()
-        seen: exp.Expression = FALSE
-        same: exp.Expression = TRUE
+        value: Sql = UNKNOWN
+        seen: Sql = FALSE
+        same: Sql = TRUE
         for index in members:
             veld = self._compared(self._rules[index])[position]
             candidate = self._candidate[index]
             fits = every([negation(veld.unknown), some([negation(seen), equal(veld.value, value)])])
             same = self._put(every([same, some([negation(candidate), fits])]))
-            if isinstance(value, exp.Null):
+            if value == UNKNOWN:
                 value = self._columns.put(choose([(candidate, veld.value)]), Kind.NUMBER)
             else:
                 branches = [(seen, value), (candidate, veld.value)]

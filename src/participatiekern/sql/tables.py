@@ -27,28 +27,24 @@ from participatiekern.sql.schema import case_facts, column_name
 
 @attrs.frozen
 class _Engine:
-    """How an engine writes types and names: a whole number, a condition, a text, a quoted name."""
+    """How an engine writes types and names: a whole number, a condition, a text."""
 
     whole: str
     condition: str
     text: str
-    quote: str = '""'
 
     def type_of(self, soort: Soort) -> str:
         if soort is Soort.JA_NEE:
             return self.condition
         return self.text if soort in (Soort.KEUZE, Soort.TEKST) else self.whole
 
-    def name(self, name: str) -> str:
-        return f"{self.quote[0]}{name}{self.quote[1]}"
-
 
 _ENGINES = {
     "duckdb": _Engine("BIGINT", "BOOLEAN", "VARCHAR"),
-    "spark": _Engine("BIGINT", "BOOLEAN", "STRING", "``"),
+    "spark": _Engine("BIGINT", "BOOLEAN", "STRING"),
     "postgres": _Engine("bigint", "boolean", "text"),
     "oracle": _Engine("NUMBER(19)", "NUMBER(1)", "VARCHAR2(1000 CHAR)"),
-    "tsql": _Engine("bigint", "smallint", "nvarchar(1000)", "[]"),
+    "tsql": _Engine("bigint", "smallint", "nvarchar(1000)"),
 }
 
 
@@ -95,22 +91,20 @@ def tables(vocabulary: Vocabulary, dialect: str, table: str = "zaken") -> tuple[
 
 def statements(vocabulary: Vocabulary, dialect: str, table: str = "zaken") -> str:
     """The statements that make the tables and their indexes. Raises KeyError as `tables` does."""
-    engine = _ENGINES[dialect]
+    quoted = DIALECTS[dialect].quoted
     found = []
     for made in tables(vocabulary, dialect, table):
         lines = [
-            f"    {engine.name(kolom.naam)} {kolom.soort}{' NOT NULL' if kolom.verplicht else ''}"
+            f"    {quoted(kolom.naam)} {kolom.soort}{' NOT NULL' if kolom.verplicht else ''}"
             for kolom in made.kolommen
         ]
         if not made.lijst and dialect != "spark":  # an engine without keys
-            lines.append(f"    PRIMARY KEY ({engine.name(KEY)})")
+            lines.append(f"    PRIMARY KEY ({quoted(KEY)})")
         body = ",\n".join(lines)
-        found.append(f"CREATE TABLE {engine.name(made.naam)} (\n{body}\n);\n")
+        found.append(f"CREATE TABLE {quoted(made.naam)} (\n{body}\n);\n")
         if made.lijst:
-            index = engine.name(DIALECTS[dialect].name(f"{made.naam}.{KEY}"))
-            found.append(
-                f"CREATE INDEX {index} ON {engine.name(made.naam)} ({engine.name(KEY)});\n"
-            )
+            index = quoted(DIALECTS[dialect].name(f"{made.naam}.{KEY}"))
+            found.append(f"CREATE INDEX {index} ON {quoted(made.naam)} ({quoted(KEY)});\n")
     return "\n".join(found)
 
 
@@ -156,8 +150,8 @@ def _value(code: Any, conditions: bool) -> Any:
 
 
 def _list_type(feit: Feit, dialect: str) -> str:
-    engine = _ENGINES[dialect]
-    typed = [(engine.name(veld.naam), engine.type_of(veld.soort)) for veld in feit.item]
+    engine, quoted = _ENGINES[dialect], DIALECTS[dialect].quoted
+    typed = [(quoted(veld.naam), engine.type_of(veld.soort)) for veld in feit.item]
     if dialect == "spark":
         return f"ARRAY<STRUCT<{', '.join(f'{naam}: {kind}' for naam, kind in typed)}>>"
     return f"STRUCT({', '.join(f'{naam} {kind}' for naam, kind in typed)})[]"

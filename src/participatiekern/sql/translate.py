@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
-from sqlglot import exp
 
 from participatiekern.decide.outcome import Gemis, Ontbrekend
 from participatiekern.errors import RuleError
@@ -59,6 +58,7 @@ from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.constructs import (
     FALSE,
     TRUE,
+    UNKNOWN,
     choose,
     column,
     comparison,
@@ -82,6 +82,7 @@ from participatiekern.sql.constructs import (
 )
 from participatiekern.sql.missing import NOTHING, Bits, Mask, Word, joined, only_when
 from participatiekern.sql.schema import PEILDATUM, case_facts, kind_of
+from participatiekern.sql.tree import Column, Number, Sql, Truth
 
 
 class NotTranslatableError(RuleError):
@@ -96,12 +97,12 @@ class Term:
     the value is unknown and is itself always known; `missing` is what it then waits for.
     """
 
-    value: exp.Expression
-    unknown: exp.Expression
+    value: Sql
+    unknown: Sql
     missing: Mask = NOTHING
 
     @property
-    def possible(self) -> exp.Expression:
+    def possible(self) -> Sql:
         """The condition holds or is unknown; always known."""
         return TRUE if self.value == TRUE else some([self.unknown, self.value])
 
@@ -113,10 +114,10 @@ class Classes:
     `present`: some rule that gives its groups is in force.
     """
 
-    present: exp.Expression
-    certain: dict[str, exp.Expression]
-    possible: dict[str, exp.Expression]
-    one_of: exp.Expression
+    present: Sql
+    certain: dict[str, Sql]
+    possible: dict[str, Sql]
+    one_of: Sql
     missing: dict[str, Mask]
 
 
@@ -125,12 +126,12 @@ class Kandidaat:
     """A rule of an earlier topic: what it is known by, and in columns whether it applies or may."""
 
     labels: frozenset[str]
-    applies: exp.Expression
-    unknown: exp.Expression
+    applies: Sql
+    unknown: Sql
     opens: Mask
 
     @property
-    def possible(self) -> exp.Expression:
+    def possible(self) -> Sql:
         """It applies or may; always known."""
         return some([self.applies, self.unknown])
 
@@ -140,7 +141,7 @@ class Followed:
     """What a rule or table of an earlier topic comes to (`participatiekern.decide.followed`)."""
 
     candidates: tuple[Kandidaat, ...]
-    one_of: exp.Expression
+    one_of: Sql
 
 
 class Translator:
@@ -153,7 +154,7 @@ class Translator:
         self.followed: dict[str, list[Followed]] = {}
         self._inside: dict[str, Columns] = {}
         self._done: dict[Expression, Term] = {}
-        self._sections: dict[str, list[exp.Expression]] = {s: [] for s in SECTIONS_PUT_FORWARD}
+        self._sections: dict[str, list[Sql]] = {s: [] for s in SECTIONS_PUT_FORWARD}
         for feit in case_facts(vocabulary):
             found = self.columns.source(feit.pad, kind_of(feit.soort))
             section = feit.pad.partition(".")[0]
@@ -165,7 +166,7 @@ class Translator:
         self.classes[stelsel] = classes
         self._done.clear()
 
-    def put_forward(self, section: str) -> exp.Column:
+    def put_forward(self, section: str) -> Column:
         """Whether the case has anything of this section."""
         return self.columns.put(some(self._sections[section]), Kind.CONDITION)
 
@@ -213,19 +214,19 @@ class Translator:
             unknown = self.said_unknown(feit)
         return Term(value, unknown, self.missing_fact(feit))
 
-    def none_recorded(self, feit: Feit) -> exp.Expression:
+    def none_recorded(self, feit: Feit) -> Sql:
         """It is known that none was recorded of this fact; always known itself."""
         said = column(feit.merk)
         absent = every([is_unknown(column(feit.pad)), negation(every([is_known(said), said]))])
         return self.columns.put(absent, Kind.CONDITION)
 
-    def said_unknown(self, feit: Feit) -> exp.Expression:
+    def said_unknown(self, feit: Feit) -> Sql:
         """The fact is not there and the case says that it is unknown; always known itself."""
         said = column(feit.merk)
         unknown = every([is_unknown(column(feit.pad)), is_known(said), said])
         return self.columns.put(unknown, Kind.CONDITION)
 
-    def _items_known(self, lijst: Feit) -> exp.Expression:
+    def _items_known(self, lijst: Feit) -> Sql:
         """The items of a list are known; also that there are none."""
         if lijst.geen_als_afwezig:
             return negation(self.said_unknown(lijst))
@@ -252,19 +253,19 @@ class Translator:
             ]
         )
 
-    def _bit(self, word: int, bit: int, condition: exp.Expression, columns: Columns) -> Mask:
+    def _bit(self, word: int, bit: int, condition: Sql, columns: Columns) -> Mask:
         mask = only_when(condition, {word: Word(number(bit), bit)})
         return self.mask_columns(mask, columns)
 
     def _terms(self, children: Iterable[Expression], columns: Columns) -> list[Term]:
         return [self._term(child, columns) for child in children]
 
-    def _strict(self, value: exp.Expression, operands: Sequence[Term]) -> Term:
+    def _strict(self, value: Sql, operands: Sequence[Term]) -> Term:
         """A value that is unknown as soon as one operand is."""
         unknown = some(_distinct(operand.unknown for operand in operands))
         return Term(value, unknown, joined(operand.missing for operand in operands))
 
-    def _column(self, value: exp.Expression, kind: Kind, missing: Mask, columns: Columns) -> Term:
+    def _column(self, value: Sql, kind: Kind, missing: Mask, columns: Columns) -> Term:
         """A compound node: its value in a column, and what it waits for only where unknown."""
         kept = columns.put(value, kind)
         unknown = is_unknown(kept)
@@ -316,14 +317,14 @@ class Translator:
 
     def _connected(
         self,
-        connect: Callable[[Iterable[exp.Expression]], exp.Expression],
+        connect: Callable[[Iterable[Sql]], Sql],
         terms: Sequence[Term],
         columns: Columns,
     ) -> Term:
         if len(terms) == 1:
             return terms[0]
         value = connect(_distinct(term.value for term in terms))
-        if isinstance(value, exp.Boolean):
+        if isinstance(value, Truth):
             return Term(value, FALSE)
         return self._column(value, Kind.CONDITION, joined(term.missing for term in terms), columns)
 
@@ -354,7 +355,7 @@ class Translator:
         value = self.columns.put(choose(branches), Kind.CONDITION)
         return self._counted(value, node.lijst, condition, inside)
 
-    def _counted(self, value: exp.Column, feit: Feit, condition: Term, inside: Columns) -> Term:
+    def _counted(self, value: Column, feit: Feit, condition: Term, inside: Columns) -> Term:
         """The count, with what it waits for: the list itself, or what its items wait for."""
         lijst, absent = feit.pad, self.missing_fact(feit)
         waits = self._items_missing(lijst, condition.missing, inside)
@@ -369,13 +370,13 @@ class Translator:
             for index, word in missing.items()
         }
 
-    def _any_item(self, lijst: str, word: Word, inside: Columns) -> exp.Expression:
+    def _any_item(self, lijst: str, word: Word, inside: Columns) -> Sql:
         """The bits that some item has: the bits differ, so their sum is their union."""
         kept = inside.put(word.expression, Kind.NUMBER) if word.bits else word.expression
         bits = [
             1 << position for position in range(word.bits.bit_length()) if word.bits >> position & 1
         ]
-        found: exp.Expression = largest(intersection(kept, whole(bits[0])))
+        found: Sql = largest(intersection(kept, whole(bits[0])))
         for bit in bits[1:]:
             found = total(found, "+", largest(intersection(kept, whole(bit))))
         return self.columns.put_aggregate(lijst, found, inside)
@@ -457,16 +458,16 @@ class Translator:
 
     def _later(self, node: Later, columns: Columns) -> Term:
         operands = self._terms((node.start, *node.amounts), columns)
-        months: list[exp.Expression] = []
-        days: list[exp.Expression] = []
+        months: list[Sql] = []
+        days: list[Sql] = []
         for term, period in zip(operands[1:], node.periods, strict=True):
-            amount = long(term.value)
+            amount: Sql = long(term.value)
             if period is Period.MAAND:
                 amount = quotient(columns.put(amount, Kind.NUMBER), 100)
             factor = {Period.JAAR: 12, Period.WEEK: 7}.get(period)
             moved = amount if factor is None else product(amount, whole(factor))
             (months if period in (Period.JAAR, Period.MAAND) else days).append(moved)
-        value = long(operands[0].value)
+        value: Sql = long(operands[0].value)
         if months:
             value = later_by_months(value, months, columns)
         if days:
@@ -494,7 +495,7 @@ class Translator:
         part = quotient(scaled, by)
         return self._computed(part if step == 1 else product(part, whole(step)), operands, columns)
 
-    def _count(self, node: Quantity, term: Term, columns: Columns) -> exp.Expression:
+    def _count(self, node: Quantity, term: Term, columns: Columns) -> Sql:
         """A number of times: of a duration the whole months."""
         if isinstance(node, Literal):
             return whole(node.code // 100 if node.soort is Soort.DUUR else node.code)
@@ -522,7 +523,7 @@ class Translator:
         rounded = result if step == 1 else product(result, whole(step))
         return self._computed(rounded, operands, columns)
 
-    def _divisor(self, node: Rate, term: Term, columns: Columns) -> exp.Expression:
+    def _divisor(self, node: Rate, term: Term, columns: Columns) -> Sql:
         """The whole, as often as the rounding is to a multiple of the unit."""
         count = self._count(node.whole, term, columns)
         if not isinstance(node.whole, Literal):
@@ -537,7 +538,7 @@ class Translator:
         count = self._count(node.count, operands[1], columns)
         return self._computed(product(long(operands[0].value), count), operands, columns)
 
-    def _computed(self, value: exp.Expression, operands: Sequence[Term], columns: Columns) -> Term:
+    def _computed(self, value: Sql, operands: Sequence[Term], columns: Columns) -> Term:
         strict = self._strict(value, operands)
         kept = columns.put(value, Kind.NUMBER)
         unknown = FALSE if strict.unknown == FALSE else is_unknown(kept)
@@ -571,7 +572,7 @@ class Translator:
         self, conditions: Sequence[Term], values: Sequence[Term], otherwise: Term, columns: Columns
     ) -> Mask:
         found: list[Mask] = []
-        reached: exp.Expression = TRUE
+        reached: Sql = TRUE
         for condition, value in zip(conditions, values, strict=True):
             found.append(only_when(reached, condition.missing))
             found.append(only_when(every([reached, condition.possible]), value.missing))
@@ -591,7 +592,7 @@ class Translator:
         day, periods = column(PEILDATUM), reeks.perioden
         word, bit = self.bits.of(item)
         if not periods:
-            return Term(long(exp.Null()), TRUE, {word: Word(number(bit), bit)})
+            return Term(long(UNKNOWN), TRUE, {word: Word(number(bit), bit)})
         branches = [
             (
                 every([comparison(day, ">=", number(start)), comparison(day, "<", number(end))]),
@@ -602,9 +603,7 @@ class Translator:
         return self._column(choose(branches), Kind.NUMBER, {word: Word(number(bit), bit)}, columns)
 
 
-def _row(
-    condition: exp.Expression, value: exp.Expression, following: exp.Expression
-) -> list[tuple[exp.Expression, exp.Expression]]:
+def _row(condition: Sql, value: Sql, following: Sql) -> list[tuple[Sql, Sql]]:
     """A row of a table: where its condition is unknown, it answers if both ways are the same."""
     branches = [(condition, value), (negation(condition), following)]
     if not (_is_figure(value) and _is_figure(following)):
@@ -614,8 +613,8 @@ def _row(
     return branches
 
 
-def _is_figure(value: exp.Expression) -> bool:
-    return isinstance(value.unnest(), (exp.Literal, exp.Neg))
+def _is_figure(value: Sql) -> bool:
+    return isinstance(value, Number)
 
 
 def _reads_item(node: Expression) -> bool:
@@ -627,13 +626,13 @@ def _reads_item(node: Expression) -> bool:
     )
 
 
-def _distinct(expressions: Iterable[exp.Expression]) -> list[exp.Expression]:
-    return list({expression.sql(): expression for expression in expressions}.values())
+def _distinct(expressions: Iterable[Sql]) -> list[Sql]:
+    return list(dict.fromkeys(expressions))
 
 
 _TRANSLATIONS: dict[type[Expression], Callable[[Translator, Any, Columns], Term]] = {
     Literal: lambda _, node, __: Term(number(node.code), FALSE),
-    Constant: lambda _, node, __: Term((TRUE if node.value else FALSE).copy(), FALSE),
+    Constant: lambda _, node, __: Term(TRUE if node.value else FALSE, FALSE),
     Comparison: Translator._comparison,
     Membership: Translator._membership,
     Same: Translator._same,
