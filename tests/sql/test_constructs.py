@@ -28,7 +28,7 @@ REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
 EXPRESSIONS: set[type] = {
     exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null, exp.Paren, exp.Neg,
     exp.And, exp.Or, exp.Not, exp.Is, exp.In, exp.LT, exp.LTE, exp.EQ, exp.NEQ, exp.GTE, exp.GT,
-    exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.BitwiseAnd, exp.BitwiseOr,
+    exp.Add, exp.Sub, exp.Mul, exp.Mod,
     exp.Case, exp.If, exp.Cast, exp.DataType, exp.Count, exp.Max,
 }  # fmt: skip
 RELATIONS: set[type] = {
@@ -36,12 +36,13 @@ RELATIONS: set[type] = {
     exp.Group,
     exp.DPipe, exp.DataTypeParam,  # of the text that stops a case without a peildatum
 }  # fmt: skip
+SETS = {exp.BitwiseAnd, exp.BitwiseOr}
 SPELLING: dict[str, set[type]] = {
-    "duckdb": {exp.IntDiv, exp.Explode, exp.Array, exp.Anonymous},
-    "spark": {exp.IntDiv, exp.Explode, exp.Array, exp.ArrayCompact, exp.TryCast},
-    "postgres": {exp.IntDiv, exp.Array, exp.ArrayRemove},
+    "duckdb": {*SETS, exp.IntDiv, exp.Explode, exp.Array, exp.Anonymous},
+    "spark": {*SETS, exp.IntDiv, exp.Explode, exp.Array, exp.ArrayCompact, exp.TryCast},
+    "postgres": {*SETS, exp.IntDiv, exp.Array, exp.ArrayRemove},
     "oracle": {exp.Div, exp.Anonymous},
-    "tsql": {exp.Div},
+    "tsql": {*SETS, exp.Div},
 }
 
 
