@@ -324,6 +324,7 @@ LAYERS = (
     "woorden",
     "testing",
     "sql",
+    "bitmaps",
     "caseload",
     "render",
     "http",

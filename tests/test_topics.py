@@ -154,7 +154,7 @@ class TestTheExample:
 
     def test_it_runs_as_sql(self, both: Kern) -> None:
         pytest.importorskip("duckdb")
-        pytest.importorskip("sqlglot")
+        pytest.importorskip("duckdb")
         from participatiekern.sql.compile import compile_regime
         from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
         from tests.sql.populations import Population

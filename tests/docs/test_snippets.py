@@ -38,7 +38,7 @@ def around(page: Path, environment: pytest.MonkeyPatch) -> Iterator[None]:
         yield
         return
     pytest.importorskip("psycopg", reason="psycopg is not installed")
-    pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+    pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
     from tests.sql.postgres import program, server
 
     if program("initdb") is None:

@@ -132,7 +132,7 @@ def test_a_change_of_base_is_one_that_cases_must_notice(tmp_path: Path) -> None:
 
 def test_it_is_the_same_in_sql_and_counts_in_a_caseload(tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
-    pytest.importorskip("sqlglot")
+    pytest.importorskip("duckdb")
     from participatiekern.sql.compile import compile_regime
     from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 

@@ -282,7 +282,7 @@ def test_the_explanation_says_the_days(tmp_path: Path) -> None:
 
 def test_sql_moves_a_date_to_the_same_day(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-    pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+    pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
     from participatiekern.sql.compile import compile_regime
     from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 

@@ -281,7 +281,7 @@ def test_the_document_is_as_the_schema_says(tmp_path: Path, dan: Gevolg) -> None
 
 def test_it_is_the_same_in_sql(tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
-    pytest.importorskip("sqlglot")
+    pytest.importorskip("duckdb")
     from participatiekern.sql.compile import compile_regime
     from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 
@@ -388,7 +388,7 @@ def test_a_part_is_no_consequence_by_itself(tmp_path: Path) -> None:
 
 def test_a_caseload_adds_up_whole_measures_and_whole_premiums(tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
-    pytest.importorskip("sqlglot")
+    pytest.importorskip("duckdb")
     from participatiekern.caseload.comparison import compare_caseload
     from participatiekern.caseload.deciding import decide_caseload
 

@@ -228,7 +228,7 @@ def test_a_change_of_a_rate_that_divides_by_nought_is_none(tmp_path: Path) -> No
 @pytest.mark.parametrize("naam", ROUNDINGS)
 def test_sql_rounds_to_the_same_cent(tmp_path: Path, naam: str) -> None:
     pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-    pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+    pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
     from participatiekern.sql.compile import compile_regime
     from tests.sql.agreement import coded, differences, duckdb_answers, evaluator_answers
 

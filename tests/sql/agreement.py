@@ -9,6 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from participatiekern.bitmaps.arrays import record_batch
+from participatiekern.bitmaps.program import Program
 from participatiekern.decide.evaluate import Evaluator
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status
 from participatiekern.facts.cases import Zaak
@@ -49,11 +51,22 @@ def _item(item: Mapping[str, Any], feit: Feit) -> dict[str, Any]:
 
 
 def duckdb_answers(query: RegimeQuery, table: pa.Table) -> list[Row]:
-    """What DuckDB says, per case in order."""
+    """What DuckDB says, per case in order. The bitmaps say the same, or it is an error."""
     with duckdb.connect() as connection:
         connection.register("zaken", table)
         found = connection.sql(query.sql("duckdb")).to_arrow_table()
-    return sorted(found.to_pylist(), key=lambda row: row["rij"])
+    rows = sorted(found.to_pylist(), key=lambda row: row["rij"])
+    assert bitmap_answers(query, table) == rows
+    return rows
+
+
+def bitmap_answers(query: RegimeQuery, table: pa.Table) -> list[Row]:
+    """What the bitmaps say, of two parts of the cases, of which the second begins amid a byte."""
+    program, whole = Program.of(query), table.combine_chunks().to_batches()
+    rows: list[Row] = []
+    for batch in (part for one in whole for part in (one.slice(0, 13), one.slice(13))):
+        rows += record_batch(batch.column("rij"), program.decide(batch)).to_pylist()
+    return rows
 
 
 def evaluator_answers(regime: Regime, vocabulary: Vocabulary, cases: Iterable[Zaak]) -> list[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
 
 from participatiekern import Aard, Indeling, Premie, Regel, Regime, eerste, euro, ingedeeld
 from participatiekern.facts.vocabulary import shared_vocabulary

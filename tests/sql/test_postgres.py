@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
-pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
 
 from participatiekern import Kern, Regime
 from participatiekern.facts.cases import Zaak

@@ -9,7 +9,7 @@ import click
 
 PACKAGES = {
     "mcp": ("mcp",),
-    "sql": ("sqlglot", "duckdb", "pyarrow"),
+    "sql": ("duckdb", "numpy", "pyarrow"),
     "spark": ("pyspark",),
     "report": ("altair", "vl_convert"),
     "sign": ("cryptography",),

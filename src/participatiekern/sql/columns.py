@@ -9,15 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
 from participatiekern.sql.tree import Column, Sql, columns_in
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 KEY = "rij"
 """The column that identifies a case."""
@@ -30,6 +25,8 @@ class Kind(Enum):
     NUMBER = "number"
     TEXT = "text"
     LIST = "list"
+    SET = "set"
+    """A set of missing things, as bits of a number."""
 
 
 @attrs.frozen(eq=False)
@@ -41,13 +38,6 @@ class Definition:
     value: Sql
     depth: int
     uses: tuple[str, ...]
-
-    @cached_property
-    def expression(self) -> exp.Expression:
-        """The value as a tree of sqlglot."""
-        from participatiekern.sql.syntax import syntax
-
-        return syntax(self.value)
 
 
 @attrs.frozen(eq=False)
@@ -63,13 +53,6 @@ class Aggregate:
     value: Sql
     inside: Columns
     uses: tuple[str, ...]
-
-    @cached_property
-    def expression(self) -> exp.Expression:
-        """The value as a tree of sqlglot."""
-        from participatiekern.sql.syntax import syntax
-
-        return syntax(self.value)
 
 
 class Columns:

@@ -7,8 +7,6 @@ The mirror image of `participatiekern.decide.evaluate.Evaluator`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -39,9 +37,6 @@ from participatiekern.sql.schema import PEILDATUM
 from participatiekern.sql.translate import Classes, Followed, Kandidaat, Translator
 from participatiekern.sql.tree import Sql, Truth
 
-if TYPE_CHECKING:
-    from sqlglot import exp
-
 _UNITS = {Soort.BEDRAG: "_cent", Soort.PERCENTAGE: "_basispunten"}
 
 
@@ -57,13 +52,6 @@ class Output:
     value: Sql
     onderwerp: str | None = None
     regel: str | None = None
-
-    @cached_property
-    def expression(self) -> exp.Expression:
-        """The value as a tree of sqlglot."""
-        from participatiekern.sql.syntax import syntax
-
-        return syntax(self.value)
 
 
 class HookTranslator:

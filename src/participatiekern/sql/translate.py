@@ -178,7 +178,7 @@ class Translator:
         """The set with every word in a column of its own."""
         columns = columns or self.columns
         return {
-            index: Word(columns.put(word.expression, Kind.NUMBER), word.bits)
+            index: Word(columns.put(word.expression, Kind.SET), word.bits)
             for index, word in mask.items()
         }
 
@@ -372,14 +372,14 @@ class Translator:
 
     def _any_item(self, lijst: str, word: Word, inside: Columns) -> Sql:
         """The bits that some item has: the bits differ, so their sum is their union."""
-        kept = inside.put(word.expression, Kind.NUMBER) if word.bits else word.expression
+        kept = inside.put(word.expression, Kind.SET) if word.bits else word.expression
         bits = [
             1 << position for position in range(word.bits.bit_length()) if word.bits >> position & 1
         ]
         found: Sql = largest(intersection(kept, whole(bits[0])))
         for bit in bits[1:]:
             found = total(found, "+", largest(intersection(kept, whole(bit))))
-        return self.columns.put_aggregate(lijst, found, inside)
+        return self.columns.put_aggregate(lijst, found, inside, Kind.SET)
 
     def _classified(self, node: Classified, columns: Columns) -> Term:
         classes = self.classes[node.stelsel]
