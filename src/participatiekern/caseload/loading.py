@@ -8,7 +8,7 @@ that what goes in always adds up to what is decided and what is rejected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 PEILDATUM = "zaak.peildatum"
 MISTAKES = "fouten"
 """The column with the numbers of the checks that a row fails; NULL when it fails none."""
+RAW = "ruw"
+"""The name under which the rows of a text file are known to DuckDB."""
 TEXT = "tekst"
 """The column with a line of JSON that fails a check; NULL otherwise."""
 
@@ -77,9 +79,9 @@ def load(
     fingerprint = Fingerprint.of(source.pad)
     try:
         relation, types = _relation(connection, source, vocabulary)
-        facts, extra = _coded(source, vocabulary, types, given)
-        checks = [*extra, *(check for fact in facts for check in fact.checks)]
-        connection.execute(_copy(source, relation, facts, checks, offset, target))
+        select, checks = coding(source, relation, vocabulary, types, given)
+        numbered = f"SELECT * REPLACE ({NUMBER} + {offset} AS {NUMBER}) FROM ({select})"
+        connection.execute(f"COPY ({numbered}) TO {literal(str(target))} (FORMAT parquet)")
     except duckdb.OutOfMemoryException:
         raise
     except (duckdb.Error, UnicodeDecodeError) as error:
@@ -102,7 +104,7 @@ def _rejected(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
     vocabulary: Vocabulary,
-    checks: list[Check],
+    checks: Sequence[Check],
     offset: int,
     target: Path,
 ) -> Iterator[Rejected]:
@@ -114,33 +116,45 @@ def _rejected(
     )
     while rows := cursor.fetchmany(10_000):
         for number, line, text, failed in rows:
-            said = as_a_case(text, vocabulary) if text else []
-            for pad, reden in said or ((checks[i].pad, checks[i].reden) for i in failed):
+            for pad, reden in reasons(text, failed, checks, vocabulary):
                 yield Rejected(number, pad, reden, line)
 
 
-def _copy(
+def reasons(
+    text: str | None, failed: Iterable[int], checks: Sequence[Check], vocabulary: Vocabulary
+) -> list[tuple[str, str]]:
+    """The facts of a row that are wrong and why, by the numbers of the checks that it fails."""
+    said = as_a_case(text, vocabulary) if text else []
+    return said or [(checks[i].pad, checks[i].reden) for i in failed]
+
+
+def coding(
     source: Source,
     relation: str,
-    facts: Iterable[Coded],
-    checks: list[Check],
-    offset: int,
-    target: Path,
-) -> str:
+    vocabulary: Vocabulary,
+    types: Mapping[str, str],
+    given: Mapping[str, Any],
+) -> tuple[str, tuple[Check, ...]]:
+    """The query that makes codes and mistakes of these rows, and the checks that it numbers.
+
+    `types` are the DuckDB types of the columns of the relation.
+    """
+    facts, extra = _coded(source, vocabulary, types, given)
+    checks = (*extra, *(check for fact in facts for check in fact.checks))
     columns = ", ".join(f"{fact.code} AS {quoted(column_name(fact.pad))}" for fact in facts)
     wrong = [check.wrong for check in checks]
     numbers = ", ".join(str(index) for index in range(len(wrong)))
     found = f"CASE WHEN {' OR '.join(wrong)} THEN list_where([{numbers}], [{', '.join(wrong)}]) END"
     text = TEXT if source.kind == "jsonl" else "NULL::VARCHAR"
     select = (
-        f"SELECT {NUMBER} + {offset} AS {NUMBER}, {LINE}, {columns}, {found} AS {MISTAKES}, "
+        f"SELECT {NUMBER}, {LINE}, {columns}, {found} AS {MISTAKES}, "
         f"CASE WHEN {MISTAKES} IS NOT NULL THEN {text} END AS {TEXT} FROM {relation}"
     )
-    return f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet)"
+    return select, checks
 
 
 def _coded(
-    source: Source, vocabulary: Vocabulary, types: dict[str, str], given: Mapping[str, Any]
+    source: Source, vocabulary: Vocabulary, types: Mapping[str, str], given: Mapping[str, Any]
 ) -> tuple[list[Coded], list[Check]]:
     facts = []
     for feit in vocabulary.feiten.values():
@@ -164,7 +178,7 @@ def _coded(
 
 
 def _marks(
-    source: Source, vocabulary: Vocabulary, types: dict[str, str], facts: Iterable[Coded]
+    source: Source, vocabulary: Vocabulary, types: Mapping[str, str], facts: Iterable[Coded]
 ) -> Iterator[Coded]:
     """That a row says of a fact that it is unknown, where absence says that none was recorded."""
     given = {fact.pad: fact.code for fact in facts}
@@ -206,12 +220,12 @@ def _relation(
     if first is None:
         raise CaseloadError(f"{source.pad}: bevat geen rijen.")
     reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
-    connection.register("ruw", reader)
+    connection.register(RAW, reader)
     types = dict.fromkeys([*source.columns.values()], "VARCHAR")
-    return ("ruw" if source.kind == "csv" else _flat(vocabulary)), types
+    return (RAW if source.kind == "csv" else flat(vocabulary)), types
 
 
-def _flat(vocabulary: Vocabulary) -> str:
+def flat(vocabulary: Vocabulary) -> str:
     """Lines of JSON as columns of text, one per fact."""
     readable = json_kind("tekst", "OBJECT")
     shape = _shape(vocabulary)
@@ -224,7 +238,7 @@ def _flat(vocabulary: Vocabulary) -> str:
     leaves += f", {listed} AS {quoted(ONBEKEND)}"
     inner = (
         f"SELECT {NUMBER}, {LINE}, coalesce({readable}, FALSE) AS leesbaar, "
-        f"CASE WHEN {readable} THEN tekst ELSE '{{}}' END AS tekst, {parsed} AS zaak FROM ruw"
+        f"CASE WHEN {readable} THEN tekst ELSE '{{}}' END AS tekst, {parsed} AS zaak FROM {RAW}"
     )
     return f"(SELECT {NUMBER}, {LINE}, leesbaar, tekst, {leaves} FROM ({inner}))"
 

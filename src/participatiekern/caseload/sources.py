@@ -167,7 +167,7 @@ def _check_delimiter(layout: Layout, vocabulary: Vocabulary) -> None:
 
 
 def _facts_of(
-    pad: Path, names: Sequence[str], vocabulary: Vocabulary, more: Sequence[str] = ()
+    pad: Path | str, names: Sequence[str], vocabulary: Vocabulary, more: Sequence[str] = ()
 ) -> dict[str, str]:
     """Which column holds which fact; every mistake in the header at once, `more` among them."""
     facts = {name: SHORT_NAMES.get(name, name) for name in names if name}
@@ -212,6 +212,11 @@ def _parquet_columns(pad: Path, vocabulary: Vocabulary) -> dict[str, str]:
         schema = pq.read_schema(pad)
     except (pa.ArrowException, UnicodeDecodeError):
         raise CaseloadError(f"{pad}: is geen (volledig) Parquet-bestand.") from None
+    return typed_columns(str(pad), schema, vocabulary)
+
+
+def typed_columns(pad: str, schema: pa.Schema, vocabulary: Vocabulary) -> dict[str, str]:
+    """Which column of a typed file holds which fact. Raises CaseloadError with every mistake."""
     wrong = [sentence for field in schema for sentence in _type_mistakes(field, vocabulary)]
     return _facts_of(pad, schema.names, vocabulary, wrong)
 
@@ -254,7 +259,7 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
             numbers, texts = [], []
             for line in lines:
                 number += 1
-                text = _line(source, number, line)
+                text = line_text(source, number, line)
                 if text is not None:
                     numbers.append(number)
                     texts.append(text)
@@ -264,7 +269,7 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
             )
 
 
-def _line(source: Source, number: int, line: bytes) -> str | None:
+def line_text(source: Source, number: int, line: bytes) -> str | None:
     """The text of a line; None for an empty line or one that is rejected here."""
     try:
         text = line.decode("utf-8-sig").strip()
