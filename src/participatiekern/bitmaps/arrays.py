@@ -42,39 +42,29 @@ def _buffer(bits: Bits | None) -> pa.Buffer | None:
 
 def _lists(column: Listed, rows: int) -> pa.Array:
     """Each different list is spelled once, and a row says which it has."""
-    which, lists = _different([bits for _, bits in column.named], rows)
-    words = pa.array([name for name, _ in column.named], pa.string())
-    codes = pa.array([code for one in lists for code in one], pa.int16())
-    offsets = pa.array(np.cumsum([0, *map(len, lists)]), pa.int32())
-    spelled = pa.ListArray.from_arrays(offsets, pa.DictionaryArray.from_arrays(codes, words))
-    return spelled.take(pa.array(which))
+    present = [(name, bits) for name, bits in column.named if some(bits)]
+    which, different = _different([bits for _, bits in present], rows)
+    held = np.unpackbits(different, axis=1, bitorder="little")
+    codes = np.flatnonzero(held) % held.shape[1]
+    offsets = np.zeros(len(different) + 1, np.int32)
+    np.cumsum(held.sum(axis=1), out=offsets[1:])
+    names = pa.array([name for name, _ in present], pa.string())
+    spelled = pa.DictionaryArray.from_arrays(codes.astype(np.int16), names)
+    return pa.ListArray.from_arrays(pa.array(offsets), spelled).take(which)
 
 
-def _different(found: list[Bits], rows: int) -> tuple[Whole, list[list[int]]]:
-    """Per row which of the different lists it has, and each of these as places in `found`."""
-    which = np.zeros(rows, np.int32)
-    lists: list[list[int]] = [[]]
-    present = [(place, bits) for place, bits in enumerate(found) if some(bits)]
-    for start in range(0, len(present), 64):
-        part = present[start : start + 64]
+def _different(found: list[Bits], rows: int) -> tuple[pa.Array, Whole]:
+    """Per row which of the different sets it has, and these: a bit for each of `found`."""
+    which, different = np.zeros(rows, np.int64), np.zeros((1, 8), np.uint8)
+    for start in range(0, len(found), 64):
         words = np.zeros((rows, 8), np.uint8)
-        for place, (_, bits) in enumerate(part):
+        for place, bits in enumerate(found[start : start + 64]):
             words[:, place // 8] |= unpacked(bits, rows).view(np.uint8) << place % 8
-        which, lists = _refined(which, lists, words.view(np.uint64)[:, 0], [p for p, _ in part])
-    return which, lists
-
-
-def _refined(
-    which: Whole, lists: list[list[int]], words: Whole, places: list[int]
-) -> tuple[Whole, list[list[int]]]:
-    """The lists so far, told apart by what a next word of 64 names adds to them."""
-    encoded = pa.array(words).dictionary_encode()
-    added = encoded.dictionary.to_pylist()
-    pairs = pa.array(which.astype(np.int64) * len(added) + np.asarray(encoded.indices))
-    together = pairs.dictionary_encode()
-    longer = []
-    for pair in together.dictionary.to_pylist():
-        earlier, word = divmod(pair, len(added))
-        held = [place for index, place in enumerate(places) if added[word] >> index & 1]
-        longer.append(lists[earlier] + held)
-    return np.asarray(together.indices), longer
+        added = pa.array(words.view(np.uint64)[:, 0]).dictionary_encode()
+        theirs = np.asarray(added.dictionary)
+        pairs = pa.array(which * len(theirs) + np.asarray(added.indices)).dictionary_encode()
+        which = np.asarray(pairs.indices)
+        earlier, later = np.divmod(np.asarray(pairs.dictionary), max(1, len(theirs)))
+        held = theirs[later, np.newaxis].view(np.uint8)
+        different = held if not start else np.hstack([different[earlier], held])
+    return pa.array(which), different

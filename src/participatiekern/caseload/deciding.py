@@ -108,7 +108,7 @@ def decide_caseload(
     found = find_sources(bestand, kern.vocabulary, reading)
     with workplace(uit, [source.pad for source in found.sources]) as work:
         beside = reading.gemeente if reading else None
-        run = _Run(kern, work, limits or Limits(), engine or DuckDB, report, beside)
+        run = _Run(kern, work, limits or Limits(), engine or _embedded, report, beside)
         return run.run(found, queries)
 
 
@@ -236,7 +236,7 @@ class _Run:
 
 
 class DuckDB:
-    """The embedded engine."""
+    """The query itself, on the DuckDB that reads the files."""
 
     naam = "duckdb"
 
@@ -255,6 +255,13 @@ class DuckDB:
         select = query.sql("duckdb", wanted=in_caseload)
         copy = f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
         _watched(self._connection, copy, report)
+
+
+def _embedded(connection: duckdb.DuckDBPyConnection) -> Engine:
+    """The engine of one machine."""
+    from participatiekern.caseload.bitmaps import Bitmaps
+
+    return Bitmaps(connection)
 
 
 def connect(temporary: Path, limits: Limits) -> duckdb.DuckDBPyConnection:

@@ -88,8 +88,8 @@ def portefeuille() -> None:
 @click.option("--submappen", is_flag=True, help="Ook wat in de mappen in een map staat.")
 @click.option(
     "--motor",
-    type=click.Choice(("duckdb", "spark")),
-    default="duckdb",
+    type=click.Choice(("bitmaps", "duckdb", "spark")),
+    default="bitmaps",
     show_default=True,
     help="Rekenmotor.",
 )
@@ -229,8 +229,12 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _engine(motor: str) -> Any:
-    if motor == "duckdb":
+    if motor == "bitmaps":
         return None
+    if motor == "duckdb":
+        from participatiekern.caseload.deciding import DuckDB
+
+        return DuckDB
     require_extra("spark")
     from participatiekern.caseload.spark import Spark
 
