@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+pytest.importorskip("sqlglot", reason="sqlglot is not installed")
 
 import sqlglot
 from sqlglot import exp

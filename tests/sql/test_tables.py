@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 duckdb = pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-sqlglot = pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed")
 
 from participatiekern import Kern, Zaak
 from participatiekern.sql.compile import compile_regime

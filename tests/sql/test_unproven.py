@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 duckdb = pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not installed")
-sqlglot = pytest.importorskip("sqlglot", reason="extra participatiekern[sql] is not installed")
+sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed")
 
 import pyarrow as pa
 
