@@ -1,32 +1,42 @@
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: S608 -- every name goes through quoted(), every text through literal()
+# ruff: noqa: S608 -- every name goes through exactly()
 """Comparison: a decided caseload in figures, per hook and regime.
 
-Everything is counted in DuckDB from the result folder. With a threshold, a count of persons that is
-above zero and below it is left out (None) wherever it stands, and so are the figures that follow
-from it: in a table meant for publication nobody can be recognised.
+The counts are those that were kept while deciding, else they are counted from the outcomes. With a
+threshold, a count of persons that is above zero and below it is left out (None) wherever it stands,
+and so are the figures that follow from it: in a table meant for publication nobody can be
+recognised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from participatiekern.caseload.checking import literal, quoted
 from participatiekern.caseload.errors import CaseloadError
-from participatiekern.caseload.files import exactly
-from participatiekern.caseload.workplace import OUTCOMES, RECEIPT
+from participatiekern.caseload.recount import (
+    case_rows,
+    decided_regimes,
+    opened,
+    outcome_rows,
+    recounted,
+)
+from participatiekern.caseload.tally import (
+    Aantallen,
+    Som,
+    Tellingen,
+    kept_tally,
+)
 from participatiekern.plugins import Kern
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
-NONE_CERTAIN = "(geen)"
 MOST = 15
+"""So many rules and missing facts are shown a topic."""
 
 
 @attrs.frozen
@@ -88,61 +98,51 @@ def outcomes(uitvoer: Path, regime: str) -> pa.Table:
     For Polars ``polars.from_arrow``, for pandas ``.to_pandas()``. Raises CaseloadError when
     `uitvoer` is no result or has no such regime.
     """
-    with _opened(uitvoer) as connection:
-        cases, decided = _file(uitvoer / "zaken.parquet"), _file(_outcome_file(uitvoer, regime))
+    known = decided_regimes(uitvoer)
+    if regime not in known:
+        raise CaseloadError(
+            f"{uitvoer}: heeft geen uitkomsten van {regime!r}; wel van {', '.join(known)}."
+        )
+    cases, decided = case_rows(uitvoer), outcome_rows(uitvoer, regime)
+    with opened() as connection:
         return connection.sql(
             f"SELECT * FROM {cases} AS z JOIN {decided} AS u USING (rij) ORDER BY rij"
         ).to_arrow_table()
 
 
 def compare_caseload(kern: Kern, uitvoer: Path, *, drempel: int = 0) -> PortefeuilleVergelijking:
-    """Count a result folder. Raises CaseloadError when it is none."""
-    regimes = _regimes(uitvoer)
-    with _opened(uitvoer) as connection:
-        count = _Counting(connection, uitvoer, kern, drempel)
-        topics = [(r, o) for r in regimes for o in kern.onderwerpen]
-        return PortefeuilleVergelijking(
-            zaken=count.total,
-            drempel=drempel,
-            regimes=regimes,
-            statussen=tuple(row for r, o in topics for row in count.statuses(r, o)),
-            aanpak=tuple(row for r in regimes for row in count.approaches(r)),
-            regels=tuple(row for r, o in topics for row in count.listed(r, o, "toegepast")),
-            ontbrekend=tuple(row for r, o in topics for row in count.blocking(r, o)),
-            bedragen=tuple(row for r in regimes for row in count.amounts(r)),
-            overgangen=tuple(count.moves(regimes)),
-        )
+    """Compare what a result folder holds. Raises CaseloadError when it is none."""
+    decided_regimes(uitvoer)
+    return compared(kept_tally(uitvoer) or recounted(kern, uitvoer), drempel=drempel)
 
 
-def _regimes(uitvoer: Path) -> tuple[str, ...]:
-    if not (uitvoer / RECEIPT).is_file():
-        raise CaseloadError(f"{uitvoer}: is geen uitvoer van 'portefeuille beoordeel'.")
-    return tuple(sorted(pad.stem for pad in (uitvoer / OUTCOMES).glob("*.parquet")))
-
-
-def _outcome_file(uitvoer: Path, regime: str) -> Path:
-    known = _regimes(uitvoer)
-    if regime not in known:
-        raise CaseloadError(
-            f"{uitvoer}: heeft geen uitkomsten van {regime!r}; wel van {', '.join(known)}."
-        )
-    return uitvoer / OUTCOMES / f"{regime}.parquet"
-
-
-def _opened(uitvoer: Path) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    if not (uitvoer / RECEIPT).is_file():
-        raise CaseloadError(f"{uitvoer}: is geen uitvoer van 'portefeuille beoordeel'.")
-    return duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+def compared(found: Tellingen, *, drempel: int = 0) -> PortefeuilleVergelijking:
+    """The figures of a tally."""
+    shown = _Showing(found.zaken, drempel)
+    topics = [
+        (regime, onderwerp, telling)
+        for regime, of_regime in found.regimes.items()
+        for onderwerp, telling in of_regime.onderwerpen.items()
+    ]
+    return PortefeuilleVergelijking(
+        zaken=found.zaken,
+        drempel=drempel,
+        regimes=tuple(found.regimes),
+        statussen=tuple(row for r, o, t in topics for row in shown.parts(r, o, t.statussen)),
+        aanpak=tuple(
+            row
+            for regime, telling in found.regimes.items()
+            for row in shown.parts(regime, "classificatie", telling.aanpak)
+        ),
+        regels=tuple(row for r, o, t in topics for row in shown.most(r, o, t.toegepast)),
+        ontbrekend=tuple(row for r, o, t in topics for row in shown.most(r, o, t.ontbrekend)),
+        bedragen=tuple(
+            shown.amount(regime, onderwerp, veld, som)
+            for regime, onderwerp, telling in topics
+            for veld, som in telling.bedragen.items()
+        ),
+        overgangen=tuple(shown.moves(found)),
     )
-
-
-def _file(pad: Path) -> str:
-    """The rows of a Parquet file, or of the folder of files that Spark writes."""
-    files = sorted(pad.glob("*.parquet")) if pad.is_dir() else [pad]
-    return f"read_parquet([{', '.join(map(exactly, files))}])"
 
 
 def without_remainders(
@@ -169,48 +169,33 @@ def without_remainders(
     return found
 
 
-class _Counting:
-    """Counts one result folder, keeping small numbers out."""
+class _Showing:
+    """Shows counts of so many cases, keeping small numbers out."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, uitvoer: Path, kern: Kern, drempel: int
-    ) -> None:
-        self._connection = connection
-        self._uitvoer = uitvoer
-        self._kern = kern
+    def __init__(self, total: int, drempel: int) -> None:
+        self._total = total
         self._drempel = drempel
-        (self.total,) = self._rows(f"SELECT count(*) FROM {_file(uitvoer / 'zaken.parquet')}")[0]
-
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(query).fetchall()
-
-    def _of(self, regime: str) -> str:
-        return _file(self._uitvoer / OUTCOMES / f"{regime}.parquet")
 
     def _shown(self, count: int) -> int | None:
         return None if 0 < count < self._drempel else count
 
-    def _counts(self, regime: str, onderwerp: str, query: str) -> Iterator[Aantal]:
-        found = [(naam, count, self._shown(count)) for naam, count in self._rows(query)]
-        for naam, count, shown in found:
-            share = (
-                None
-                if shown is None or not self.total
-                else (count * 10_000 + self.total // 2) // self.total
-            )
+    def _counts(self, regime: str, onderwerp: str, found: Aantallen) -> Iterator[Aantal]:
+        """The most frequent first."""
+        for naam, count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+            shown = self._shown(count)
+            share = None if shown is None else (count * 10_000 + self._total // 2) // self._total
             yield Aantal(regime, onderwerp, naam, shown, share)
 
-    def statuses(self, regime: str, onderwerp: str) -> list[Aantal]:
-        """How many cases have which status.
+    def most(self, regime: str, onderwerp: str, found: Aantallen) -> list[Aantal]:
+        """What occurs most of what may occur beside each other."""
+        return list(self._counts(regime, onderwerp, found))[:MOST]
 
-        One suppressed status could be worked out from the rest: then the smallest other goes too.
+    def parts(self, regime: str, onderwerp: str, found: Aantallen) -> list[Aantal]:
+        """How many cases are in which of the parts of the whole caseload.
+
+        One suppressed part could be worked out from the rest: then the smallest other goes too.
         """
-        status = quoted(f"{onderwerp}.status")
-        query = f"SELECT {status}, count(*) FROM {self._of(regime)} GROUP BY 1 ORDER BY 2 DESC, 1"
-        return self._without_remainder(list(self._counts(regime, onderwerp, query)))
-
-    @staticmethod
-    def _without_remainder(rows: list[Aantal]) -> list[Aantal]:
+        rows = list(self._counts(regime, onderwerp, found))
         if sum(row.aantal is None for row in rows) != 1 or len(rows) == 1:
             return rows
         smallest = min(
@@ -220,85 +205,17 @@ class _Counting:
             attrs.evolve(row, aantal=None, aandeel=None) if row is smallest else row for row in rows
         ]
 
-    def listed(self, regime: str, onderwerp: str, lijst: str) -> Iterator[Aantal]:
-        """How many cases have which word in a list of a hook, the most frequent first."""
-        column = quoted(f"{onderwerp}.{lijst}")
-        return self._counts(
-            regime,
-            onderwerp,
-            f"SELECT woord, count(*) FROM "
-            f"(SELECT unnest({column}) AS woord FROM {self._of(regime)}) "
-            f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST}",
-        )
-
-    def blocking(self, regime: str, onderwerp: str) -> Iterator[Aantal]:
-        """The facts that most undecided cases wait for: what to ask first."""
-        column, status = quoted(f"{onderwerp}.ontbrekend"), quoted(f"{onderwerp}.status")
-        return self._counts(
-            regime,
-            onderwerp,
-            f"SELECT woord, count(*) FROM "
-            f"(SELECT unnest({column}) AS woord FROM {self._of(regime)} "
-            f"WHERE {status} = 'onbekend') GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST}",
-        )
-
-    def _approach(self, regime: str) -> str | None:
-        """The first aanpak of each case; None when the regime's groups carry none."""
-        column = "classificatie.aanpak"
-        names = {row[0] for row in self._rows(f"DESCRIBE SELECT * FROM {self._of(regime)}")}
-        return (
-            f"coalesce({quoted(column)}[1], {literal(NONE_CERTAIN)})" if column in names else None
-        )
-
-    def approaches(self, regime: str) -> list[Aantal]:
-        """How many cases are in which aanpak."""
-        approach = self._approach(regime)
-        if approach is None:
-            return []
-        query = f"SELECT {approach}, count(*) FROM {self._of(regime)} GROUP BY 1 ORDER BY 2 DESC, 1"
-        return self._without_remainder(list(self._counts(regime, "classificatie", query)))
-
-    def moves(self, regimes: Sequence[str]) -> Iterator[Overgang]:
+    def moves(self, found: Tellingen) -> Iterator[Overgang]:
         """Between each two regimes: from which aanpak to which."""
-        with_approach = [(regime, found) for regime in regimes if (found := self._approach(regime))]
-        for index, (first, one) in enumerate(with_approach):
-            for second, other in with_approach[index + 1 :]:
-                rows = self._rows(
-                    f"SELECT a.aanpak, b.aanpak, count(*) FROM "
-                    f"(SELECT rij, {one} AS aanpak FROM {self._of(first)}) AS a JOIN "
-                    f"(SELECT rij, {other} AS aanpak FROM {self._of(second)}) AS b USING (rij) "
-                    "GROUP BY 1, 2 ORDER BY 1, 2"
-                )
-                table = {(van, naar): self._shown(count) for van, naar, count in rows}
-                for (van, naar), count in without_remainders(table).items():
-                    yield Overgang(first, van, second, naar, count)
+        for (first, second), counts in found.overgangen.items():
+            table = {cell: self._shown(count) for cell, count in sorted(counts.items())}
+            for (van, naar), count in without_remainders(table).items():
+                yield Overgang(first, van, second, naar, count)
 
-    def amounts(self, regime: str) -> Iterator[Bedrag]:
-        """The amounts that follow from rules that apply: a month for measures and exemptions."""
-        counted: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for onderwerp, regel in self._kern.regime(regime).alle_regels():
-            field = regel.dan.counted()
-            if field in regel.dan.fields():
-                column = f"{regel.id}.{field}_cent"
-                counted.setdefault((onderwerp, field), []).append((regel.id, column))
-        for (onderwerp, field), columns in counted.items():
-            yield self._amount(regime, onderwerp, field, columns)
-
-    def _amount(
-        self, regime: str, onderwerp: str, field: str, columns: list[tuple[str, str]]
-    ) -> Bedrag:
-        applied = quoted(f"{onderwerp}.toegepast")
-        parts = [
-            f"CASE WHEN list_contains({applied}, {literal(regel)}) THEN {quoted(column)} END"
-            for regel, column in columns
-        ]
-        known = " OR ".join(f"({part}) IS NOT NULL" for part in parts)
-        total = " + ".join(f"coalesce({part}, 0)" for part in parts)
-        persons, cents = self._rows(
-            f"SELECT count(*) FILTER (WHERE {known}), sum({total})::BIGINT FROM {self._of(regime)}"
-        )[0]
-        shown, cents = self._shown(persons), cents or 0
+    def amount(self, regime: str, onderwerp: str, veld: str, som: Som) -> Bedrag:
+        """An amount that follows from rules that apply: a month for measures and exemptions."""
+        shown = self._shown(som.personen)
         if shown is None:
-            return Bedrag(regime, onderwerp, field, None, None, None)
-        average = (cents + persons // 2) // persons if persons else 0
-        return Bedrag(regime, onderwerp, field, persons, cents, average)
+            return Bedrag(regime, onderwerp, veld, None, None, None)
+        average = (som.cent + som.personen // 2) // som.personen if som.personen else 0
+        return Bedrag(regime, onderwerp, veld, som.personen, som.cent, average)

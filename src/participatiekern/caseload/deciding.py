@@ -25,7 +25,8 @@ from participatiekern.caseload.errors import CaseloadError, not_written
 from participatiekern.caseload.files import exactly
 from participatiekern.caseload.loading import MISTAKES, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
-from participatiekern.caseload.workplace import OUTCOMES, RECEIPT, workplace
+from participatiekern.caseload.tally import contents
+from participatiekern.caseload.workplace import CASES, OUTCOMES, RECEIPT, REJECTED, workplace
 from participatiekern.documents.canonical import (
     digest,
     rules_digest,
@@ -156,7 +157,7 @@ class _Run:
     def _load(self, sources: Sequence[Source]) -> list[Loaded]:
         loaded: list[Loaded] = []
         offset = 0
-        with (self._work / "afgewezen.csv").open("w", encoding="utf-8", newline="") as stream:
+        with (self._work / REJECTED).open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(["bestand", "rij", "feit", "reden", LINE])
             for number, source in enumerate(sources):
@@ -190,7 +191,7 @@ class _Run:
             f"FROM read_parquet({exactly(found.codes)}) WHERE {MISTAKES} IS NULL"
             for found in loaded
         )
-        target = literal(str(self._work / "zaken.parquet"))
+        target = literal(str(self._work / CASES))
         parts = ("peildatum // 1200", "peildatum // 100 % 12 + 1", "peildatum % 100")
         day = f"make_date({', '.join(f'({part})::INT' for part in parts)})"
         self._connection.execute(
@@ -230,6 +231,7 @@ class _Run:
                 }
                 for found in loaded
             ],
+            "uitvoer": contents(self._work),
         }
         text = json.dumps(receipt, ensure_ascii=False, indent=2)
         (self._work / RECEIPT).write_text(f"{text}\n", "utf-8")

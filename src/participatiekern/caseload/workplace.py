@@ -15,13 +15,16 @@ from participatiekern.caseload.errors import CaseloadError
 from participatiekern.facts.files import dutch_reason, locked
 
 OUTCOMES = "uitkomsten"
+CASES = "zaken.parquet"
+REJECTED = "afgewezen.csv"
+TALLY = "tellingen.json"
 RECEIPT = "ontvangst.json"
 """The last file of a result: a folder without it is not a result of this program."""
 
 _HERE, _RENAME_EXCHANGE = -100, 2
 """Of Linux's renameat2: relative to the working folder; exchange."""
 
-_OWN = {OUTCOMES, RECEIPT, "zaken.parquet", "afgewezen.csv"}
+_OWN = {OUTCOMES, RECEIPT, CASES, REJECTED, TALLY}
 
 
 @contextmanager
