@@ -103,14 +103,19 @@ def decide_caseload(
 
     Raises CaseloadError and GemeenteError (Dutch), and UnknownRegimeError; `uit` is then as it was.
     """
-    given = tuple(kern.regimes) if regimes is None else tuple(regimes)
-    names = tuple(dict.fromkeys(kern.regime(naam).naam for naam in given))
-    queries = {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
+    queries = compiled(kern, regimes)
     found = find_sources(bestand, kern.vocabulary, reading)
     with workplace(uit, [source.pad for source in found.sources]) as work:
-        beside = reading.gemeente if reading else None
-        run = _Run(kern, work, limits or Limits(), engine or _embedded, report, beside)
+        gemeente = reading.gemeente if reading else None
+        run = _Run(kern, work, limits or Limits(), engine or _embedded, report, gemeente)
         return run.run(found, queries)
+
+
+def compiled(kern: Kern, regimes: Sequence[str] | None) -> dict[str, RegimeQuery]:
+    """The queries of these regimes, or of all, by name. Raises UnknownRegimeError."""
+    given = tuple(kern.regimes) if regimes is None else tuple(regimes)
+    names = tuple(dict.fromkeys(kern.regime(naam).naam for naam in given))
+    return {naam: compile_regime(kern.regime(naam), kern.vocabulary) for naam in names}
 
 
 class _Run:
@@ -126,7 +131,7 @@ class _Run:
         gemeente: Gemeentefeiten | None,
     ) -> None:
         self._kern = kern
-        self._given = _beside(gemeente)
+        self._given = beside(gemeente)
         self._work = work
         self._codes = work / "codes"
         self._report = report
@@ -209,32 +214,52 @@ class _Run:
     def _write_receipt(
         self, loaded: list[Loaded], queries: dict[str, RegimeQuery], counts: Counts
     ) -> None:
-        receipt: dict[str, Any] = {
-            "ontvangst": 1,
-            "kern": version(PROJECT),
-            "motor": self._engine.naam,
-            "woordenlijst": vocabulary_digest(self._kern.vocabulary),
-            "wettelijke_bedragen": statute_digest(),
-            "regimes": {naam: rules_digest(query.regime) for naam, query in queries.items()},
-            **({"gemeente": digest(self._given)} if self._given else {}),
-            "rijen": counts.rijen,
-            "beoordeeld": counts.beoordeeld,
-            "afgewezen": counts.afgewezen,
-            "lege_rijen": counts.leeg,
-            "bestanden": [
-                {
-                    "naam": found.source.pad.name,
-                    "sha256": found.fingerprint.digest(),
-                    "notatie": found.source.notatie.naam,
-                    "rijen": found.rows,
-                    "afgewezen": found.rejected,
-                }
-                for found in loaded
-            ],
-            "uitvoer": contents(self._work),
-        }
-        text = json.dumps(receipt, ensure_ascii=False, indent=2)
-        (self._work / RECEIPT).write_text(f"{text}\n", "utf-8")
+        described = [
+            {
+                "naam": found.source.pad.name,
+                "sha256": found.fingerprint.digest(),
+                "notatie": found.source.notatie.naam,
+                "rijen": found.rows,
+                "afgewezen": found.rejected,
+            }
+            for found in loaded
+        ]
+        written = contents(self._work)
+        text = receipt(
+            self._kern, self._engine.naam, self._given, queries, counts, described, written
+        )
+        (self._work / RECEIPT).write_text(text, "utf-8")
+
+
+def receipt(
+    kern: Kern,
+    motor: str,
+    given: Mapping[str, Any],
+    queries: Mapping[str, RegimeQuery],
+    counts: Counts,
+    files: Sequence[Mapping[str, Any]],
+    written: Mapping[str, str] | None = None,
+) -> str:
+    """The receipt of a result: versions, hashes, counts, each file as it was read.
+
+    `written` are the hashes of the files of the result, where they stand on this machine.
+    """
+    document = {
+        "ontvangst": 1,
+        "kern": version(PROJECT),
+        "motor": motor,
+        "woordenlijst": vocabulary_digest(kern.vocabulary),
+        "wettelijke_bedragen": statute_digest(),
+        "regimes": {naam: rules_digest(query.regime) for naam, query in queries.items()},
+        **({"gemeente": digest(given)} if given else {}),
+        "rijen": counts.rijen,
+        "beoordeeld": counts.beoordeeld,
+        "afgewezen": counts.afgewezen,
+        "lege_rijen": counts.leeg,
+        "bestanden": files,
+        **({} if written is None else {"uitvoer": written}),
+    }
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n"
 
 
 class DuckDB:
@@ -307,7 +332,7 @@ def _watched(
             raise
 
 
-def _beside(gemeente: Gemeentefeiten | None) -> Mapping[str, Any]:
+def beside(gemeente: Gemeentefeiten | None) -> Mapping[str, Any]:
     """The codes of facts that every row has. Raises CaseloadError for a list, which no row can."""
     given = {} if gemeente is None else gemeente.codes
     for pad, code in given.items():

@@ -142,8 +142,7 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
         raise CaseloadError(f"{pad}: onbekende soort bestand; verwacht {', '.join(SUFFIXES)}.")
     try:
         if kind == "jsonl":
-            every = (*vocabulary.feiten, ONBEKEND)
-            return Source(pad, kind, {name: name for name in every}, JSON, vocabulary)
+            return Source(pad, kind, every_column(vocabulary), JSON, vocabulary)
         if kind == "parquet":
             return Source(pad, kind, _parquet_columns(pad, vocabulary), notatie, vocabulary)
         layout = layout_of(pad, notatie.codering)
@@ -267,6 +266,11 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
             yield pa.record_batch(
                 {NUMBER: numbered, LINE: numbered, "tekst": pa.array(texts, pa.string())}
             )
+
+
+def every_column(vocabulary: Vocabulary) -> dict[str, str]:
+    """The columns of lines of JSON: one for every fact, and the list of unknown ones."""
+    return {name: name for name in (*vocabulary.feiten, ONBEKEND)}
 
 
 def line_text(source: Source, number: int, line: bytes) -> str | None:

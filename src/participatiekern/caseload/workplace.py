@@ -24,7 +24,7 @@ RECEIPT = "ontvangst.json"
 _HERE, _RENAME_EXCHANGE = -100, 2
 """Of Linux's renameat2: relative to the working folder; exchange."""
 
-_OWN = {OUTCOMES, RECEIPT, CASES, REJECTED, TALLY}
+OWN = {OUTCOMES, RECEIPT, CASES, REJECTED, TALLY}
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def _foreign(uit: Path, inputs: tuple[Path, ...]) -> Iterator[str]:
         inside = {pad.name for pad in uit.iterdir()}
         if inside and RECEIPT not in inside:
             yield "bestaat al en is geen eerdere uitvoer"
-        others = sorted(inside - _OWN) + _others(uit / OUTCOMES)
+        others = sorted(inside - OWN) + _others(uit / OUTCOMES)
         if others:
             yield f"hierin staat iets dat niet van een eerdere beoordeling is ({others[0]})"
 

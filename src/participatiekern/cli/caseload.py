@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,10 +70,9 @@ def portefeuille() -> None:
 @click.argument("bestand", metavar="BESTAND")
 @click.option(
     "--uit",
-    type=click.Path(path_type=Path),
     required=True,
     metavar="MAP",
-    help="Map voor de uitvoer.",
+    help="Map voor de uitvoer; met --motor spark ook een URI, zoals hdfs:///uitvoer.",
 )
 @click.option("--regimes", metavar="A,B", help="Alleen deze regimes, gescheiden door een komma.")
 @gemeente_option
@@ -103,7 +102,7 @@ def beoordeel(
     /,
     *,
     bestand: str,
-    uit: Path,
+    uit: str,
     regimes: str | None,
     notatie: str,
     patroon: bool,
@@ -113,7 +112,6 @@ def beoordeel(
 ) -> None:
     """Beoordeel elke zaak in BESTAND: Parquet, CSV, JSON-regels, of een map met zulke bestanden."""
     require_extra("sql")
-    from participatiekern.caseload.deciding import Limits, decide_caseload
     from participatiekern.caseload.notation import NOTATIES
     from participatiekern.caseload.sources import Reading
 
@@ -121,16 +119,9 @@ def beoordeel(
     gemeente, known = more["gemeente"], session.kern.vocabulary
     beside = None if gemeente is None else read_municipality(gemeente, known)
     with _reported(), _progress() as report:
-        counts = decide_caseload(
-            session.kern,
-            bestand,
-            uit,
-            regimes=names,
-            reading=Reading(NOTATIES[notatie], patroon, submappen, beside),
-            engine=_engine(motor),
-            limits=Limits(more["geheugen"], more["draden"]),
-            report=report,
-        )
+        reading = Reading(NOTATIES[notatie], patroon, submappen, beside)
+        decide = _on_spark if motor == "spark" else _here(motor, more)
+        counts = decide(session.kern, bestand, uit, regimes=names, reading=reading, report=report)
     decided = f"{counts.beoordeeld} beoordeeld, {counts.afgewezen} afgewezen"
     click.echo(printable(f"{_rows(counts.rijen)}: {decided}. Uitvoer: {uit}"))
     for sentence in _remarks(counts, uit, notatie):
@@ -204,7 +195,7 @@ def _rows(count: int) -> str:
     return f"{count} {'rij' if count == 1 else 'rijen'}"
 
 
-def _remarks(counts: Counts, uit: Path, notatie: str) -> Iterator[str]:
+def _remarks(counts: Counts, uit: str, notatie: str) -> Iterator[str]:
     """What a user should know beside the counts."""
     from participatiekern.caseload.checking import EXPECTED
 
@@ -213,7 +204,7 @@ def _remarks(counts: Counts, uit: Path, notatie: str) -> Iterator[str]:
     if counts.overgeslagen:
         yield f"In de map overgeslagen: {_some(counts.overgeslagen)}."
     if counts.afgewezen:
-        yield f"Waarom een rij is afgewezen staat in {uit / 'afgewezen.csv'}:"
+        yield f"Waarom een rij is afgewezen staat in {uit}/afgewezen.csv:"
     for feit, reden, times in counts.redenen[:_MOST_REASONS]:
         yield f"  {times} keer {feit + ': ' if feit else ''}{reden}"
     if len(counts.redenen) > _MOST_REASONS:
@@ -228,17 +219,24 @@ def _some(names: Sequence[str]) -> str:
     return f"{shown} en nog {more} andere" if more > 0 else shown
 
 
-def _engine(motor: str) -> Any:
-    if motor == "bitmaps":
-        return None
-    if motor == "duckdb":
-        from participatiekern.caseload.deciding import DuckDB
+def _here(motor: str, given: Mapping[str, Any]) -> Callable[..., Counts]:
+    """Decide on this machine, within the limits that are given."""
+    from participatiekern.caseload.deciding import DuckDB, Limits, decide_caseload
 
-        return DuckDB
+    limits = Limits(given["geheugen"], given["draden"])
+    engine = DuckDB if motor == "duckdb" else None
+
+    def decide(kern: Kern, bestand: str, uit: str, **how: Any) -> Counts:
+        return decide_caseload(kern, bestand, Path(uit), limits=limits, engine=engine, **how)
+
+    return decide
+
+
+def _on_spark(kern: Kern, bestand: str, uit: str, **how: Any) -> Counts:
     require_extra("spark")
-    from participatiekern.caseload.spark import Spark
+    from participatiekern.caseload.spark import decide_on_spark
 
-    return Spark
+    return decide_on_spark(kern, bestand, uit, **how)
 
 
 @contextmanager

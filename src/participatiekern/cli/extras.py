@@ -10,7 +10,7 @@ import click
 PACKAGES = {
     "mcp": ("mcp",),
     "sql": ("duckdb", "numpy", "pyarrow"),
-    "spark": ("pyspark",),
+    "spark": ("pyspark", "pandas"),
     "report": ("altair", "vl_convert"),
     "sign": ("cryptography",),
 }
