@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -72,12 +73,13 @@ def workload(bench: Path, size: int, names: list[str]) -> None:
     columns = shared.columns(size)
     expected = shared.reference_columns({name: values[:50_000] for name, values in columns.items()})
     runs: dict[str, Callable[[], Any]] = {}
-    ours = Ours(shared, columns)
-    ours.check(expected)
-    runs["participatiekern, van Arrow tot Arrow"] = ours.decide
-    hidden = Ours(shared, columns, shared.masks(size))
-    hidden.check_unknown()
-    runs["participatiekern, 5% onbekend"] = hidden.decide
+    for reader in (OnBitmaps, OnDuckDB):
+        ours = reader(shared, columns)
+        ours.check(expected)
+        runs[f"participatiekern, {reader.naam}"] = ours.decide
+        hidden = reader(shared, columns, shared.masks(size))
+        hidden.check_unknown()
+        runs[f"participatiekern, {reader.naam}, 5% onbekend"] = hidden.decide
     for name in names:
         kind = baselines.ENGINES[name]
         if baselines.missing(kind):
@@ -87,9 +89,12 @@ def workload(bench: Path, size: int, names: list[str]) -> None:
         engine.load()
         runs[f"{name}, van begin tot eind"] = partial(end_to_end, engine, columns)
     print(f"\n{size} zaken, mediaan van {ROUNDS} ronden\n")
-    print("| motor | beslissingen per seconde |\n| --- | --- |")
-    for name, seconds in rounds(runs).items():
-        print(f"| {name} | {DECISIONS * size / seconds / 1e6:.1f} miljoen |")
+    print(
+        "| motor | miljoen beslissingen per seconde | per seconde processor |\n| --- | --- | --- |"
+    )
+    for name, times in rounds(runs).items():
+        wall, cpu = (DECISIONS * size / seconds / 1e6 for seconds in times)
+        print(f"| {name} | {wall:.1f} | {cpu:.1f} |")
 
 
 def end_to_end(engine: Any, columns: Any) -> Any:
@@ -97,38 +102,39 @@ def end_to_end(engine: Any, columns: Any) -> Any:
     return engine.decide(engine.prepare(columns))
 
 
-def rounds(runs: dict[str, Callable[[], Any]]) -> dict[str, float]:
-    """The median time of each, measured in turns."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
+def rounds(runs: dict[str, Callable[[], Any]]) -> dict[str, tuple[float, float]]:
+    """The median time of each, measured in turns, and its least processor time."""
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in runs}
     for _ in range(ROUNDS):
         for name, run in runs.items():
-            start = time.perf_counter()
+            start, used = time.perf_counter(), time.process_time()
             run()
-            times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(found) for name, found in times.items()}
+            times[name].append((time.perf_counter() - start, time.process_time() - used))
+    return {
+        name: (statistics.median(wall for wall, _ in found), min(cpu for _, cpu in found))
+        for name, found in times.items()
+    }
 
 
 class Ours:
-    """The workload as a regime of ours, on DuckDB."""
+    """The workload as a regime of ours, from Arrow to Arrow."""
+
+    naam = ""
 
     def __init__(self, shared: Any, columns: Any, unknown: Any = None) -> None:
-        import duckdb
-
         from benchmarks import workload_regime as ours
 
         self._shared, self._ours = shared, ours
         self._table = ours.caseload(columns, unknown)
-        self._query = ours.compiled(ours.vocabulary(shared.FLAGS, shared.NUMBERS)).sql("duckdb")
-        self._connection = duckdb.connect(config={"threads": 2})
+        self._query = ours.compiled(ours.vocabulary(shared.FLAGS, shared.NUMBERS))
         self._hidden = shared.cases(
             {name: values[:2_000] for name, values in columns.items()},
             None if unknown is None else {name: mask[:2_000] for name, mask in unknown.items()},
         )
 
     def decide(self) -> Any:
-        """From Arrow to Arrow, planning included."""
-        self._connection.register("zaken", self._table)
-        return self._connection.sql(self._query).to_arrow_table()
+        """The answers, as an Arrow table."""
+        raise NotImplementedError
 
     def _said(self, rows: int) -> dict[str, list[Any]]:
         said = self.decide().sort_by("rij").slice(0, rows)
@@ -153,6 +159,49 @@ class Ours:
                 assert value is None or self._shared.possible(case, rule) >= {value}, (rule, case)
                 if value is not None and case["monthly_income_from_work"] is not None:
                     assert self._shared.possible(case, rule) == {value}, (rule, case, value)
+
+
+class OnBitmaps(Ours):
+    """On bitmaps, with two threads; the program is made once."""
+
+    naam = "bitmaps"
+
+    def __init__(self, *given: Any) -> None:
+        from participatiekern.bitmaps.program import Program
+
+        super().__init__(*given)
+        self._program = Program.of(self._query)
+        self._chunks = self._table.to_batches(max_chunksize=1 << 17)
+        self._pool = ThreadPoolExecutor(2)
+
+    def decide(self) -> Any:
+        """Every chunk decided."""
+        import pyarrow as pa
+
+        return pa.Table.from_batches(self._pool.map(self._decided, self._chunks))
+
+    def _decided(self, chunk: Any) -> Any:
+        from participatiekern.bitmaps.arrays import record_batch
+
+        return record_batch(chunk.column("rij"), self._program.decide(chunk))
+
+
+class OnDuckDB(Ours):
+    """The query on DuckDB, planning included."""
+
+    naam = "duckdb"
+
+    def __init__(self, *given: Any) -> None:
+        import duckdb
+
+        super().__init__(*given)
+        self._sql = self._query.sql("duckdb")
+        self._connection = duckdb.connect(config={"threads": 2})
+
+    def decide(self) -> Any:
+        """The table asked."""
+        self._connection.register("zaken", self._table)
+        return self._connection.sql(self._sql).to_arrow_table()
 
 
 def installed_regimes(sizes: list[int]) -> None:

@@ -173,5 +173,6 @@ def test_a_batch_must_have_the_columns_in_their_types_and_a_peildatum(kern: Kern
         program.decide(pa.record_batch({k: v for k, v in whole.items() if k != "rechts"}))
     with pytest.raises(TypeError, match="links holds string"):
         program.decide(pa.record_batch({**whole, "links": ["een"]}))
+    dated = Program.of(query_of(kern, product(column("zaak.peildatum"), column("links"))))
     with pytest.raises(ValueError, match="peildatum"):
-        program.decide(pa.record_batch({**whole, "peildatum": pa.array([None], pa.int64())}))
+        dated.decide(pa.record_batch({**whole, "peildatum": pa.array([None], pa.int64())}))

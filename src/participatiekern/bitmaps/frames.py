@@ -95,7 +95,9 @@ class Frame:
         start = array.offset * (array.type.bit_width // 8)
         kind = array.type.to_pandas_dtype()
         values: Whole = np.frombuffer(array.buffers()[1], kind, self.rows, start)
-        low, high = bounds(array)
+        low, high = int(values.min()), int(values.max())
+        if known is not None and max(high, -low) > _HARMLESS:
+            low, high = bounds(array)
         return Numbers(values.astype(narrowest(low, high), copy=False), known, low, high)
 
     def words(self, array: pa.Array, known: Bits | None) -> Words:
@@ -130,6 +132,8 @@ def bounds(array: pa.Array) -> tuple[int, int]:
     return (0, 0) if found["min"] is None else (found["min"], found["max"])
 
 
+_HARMLESS = 1 << 24
+"""Up to here, what stands where a number is unknown counts for the bounds: to see is slow."""
 _WIDTHS = tuple(
     (np.iinfo(kind).max, np.dtype(kind)) for kind in (np.int8, np.int16, np.int32, np.int64)
 )

@@ -99,7 +99,8 @@ class Program:
         ValueError for a row without peildatum and OverflowError for a number beyond 64 bits.
         """
         facts = {name: batch.column(name) for name in self.facts}
-        if facts[column_name(PEILDATUM)].null_count:
+        day = facts.get(column_name(PEILDATUM))
+        if day is not None and day.null_count:
             raise ValueError("a row has no peildatum")
         cases = Frame(batch.num_rows, facts)
         frames: dict[str, Frame] = {CASES: cases}
@@ -316,7 +317,7 @@ class _Cases(_Reader):
 
     def __init__(self, steps: _Steps, columns: Columns) -> None:
         super().__init__(steps, CASES, columns)
-        self.facts = {column_name(PEILDATUM)}
+        self.facts: set[str] = set()
         self.lists: dict[str, _ItemsOf] = {}
 
     def _column(self, name: str) -> int:
