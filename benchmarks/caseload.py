@@ -43,7 +43,8 @@ decided = time.perf_counter()
 page = html_report(compare_caseload(kern, folder / "uit"))
 reported = time.perf_counter()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([counts.beoordeeld, decided - start, reported - decided, peak]))
+used = time.process_time()
+print(json.dumps([counts.beoordeeld, decided - start, reported - decided, used, peak]))
 """
 
 
@@ -210,17 +211,20 @@ def installed_regimes(sizes: list[int]) -> None:
     from participatiekern.caseload.synthetic import synthetic_file
 
     vocabulary = Kern.installed().vocabulary
-    print("| zaken | beslissen (s) | vergelijken en verslag (s) | piekgeheugen (MB) |")
-    print("| --- | --- | --- | --- |")
+    print(
+        "| zaken | beslissen (s) | vergelijken en verslag (s) | processor (s) | piekgeheugen (MB) |"
+    )
+    print("| --- | --- | --- | --- | --- |")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             synthetic_file(vocabulary, size, 1, Path(folder) / "zaken.parquet")
             done = subprocess.run(
                 [sys.executable, "-c", MEASURED, folder], check=True, capture_output=True, text=True
             )
-        decided, deciding, reporting, peak = json.loads(done.stdout)
+        decided, deciding, reporting, used, peak = json.loads(done.stdout)
         assert decided == size
-        print(f"| {size} | {deciding:.1f} | {reporting:.1f} | {peak:.0f} |", flush=True)
+        times = " | ".join(f"{seconds:.1f}" for seconds in (deciding, reporting, used))
+        print(f"| {size} | {times} | {peak:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ class Bitmaps:
                 compression="zstd",
                 compression_level=1,
                 store_schema=False,
+                write_statistics=[NUMBER],  # of a list they are worth nothing and cost much
             ) as writer:
                 for batch in _in_order(decided, coded.batches(), self._deciding):
                     writer.write_batch(batch)
