@@ -20,7 +20,9 @@ from participatiekern import Kern
 from participatiekern.caseload import bitmaps
 from participatiekern.caseload.comparison import compare_caseload
 from participatiekern.caseload.deciding import DuckDB, Limits, decide_caseload
+from participatiekern.caseload.recount import recounted
 from participatiekern.caseload.synthetic import synthetic_file
+from participatiekern.caseload.tally import kept_tally
 
 REGIMES = ("deventer", "dinkelland", "krimpen", "naarden", "werksaam")
 
@@ -59,6 +61,8 @@ def test_five_regimes_are_written_alike(kern: Kern, tmp_path: Path) -> None:
     assert motors == ["bitmaps", "duckdb"]
     one, two = (compare_caseload(kern, tmp_path / uit) for uit in ("bitmaps", "duckdb"))
     assert one == two
+    assert kept_tally(tmp_path / "bitmaps") == recounted(kern, tmp_path / "duckdb")
+    assert kept_tally(tmp_path / "duckdb") is None
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
@@ -84,6 +88,7 @@ def test_chunks_of_any_size_follow_each_other(
     assert numbers == sorted(numbers)
     assert 180 < len(numbers) < 225
     assert_same(ours, theirs)
+    assert kept_tally(tmp_path / "bitmaps") == recounted(kern, tmp_path / "duckdb")
 
 
 def test_a_caseload_of_which_every_row_is_rejected(kern: Kern, tmp_path: Path) -> None:
@@ -93,6 +98,7 @@ def test_a_caseload_of_which_every_row_is_rejected(kern: Kern, tmp_path: Path) -
     theirs = written(kern, zaken, tmp_path / "duckdb", regimes=["krimpen"], engine=DuckDB)
     assert ours["krimpen"].num_rows == 0
     assert_same(ours, theirs)
+    assert kept_tally(tmp_path / "bitmaps") == recounted(kern, tmp_path / "duckdb")
 
 
 def test_a_row_of_which_nothing_is_known(kern: Kern, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from participatiekern.caseload.tally import (
     kept_tally,
     write_tally,
 )
-from participatiekern.caseload.tallying import Tallying
+from participatiekern.caseload.tallying import Tallying, together
 from participatiekern.caseload.workplace import OUTCOMES, RECEIPT, TALLY
 from participatiekern.sql.compile import compile_regime
 
@@ -77,13 +77,19 @@ def counted(kern: Kern, folder: Path, programs: Programs) -> Tellingen:
     with connect(folder / "tijdelijk", Limits()) as connection:
         load(connection, source, kern.vocabulary, 0, folder / "codes.parquet")
     table = pq.read_table(folder / "codes.parquet")
-    tallying = Tallying(kern, programs)
     tallies = [
-        tallying.of({naam: program.decide(batch) for naam, program in programs.items()})
+        tally_of(kern, {naam: program.decide(batch) for naam, program in programs.items()})
         for batch in table.to_batches(max_chunksize=CHUNK)
     ]
     assert len(tallies) == 3
     return reduce(Tellingen.plus, tallies)
+
+
+def tally_of(kern: Kern, answers: Mapping[str, Answers]) -> Tellingen:
+    """The tally of one chunk under these regimes."""
+    return together(
+        {naam: Tallying(kern.regime(naam)).of(found) for naam, found in answers.items()}
+    )
 
 
 # --- two counts ----------------------------------------------------------------------------------
@@ -120,7 +126,7 @@ def test_nothing_is_a_tally_too(kern: Kern, decided: Path, programs: Programs) -
     nothing = pq.read_schema(decided / "codes.parquet")
     batch = pa.RecordBatch.from_pylist([], nothing)
     answers = {naam: program.decide(batch) for naam, program in programs.items()}
-    empty = Tallying(kern, programs).of(answers)
+    empty = tally_of(kern, answers)
     assert empty.zaken == 0
     assert empty.plus(found) == found.plus(empty) == found
     assert compared(empty).zaken == 0
@@ -154,7 +160,7 @@ def test_an_undecided_case_counts_for_each_fact_that_it_waits_for(kern: Kern) ->
         "premie.status": Texts(statuses, ("a", "onbekend", "b", "komt niet voor")),
         "premie.ontbrekend": Listed(tuple((feit, bits(rows)) for feit, rows in waits)),
     }
-    found = Tallying(kern, ["naarden"]).of({"naarden": handmade(kern, columns)})
+    found = tally_of(kern, {"naarden": handmade(kern, columns)})
     premie = found.regimes["naarden"].onderwerpen["premie"]
     assert premie.statussen == {"a": 1, "onbekend": 3, "b": 5}
     assert premie.ontbrekend == {"feit.x": 2, "feit.y": 2}
@@ -165,12 +171,13 @@ def test_a_case_is_in_its_first_aanpak_only(kern: Kern) -> None:
         named = (("werk", bits(first)), ("zorg", bits(second)))
         return handmade(kern, {"classificatie.aanpak": Listed(named)})
 
-    found = Tallying(kern, ["naarden", "krimpen", "dinkelland"]).of(
+    found = tally_of(
+        kern,
         {
-            "dinkelland": answers("110000000", "011000001"),
-            "krimpen": answers("000000000", "111111111"),
             "naarden": handmade(kern, {}),
-        }
+            "krimpen": answers("000000000", "111111111"),
+            "dinkelland": answers("110000000", "011000001"),
+        },
     )
     assert found.regimes["dinkelland"].aanpak == {"werk": 2, "zorg": 2, "(geen)": 5}
     assert found.regimes["naarden"].aanpak == {}
@@ -187,7 +194,7 @@ def test_an_amount_counts_where_its_rule_applies_and_it_is_known(kern: Kern) -> 
         "premie.toegepast": Listed(((regel, bits("111000000")),)),
         name: Numbers(cents, bits("110111111"), 0, most),
     }
-    found = Tallying(kern, ["naarden"]).of({"naarden": handmade(kern, columns)})
+    found = tally_of(kern, {"naarden": handmade(kern, columns)})
     assert found.regimes["naarden"].onderwerpen["premie"].bedragen == {"bedrag": Som(2, 2 * most)}
 
 

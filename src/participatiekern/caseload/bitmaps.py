@@ -4,21 +4,29 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from participatiekern.caseload.deciding import in_caseload
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from participatiekern.bitmaps.arrays import record_batch
+from participatiekern.bitmaps.program import Program
+from participatiekern.caseload.deciding import Progress, in_caseload
 from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import MISTAKES
 from participatiekern.caseload.sources import NUMBER
+from participatiekern.caseload.tally import Tellingen
+from participatiekern.caseload.tallying import Counted, Tallying, together
 from participatiekern.facts.files import dutch_reason
 from participatiekern.sql.compile import RegimeQuery
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
 ROWS = 1 << 17
 """The most rows of a chunk: some 100 MB of work a thread."""
@@ -34,50 +42,82 @@ class Bitmaps:
         self._deciding = max(1, int(threads) - 1)
 
     def decide(
-        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
-    ) -> None:
-        """Decide every case in the folder `codes` and write the answers to `target`.
+        self, queries: Mapping[str, RegimeQuery], codes: Path, target: Path, report: Progress
+    ) -> Tellingen:
+        """Decide every case in the folder `codes` and write the answers to the folder `target`.
 
-        This thread reads and writes, in the order of the cases, while others decide. Raises
-        CaseloadError when the answers cannot be written.
+        This thread reads, writes and adds up, in the order of the cases, while others decide.
+        Raises CaseloadError when the answers cannot be written.
         """
-        import pyarrow.parquet as pq
-
-        from participatiekern.bitmaps.arrays import record_batch
-        from participatiekern.bitmaps.program import Program
-
-        program = Program.of(query, in_caseload)
-        coded = _Codes(codes, (NUMBER, *program.facts))
-
-        def decided(batch: pa.RecordBatch) -> pa.RecordBatch:
-            return record_batch(batch.column(NUMBER), program.decide(batch))
-
-        done = 0
+        deciding = {naam: _Deciding(query) for naam, query in queries.items()}
+        coded = _Codes(codes, tuple(sorted({f for one in deciding.values() for f in one.facts})))
+        nothing = {naam: one.decided(coded.none) for naam, one in deciding.items()}
+        tally = together({naam: found.counted for naam, found in nothing.items()})
+        work = (
+            (naam, one.decided, batch)
+            for batch in coded.batches()
+            for naam, one in deciding.items()
+        )
         try:
-            with pq.ParquetWriter(
-                target,
-                decided(coded.none).schema,
-                compression="zstd",
-                compression_level=1,
-                store_schema=False,
-                write_statistics=[NUMBER],  # of a list they are worth nothing and cost much
-            ) as writer:
-                for batch in _in_order(decided, coded.batches(), self._deciding):
-                    writer.write_batch(batch)
-                    done += batch.num_rows
-                    report(done / coded.rows)
+            with ExitStack() as opened:
+                writers = {
+                    naam: opened.enter_context(_writer(target / f"{naam}.parquet", found))
+                    for naam, found in nothing.items()
+                }
+                chunk: dict[str, Counted] = {}
+                done = 0
+                for naam, found in _in_order(work, self._deciding):
+                    writers[naam].write_batch(found.outcomes)
+                    chunk[naam] = found.counted
+                    if len(chunk) == len(queries):
+                        tally = tally.plus(together(chunk))
+                        chunk.clear()
+                        done += found.outcomes.num_rows
+                        report("beslissen", done / coded.rows)
         except OSError as error:
             said = f"de uitvoer kan niet worden geschreven: {dutch_reason(error)}"
             raise CaseloadError(f"{said}; er is niets bewaard.") from None
+        report("beslissen", 1.0)
+        return tally
+
+
+@attrs.frozen(eq=False)
+class _Decided:
+    """A chunk under one regime: its rows in the result, and their counts."""
+
+    outcomes: pa.RecordBatch
+    counted: Counted
+
+
+class _Deciding:
+    """Decides chunks under one regime."""
+
+    def __init__(self, query: RegimeQuery) -> None:
+        self._program = Program.of(query, in_caseload)
+        self._tallying = Tallying(query.regime)
+        self.facts = (NUMBER, *self._program.facts)
+
+    def decided(self, batch: pa.RecordBatch) -> _Decided:
+        answers = self._program.decide(batch)
+        outcomes = record_batch(batch.column(NUMBER), answers)
+        return _Decided(outcomes, self._tallying.of(answers))
+
+
+def _writer(target: Path, nothing: _Decided) -> pq.ParquetWriter:
+    return pq.ParquetWriter(
+        target,
+        nothing.outcomes.schema,
+        compression="zstd",
+        compression_level=1,
+        store_schema=False,
+        write_statistics=[NUMBER],  # of a list they are worth nothing and cost much
+    )
 
 
 class _Codes:
     """The codes of all cases, in the order of the files and their rows."""
 
     def __init__(self, codes: Path, names: tuple[str, ...]) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         self._names = [*names, MISTAKES]
         self._files = sorted(codes.glob("*.parquet"))
         self.rows = sum(pq.read_metadata(pad).num_rows for pad in self._files)
@@ -87,8 +127,6 @@ class _Codes:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Chunks of the rows in which nothing is wrong."""
-        import pyarrow.parquet as pq
-
         for pad in self._files:
             with pq.ParquetFile(pad, read_dictionary=self._texts) as file:
                 for batch in file.iter_batches(ROWS, columns=self._names, use_threads=False):
@@ -101,19 +139,19 @@ class _Codes:
 
 
 def _in_order(
-    decided: Callable[[pa.RecordBatch], pa.RecordBatch],
-    batches: Iterable[pa.RecordBatch],
-    threads: int,
-) -> Iterator[pa.RecordBatch]:
-    """What is decided of each batch, while so many threads are ahead with the next ones."""
-    waiting: deque[Future[pa.RecordBatch]] = deque()
+    work: Iterable[tuple[str, Callable[[pa.RecordBatch], _Decided], pa.RecordBatch]], threads: int
+) -> Iterator[tuple[str, _Decided]]:
+    """What is decided under each regime, while so many threads are ahead with the next ones."""
+    waiting: deque[tuple[str, Future[_Decided]]] = deque()
     pool = ThreadPoolExecutor(threads)
     try:
-        for batch in batches:
-            waiting.append(pool.submit(decided, batch))
+        for naam, decided, batch in work:
+            waiting.append((naam, pool.submit(decided, batch)))
             if len(waiting) > threads:
-                yield waiting.popleft().result()
+                first, found = waiting.popleft()
+                yield first, found.result()
         while waiting:
-            yield waiting.popleft().result()
+            first, found = waiting.popleft()
+            yield first, found.result()
     finally:
         pool.shutdown(cancel_futures=True)

@@ -3,8 +3,9 @@
 """Deciding: a whole caseload under several regimes, as Parquet with a receipt.
 
 The result is a folder: ``uitkomsten/<regime>.parquet`` (one row per case), ``zaken.parquet`` (which
-row of which file each case is), ``afgewezen.csv`` (rows that were not decided, and why) and
-``ontvangst.json`` (versions, hashes and counts).
+row of which file each case is), ``afgewezen.csv`` (rows that were not decided, and why),
+``tellingen.json`` (the outcomes in counts, from an engine that counts them) and ``ontvangst.json``
+(versions, hashes and counts).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,7 +27,7 @@ from participatiekern.caseload.errors import CaseloadError, not_written
 from participatiekern.caseload.files import exactly
 from participatiekern.caseload.loading import MISTAKES, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
-from participatiekern.caseload.tally import contents
+from participatiekern.caseload.tally import Tellingen, contents, write_tally
 from participatiekern.caseload.workplace import CASES, OUTCOMES, RECEIPT, REJECTED, workplace
 from participatiekern.documents.canonical import (
     digest,
@@ -73,14 +75,17 @@ class Counts:
 
 
 class Engine(Protocol):
-    """What decides cases that are coded: `decide` writes one Parquet file per regime."""
+    """What decides cases that are coded."""
 
     naam: str
 
     def decide(
-        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
-    ) -> None:
-        """Decide every case in the folder `codes` and write the answers to `target`."""
+        self, queries: Mapping[str, RegimeQuery], codes: Path, target: Path, report: Progress
+    ) -> Tellingen | None:
+        """Decide every case in the folder `codes` and write the answers to the folder `target`.
+
+        They are called ``<regime>.parquet``. Gives their tally when it is counted on the way.
+        """
 
 
 def in_caseload(output: Output) -> bool:
@@ -147,13 +152,15 @@ class _Run:
         try:
             loaded = self._load(found.sources)
             self._write_cases(loaded)
-            for naam, query in queries.items():
-                self._decide(naam, query)
+            outcomes = self._work / OUTCOMES
+            tally = self._engine.decide(queries, self._codes, outcomes, self._report)
         except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise CaseloadError(_explained(error)) from None
         finally:
             self._connection.close()
         counts = self._counts(loaded, found.overgeslagen)
+        if tally is not None:
+            write_tally(tally, self._work)
         shutil.rmtree(self._codes)
         shutil.rmtree(self._work / "tijdelijk", ignore_errors=True)
         self._write_receipt(loaded, queries, counts)
@@ -203,13 +210,6 @@ class _Run:
             f"COPY (SELECT {NUMBER}, bestand, regel, naam, {day} AS peildatum FROM ({files})) "
             f"TO {target} (FORMAT parquet)"
         )
-
-    def _decide(self, naam: str, query: RegimeQuery) -> None:
-        target = self._work / OUTCOMES / f"{naam}.parquet"
-        self._engine.decide(
-            query, self._codes, target, lambda part: self._report(f"beslissen: {naam}", part)
-        )
-        self._report(f"beslissen: {naam}", 1.0)
 
     def _write_receipt(
         self, loaded: list[Loaded], queries: dict[str, RegimeQuery], counts: Counts
@@ -271,17 +271,20 @@ class DuckDB:
         self._connection = connection
 
     def decide(
-        self, query: RegimeQuery, codes: Path, target: Path, report: Callable[[float], None]
+        self, queries: Mapping[str, RegimeQuery], codes: Path, target: Path, report: Progress
     ) -> None:
-        """Decide every case in the folder `codes` and write the answers to `target`."""
+        """Decide every case in the folder `codes` and write the answers to the folder `target`."""
         files = ", ".join(map(exactly, sorted(codes.glob("*.parquet"))))
         self._connection.execute(
             f"CREATE OR REPLACE TEMP VIEW zaken AS SELECT * EXCLUDE ({MISTAKES}, {TEXT}, {LINE}) "
             f"FROM read_parquet([{files}]) WHERE {MISTAKES} IS NULL"
         )
-        select = query.sql("duckdb", wanted=in_caseload)
-        copy = f"COPY ({select}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
-        _watched(self._connection, copy, report)
+        for naam, query in queries.items():
+            what, file = f"beslissen: {naam}", literal(str(target / f"{naam}.parquet"))
+            select = query.sql("duckdb", wanted=in_caseload)
+            copy = f"COPY ({select}) TO {file} (FORMAT parquet, COMPRESSION zstd)"
+            _watched(self._connection, copy, partial(report, what))
+            report(what, 1.0)
 
 
 def _embedded(connection: duckdb.DuckDBPyConnection) -> Engine:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+import attrs
 import numpy as np
 
 from participatiekern.bitmaps.answers import Answers, Listed, Texts
@@ -26,35 +27,44 @@ from participatiekern.caseload.tally import (
     amount_columns,
 )
 from participatiekern.decide.outcome import Status
-from participatiekern.plugins import Kern
+from participatiekern.rules.regime import Regime
 
 _LOW = (1 << 32) - 1
 
 
+@attrs.frozen(eq=False)
+class Counted:
+    """One regime over one chunk, with what its moves to another regime are counted from."""
+
+    rows: int
+    telling: Telling
+    approaches: Sequence[tuple[str, Bits]]
+
+
 class Tallying:
-    """Counts the answers of these regimes."""
+    """Counts the answers of one regime."""
 
-    def __init__(self, kern: Kern, regimes: Iterable[str]) -> None:
-        self._topics = tuple(kern.onderwerpen)
-        self._amounts = {naam: amount_columns(kern.regime(naam)) for naam in sorted(regimes)}
+    def __init__(self, regime: Regime) -> None:
+        self._topics = tuple(regime.onderwerpen)
+        self._amounts = amount_columns(regime)
 
-    def of(self, answers: Mapping[str, Answers]) -> Tellingen:
-        """The tally of a chunk: the answers of every regime about the same cases, in one order."""
-        approaches = {naam: _approaches(answers[naam]) for naam in self._amounts}
-        regimes = {
-            naam: Telling(
-                {o: _topic(answers[naam], o, amounts.get(o, {})) for o in self._topics},
-                _counts(approaches[naam]),
-            )
-            for naam, amounts in self._amounts.items()
-        }
-        moves = {
-            (one, other): _moves(approaches[one], approaches[other])
-            for one, other in combinations(approaches, 2)
-            if approaches[one] and approaches[other]
-        }
-        (rows,) = {found.rows for found in answers.values()}
-        return Tellingen(rows, regimes, moves)
+    def of(self, answers: Answers) -> Counted:
+        """The counts of a chunk."""
+        approaches = _approaches(answers)
+        topics = {naam: _topic(answers, naam, self._amounts.get(naam, {})) for naam in self._topics}
+        return Counted(answers.rows, Telling(topics, _counts(approaches)), approaches)
+
+
+def together(counted: Mapping[str, Counted]) -> Tellingen:
+    """The tally of a chunk, from each regime's counts of it."""
+    names = sorted(counted)
+    (rows,) = {found.rows for found in counted.values()}
+    moves = {
+        (one, other): _moves(counted[one].approaches, counted[other].approaches)
+        for one, other in combinations(names, 2)
+        if counted[one].approaches and counted[other].approaches
+    }
+    return Tellingen(rows, {naam: counted[naam].telling for naam in names}, moves)
 
 
 def _topic(
