@@ -2,7 +2,7 @@
 """Text: the outcome document of a case as JSON, byte for byte `as_json` of `outcome_document`.
 
 Most of that text is the same in every case: what a rule is and what it says under a status is
-written once for a regime, and what an open rule waits for is kept from one case to the next.
+written once for a regime, and what open rules wait for once for each set of missing things.
 """
 
 from __future__ import annotations
@@ -31,21 +31,11 @@ from participatiekern.words.statute import figures_document
 _dumps = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 
-_ONBEKEND = Status.ONBEKEND
+_ONBEKEND, _VAN_TOEPASSING = Status.ONBEKEND, Status.VAN_TOEPASSING
 
 
-class _Kept:
-    """The text of the rules of a regime, each with that for which it was written.
-
-    `heads` is a rule under a status, for its fields; `tails` is what an open rule waits for, of the
-    case before.
-    """
-
-    def __init__(self) -> None:
-        self.heads: dict[tuple[Regel, Status, str | None], tuple[Mapping[str, Any], str]] = {}
-        self.tails: dict[Regel, tuple[tuple[Ontbrekend, ...], str]] = {}
-
-
+_Kept = dict[tuple[Regel, Status, str | None], tuple[Mapping[str, Any], str]]
+"""The text of a rule under a status, with the fields for which it was written."""
 _KEPT: WeakKeyDictionary[Regime, _Kept] = WeakKeyDictionary()
 
 
@@ -80,10 +70,12 @@ class _Writer:
     def __init__(self, explainer: Explainer, onderwerpen: Collection[str] | None) -> None:
         self._explainer = explainer
         self._onderwerpen = onderwerpen
+        self._open: dict[tuple[Ontbrekend, ...], str] = {}
 
     def regime(self, beoordeling: Beoordeling) -> str:
         """What the case comes to under one regime."""
-        kept = _KEPT.setdefault(beoordeling.regime, _Kept())
+        kept = _KEPT.setdefault(beoordeling.regime, {})
+        self._open = {}
         heading = heading_document(beoordeling)
         parts = [f"{_quoted(key)}: {_dumps(value)}" for key, value in heading.items()]
         parts += [
@@ -108,25 +100,26 @@ class _Writer:
             head = _head(beoordeling, gevolg)
         else:
             key = gevolg.regel, gevolg.status, gevolg.voorrang
-            velden, head = kept.heads.get(key, (None, ""))
+            velden, head = kept.get(key, (None, ""))
             if velden is not gevolg.velden:
                 # Fields that were worked out are those of this case only.
                 head = _head(beoordeling, gevolg)
-                kept.heads[key] = gevolg.velden, head
+                kept[key] = gevolg.velden, head
         if gevolg.status is _ONBEKEND:
-            # Of a rule that is open nothing else is said, and often it waits for the same again.
-            waits, tail = kept.tails.get(gevolg.regel, (None, ""))
-            if waits != gevolg.ontbrekend:
-                tail = self._tail(beoordeling, gevolg)
-                kept.tails[gevolg.regel] = gevolg.ontbrekend, tail
+            # Of a rule that is open nothing else is said, and many wait for the same.
+            tail = self._open.get(gevolg.ontbrekend)
+            if tail is None:
+                tail = self._open[gevolg.ontbrekend] = self._tail(beoordeling, gevolg)
             return head + tail
         return head + self._tail(beoordeling, gevolg)
 
     def _tail(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         missing = ", ".join(map(_missing, gevolg.ontbrekend))
         why = _quoted(self._explainer.rule(beoordeling, gevolg))
-        figures = figures_document(beoordeling, gevolg)
-        used = "".join(f', "{key}": {_dumps(found)}' for key, found in figures.items())
+        used = ""
+        if gevolg.status is _VAN_TOEPASSING:
+            figures = figures_document(beoordeling, gevolg)
+            used = "".join(f', "{key}": {_dumps(found)}' for key, found in figures.items())
         return f'{used}, "ontbrekend": [{missing}], "uitleg": {why}}}'
 
 

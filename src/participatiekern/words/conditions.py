@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from participatiekern.decide.classes import classes_key
@@ -371,11 +372,11 @@ def _chosen(leaf: Membership, feit: Feit, holds: bool) -> Finder:
         "" if holds or about.endswith(": ") else f", niet {_choices(leaf.choice, leaf.values)}"
     )
 
-    def chosen(known: Mapping[str, Any]) -> str:
-        given = known.get(feit.pad)
+    @cache  # of a choice, of which there are as many as are declared
+    def said(given: str | None) -> str:
         return unknown if given is None else about + choice_word(feit, given) + measure
 
-    return chosen
+    return lambda known: said(known.get(feit.pad))
 
 
 def _likeness(left: Choice, holds: bool) -> str:

@@ -249,9 +249,10 @@ class Explainer:
     def hook(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> str:
         """The short explanation of one hook."""
         self._turn_to(beoordeling)
-        used = (f for g in uitkomst.gevolgen for f in used_figures(beoordeling, g))
+        applying = uitkomst.toegepast
+        used = (figure for gevolg in applying for figure in used_figures(beoordeling, gevolg))
         figures = dict.fromkeys(figure_sentence(figure) for figure in used)
-        rates = dict.fromkeys(s for g in uitkomst.gevolgen for s in rate_sentences(beoordeling, g))
+        rates = dict.fromkeys(s for gevolg in applying for s in rate_sentences(beoordeling, gevolg))
         return " ".join((*self._sentences(beoordeling, uitkomst), *rates, *figures))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
@@ -476,6 +477,8 @@ def _because(redenen: tuple[_Reden, ...], told: set[str]) -> str:
 
 def _line(redenen: Sequence[_Reden], told: set[str]) -> str:
     """Reasons in one line; what made a name so only when the name is not in `told` yet."""
+    if len(redenen) == 1 and not redenen[0].delen:
+        return redenen[0].tekst + redenen[0].plaats
     return "; ".join([_reason(group, told) for group in _by_fact(redenen)])
 
 
