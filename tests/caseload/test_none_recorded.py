@@ -113,21 +113,23 @@ def test_a_column_that_is_not_there_says_that_none_was_recorded(kern: Kern, tmp_
 
 
 @pytest.mark.parametrize(
-    ("cell", "reden"),
+    ("cell", "feit", "reden"),
     [
-        ("persoon.wsw_indicatie", "verwacht een lijst met feiten (JSON)"),
-        ('["persoon.leeftijd"]', "noemt wat geen feit met (afwezig: geen) is"),
-        ("[null]", "noemt wat geen feit met (afwezig: geen) is"),
-        (json.dumps(["persoon.wsw_indicatie"] * 1001), "verwacht hoogstens 1000 feiten"),
+        ("persoon.wsw_indicatie", ONBEKEND, "verwacht een lijst met feiten"),
+        ("null", ONBEKEND, "verwacht een lijst met feiten"),
+        ('["persoon.leeftijd"]', "onbekend[1]", "dat is al onbekend als het ontbreekt"),
+        ('["persoon.wsw_indicati"]', "onbekend[1]", "Bedoelt u persoon.wsw_indicatie?"),
+        ("[null]", "onbekend[1]", "is null; verwacht de naam van een feit"),
+        (json.dumps(["persoon.wsw_indicatie"] * 1001), ONBEKEND, "verwacht een lijst met feiten"),
     ],
 )
 def test_a_row_with_another_list_of_unknown_facts_is_rejected(
-    kern: Kern, tmp_path: Path, cell: str, reden: str
+    kern: Kern, tmp_path: Path, cell: str, feit: str, reden: str
 ) -> None:
     pad = tmp_path / "zaken.csv"
     as_csv(pad, [{"peildatum": DAY, ONBEKEND: cell}], ["peildatum", ONBEKEND])
     _, rejected = read(kern, pad, tmp_path)
-    assert [(row.feit, row.reden) for row in rejected] == [(ONBEKEND, reden)]
+    assert [(row.feit, reden in row.reden) for row in rejected] == [(feit, True)]
 
 
 def test_a_row_that_gives_a_fact_and_says_that_it_is_unknown_is_rejected(
@@ -138,5 +140,5 @@ def test_a_row_that_gives_a_fact_and_says_that_it_is_unknown_is_rejected(
     as_csv(pad, [row], [*row])
     _, rejected = read(kern, pad, tmp_path)
     assert [(found.feit, found.reden) for found in rejected] == [
-        ("persoon.wsw_indicatie", "staat ook bij onbekend")
+        ("persoon.wsw_indicatie", "staat ook bij onbekend. Kies een van beide.")
     ]

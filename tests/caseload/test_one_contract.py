@@ -90,7 +90,7 @@ def as_a_case(text: str, vocabulary: Vocabulary) -> set[tuple[str, str]]:
     except CaseError as error:
         return {(fout.pad, fout.bericht) for fout in error.fouten}
     except ParseError as error:
-        return {("", str(error))}
+        return {("", f"{error}.")}
     return set()
 
 
@@ -162,7 +162,7 @@ def test_every_reader_takes_and_refuses_the_same_documents(kern: Kern, tmp_path:
     assert {bool(said) for said in wrong.values()} == {True, False}
     for text in DOCUMENTS:
         said = in_the_words_of(text, lambda text: Zaak.from_text(text, vocabulary))
-        assert said == {(pad, bericht.removesuffix(".")) for pad, bericht in wrong[text]}, text
+        assert said == wrong[text], text
     pad = tmp_path / "zaken.jsonl"
     pad.write_text("\n".join(DOCUMENTS), "utf-8")
     _, rejected = read(kern, pad, tmp_path)
@@ -182,7 +182,7 @@ def in_the_words_of(text: str, reader: Callable[[str], object]) -> set[tuple[str
     try:
         reader(text)
     except CaseError as error:
-        return {(fout.pad, fout.bericht.removesuffix(".")) for fout in error.fouten}
+        return {(fout.pad, fout.bericht) for fout in error.fouten}
     return set()
 
 
@@ -203,7 +203,7 @@ def test_the_service_and_the_assistant_take_and_refuse_the_same(diemen: Kern) ->
             assert in_the_words_of(text, lambda text: decide(zaak=text, regime="diemen")) == wrong
             reply = ask(connection, "POST", "/beoordeel?regime=diemen", text.encode())
             fouten = reply.json().get("fouten", [])
-            said = {(fout["pad"], fout["bericht"].removesuffix(".")) for fout in fouten}
+            said = {(fout["pad"], fout["bericht"]) for fout in fouten}
             assert (reply.status == 200, said) == (not wrong, wrong), text
 
 

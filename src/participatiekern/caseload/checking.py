@@ -9,7 +9,9 @@ codes here, so that the rules need no date functions.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import attrs
 
@@ -19,10 +21,8 @@ from participatiekern.facts.relations import Strijdig, Uniek, Verbanden, Volgord
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort
 from participatiekern.facts.vocabulary import ONBEKEND, PATTERNS, Feit
 
-_WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
-_FLOATS = ("FLOAT", "DOUBLE")
-_UNPRINTABLE = r"[\p{C}\p{Zl}\p{Zp}\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
-"""What Python's str.isprintable refuses."""
+WHOLE = "TINYINT SMALLINT INTEGER BIGINT UTINYINT USMALLINT UINTEGER UBIGINT HUGEINT".split()
+FLOATS = ("FLOAT", "DOUBLE")
 _AMOUNT = "DECIMAL(14, 2)"
 """Twelve digits before the point: what can be multiplied by a hundred without a second thought."""
 EXPECTED = {
@@ -34,7 +34,22 @@ EXPECTED = {
     Soort.DATUM: "verwacht een bestaande datum (jjjj-mm-dd)",
     Soort.TEKST: f"verwacht een tekst op één regel van hoogstens {MAX_TEXT} tekens",
 }
+_THREE_DECIMALS = r"[:,\[]\s*-?\d+(\.\d{3,}|(\.\d+)?[eE]-)"
 _FIRST_DATE, _LAST_DATE = "1900-01-01", "2100-12-31"
+
+
+@cache
+def _unprintable() -> str:
+    """A pattern for what Python's str.isprintable refuses, whatever Unicode either knows."""
+    ranges, start = [], None
+    for code in range(sys.maxunicode + 2):
+        odd = code <= sys.maxunicode and not chr(code).isprintable()
+        if odd and start is None:
+            start = code
+        elif not odd and start is not None:
+            ranges.append(f"\\x{{{start:X}}}-\\x{{{code - 1:X}}}")
+            start = None
+    return f"[{''.join(ranges)}]"
 
 
 @attrs.frozen
@@ -94,15 +109,15 @@ def _typed(feit: Feit, value: str, kind: str, notatie: Notatie) -> tuple[str, st
     """The code and whether the value has the type of the fact, both SQL."""
     if feit.soort is Soort.JA_NEE and kind == "BOOLEAN":
         return value, "TRUE"
-    if feit.soort is Soort.JA_NEE and kind.startswith((*_WHOLE, "DECIMAL")):
+    if feit.soort is Soort.JA_NEE and kind.startswith((*WHOLE, "DECIMAL")):
         return f"({value} = 1)", f"{value} IN (0, 1)"
     if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind.startswith("DECIMAL"):
         return _scaled(
             feit, value
         ), f"{value} = round({value}) AND {_scaled(feit, value)} IS NOT NULL"
-    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in _WHOLE:
+    if feit.soort in (Soort.GEHEEL, Soort.DUUR) and kind in WHOLE:
         return _scaled(feit, value), f"{_scaled(feit, value)} IS NOT NULL"
-    if feit.soort in HUNDREDTHS and (kind in _WHOLE or kind.startswith("DECIMAL")):
+    if feit.soort in HUNDREDTHS and (kind in WHOLE or kind.startswith("DECIMAL")):
         exact = f"TRY_CAST({value} AS {_AMOUNT})"
         # Comparing brings both to one type, for which not every value has room.
         fits = f"CASE WHEN {exact} IS NOT NULL THEN {exact} = {value} ELSE FALSE END"
@@ -115,7 +130,7 @@ def _typed(feit: Feit, value: str, kind: str, notatie: Notatie) -> tuple[str, st
         day = f"(CASE WHEN {within} THEN CAST({value} AS DATE) END)"
         return _date_code(day), f"{value} = {day}"
     text = f"CAST({value} AS VARCHAR)"
-    if kind in _FLOATS:
+    if kind in FLOATS:
         # As text, because NaN is no number that comparing would keep out.
         text, notatie = f"regexp_replace({text}, '\\.0$', '')", GEWOON
     return _from_text(feit, notatie.plain(feit, text))
@@ -126,9 +141,9 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
         case Soort.JA_NEE:
             return f"({text} = 'true')", f"{text} IN ('true', 'false')"
         case Soort.GEHEEL | Soort.DUUR:
-            return _scaled(feit, text), f"regexp_full_match({text}, '-?[0-9]{{1,9}}')"
+            return _scaled(feit, text), f"regexp_full_match({text}, '-?0*[0-9]{{1,9}}')"
         case Soort.BEDRAG | Soort.PERCENTAGE:
-            shape = "-?[0-9]{1,12}(\\.[0-9]{1,2})?"
+            shape = "-?0*[0-9]{1,12}(\\.[0-9]{1,2})?"
             return _in_hundredths(text), f"regexp_full_match({text}, '{shape}')"
         case Soort.DATUM:
             day = f"TRY_CAST({text} AS DATE)"
@@ -138,7 +153,7 @@ def _from_text(feit: Feit, text: str) -> tuple[str, str]:
             return text, f"{text} IN ({', '.join(map(literal, feit.keuzes))})"
     if feit.patroon:
         return text, f"regexp_full_match({text}, {literal(PATTERNS[feit.patroon][0])})"
-    printable = f"NOT regexp_matches({text}, {literal(_UNPRINTABLE)})"
+    printable = f"NOT regexp_matches({text}, {literal(_unprintable())})"
     return text, f"length({text}) <= {MAX_TEXT} AND {printable}"
 
 
@@ -183,8 +198,9 @@ def _bounds(feit: Feit, code: str) -> tuple[str, str] | None:
 def _list(feit: Feit, value: str, column_type: str, notatie: Notatie) -> Coded:
     """A list of items: a list of structs, or its JSON text."""
     checks = []
-    as_json = not column_type.upper().startswith("STRUCT") or not column_type.endswith("[]")
+    as_json = not holds_items(column_type)
     if as_json:
+        value = f"CAST({value} AS VARCHAR)"
         checks += _json_checks(feit, value)
         leaves = ", ".join(f'"{veld.naam}": "JSON"' for veld in feit.item)
         broken = " OR ".join(check.wrong for check in checks)
@@ -214,6 +230,11 @@ def _list(feit: Feit, value: str, column_type: str, notatie: Notatie) -> Coded:
     too_long = f"coalesce(len({value}) > {MAX_ITEMS}, FALSE)"
     checks.append(Check(feit.pad, too_long, f"verwacht hoogstens {MAX_ITEMS} onderdelen"))
     return Coded(feit.pad, items, tuple(checks))
+
+
+def holds_items(column_type: str) -> bool:
+    """Whether a column has lists of structs, rather than the JSON text of lists."""
+    return column_type.upper().startswith("STRUCT") and column_type.endswith("[]")
 
 
 def json_kind(value: str, kind: str) -> str:
@@ -277,7 +298,10 @@ def _json_checks(feit: Feit, value: str) -> list[Check]:
     wrong = f"{no_object} OR len({strange}) > 0 OR {twice}"
     odd_items = f"list_filter({items}, lambda deel: {wrong})"
     odd = f"coalesce(len({odd_items}) > 0, FALSE)"
+    # DuckDB keeps only the value of a number: 1.250 would become 1.25.
+    decimals = f"coalesce(regexp_matches({value}, {literal(_THREE_DECIMALS)}), FALSE)"
     return [
+        Check(feit.pad, decimals, "verwacht getallen met hoogstens twee decimalen"),
         Check(
             feit.pad,
             f"({value} IS NOT NULL AND NOT coalesce({is_list}, FALSE))",

@@ -28,6 +28,7 @@ from participatiekern.caseload.files import exactly
 from participatiekern.caseload.loading import MISTAKES, TEXT, Loaded, load
 from participatiekern.caseload.sources import LINE, NUMBER, Found, Reading, Source, find_sources
 from participatiekern.caseload.tally import Tellingen, contents, write_tally
+from participatiekern.caseload.verdicts import kind_of
 from participatiekern.caseload.workplace import CASES, OUTCOMES, RECEIPT, REJECTED, workplace
 from participatiekern.documents.canonical import (
     digest,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], None]
 """Is told what is being done and which part of it (0 to 1) is ready."""
+
+_MOST_REASONS = 1_000
+"""Kinds of reasons that are counted each by itself."""
 
 _PER_RULE_LEFT_OUT = (".status", ".ontbrekend", ".voorrang", ".plicht_van")
 
@@ -179,12 +183,17 @@ class _Run:
                     self._connection, source, self._kern.vocabulary, offset, target, self._given
                 )
                 for r in rejected:
-                    self._reasons[r.feit, r.reden] += 1
+                    self._reasons[self._kind(*kind_of(r.feit, r.reden))] += 1
                     writer.writerow((_safe(source.pad.name), r.rij, r.feit, r.reden, r.regel))
                 loaded.append(found)
                 offset += found.rows
         self._report("lezen", 1.0)
         return loaded
+
+    def _kind(self, feit: str, reden: str) -> tuple[str, str]:
+        """What a row is counted by; a limited number of kinds."""
+        known = (feit, reden) in self._reasons or len(self._reasons) < _MOST_REASONS
+        return (feit, reden) if known else ("", "een andere reden")
 
     def _counts(self, loaded: Iterable[Loaded], overgeslagen: tuple[str, ...]) -> Counts:
         rows = rejected = empty = 0

@@ -22,7 +22,7 @@ from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import MISTAKES, RAW, TEXT, reasons
 from participatiekern.caseload.notation import JSON
 from participatiekern.caseload.sources import LINE, NUMBER, Source, line_text
-from participatiekern.facts.vocabulary import Vocabulary
+from participatiekern.caseload.verdicts import Verdicts
 from participatiekern.hookspecs import PROJECT
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Coder:
     kern: the version of the driver.
     text: whether the rows are lines of JSON.
     select, checks: the query over `RAW`, and the checks that it numbers.
+    verdicts: what says what is wrong with a row.
     given: the columns of `RAW`.
     made: the columns of the answer.
     files: the names of the files, in order.
@@ -57,7 +58,7 @@ class Coder:
     text: bool
     select: str
     checks: Sequence[Check]
-    vocabulary: Vocabulary
+    verdicts: Verdicts
     given: pa.Schema
     made: pa.Schema
     files: Sequence[str]
@@ -80,7 +81,7 @@ class _Partition:
     def __init__(self, coder: Coder) -> None:
         self._coder = coder
         self._failure: Exception | None = None
-        self._source = Source(Path(), "jsonl", {}, JSON, coder.vocabulary)
+        self._source = Source(Path(), "jsonl", {}, JSON, coder.verdicts.vocabulary)
         self._apart: list[tuple[int, int, list[tuple[str, str]]]] = []
 
     def coded(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -163,11 +164,11 @@ class _Partition:
     def _answer(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The codes, with the words for what is wrong."""
         wrong: list[list[tuple[str, str]] | None] = [None] * batch.num_rows
-        for place, (failed, text) in enumerate(
+        for place, (failed, texts) in enumerate(
             zip(batch[MISTAKES].to_pylist(), batch[TEXT].to_pylist(), strict=True)
         ):
             if failed is not None:
-                wrong[place] = reasons(text, failed, self._coder.checks, self._coder.vocabulary)
+                wrong[place] = reasons(texts, failed, self._coder.checks, self._coder.verdicts)
         return self._made({name: batch[name] for name in batch.schema.names}, wrong)
 
     def _set_apart(self) -> Iterator[pa.RecordBatch]:

@@ -32,7 +32,8 @@ from participatiekern.caseload.checking import (
 )
 from participatiekern.caseload.errors import CaseloadError, Rejected, not_written
 from participatiekern.caseload.files import Fingerprint, exactly
-from participatiekern.caseload.sources import LINE, NUMBER, Source, as_a_case
+from participatiekern.caseload.sources import LINE, NUMBER, Source
+from participatiekern.caseload.verdicts import UNFOUNDED, Verdicts, cells
 from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 from participatiekern.sql.schema import column_name
 
@@ -45,7 +46,7 @@ MISTAKES = "fouten"
 RAW = "ruw"
 """The name under which the rows of a text file are known to DuckDB."""
 TEXT = "tekst"
-"""The column with a line of JSON that fails a check; NULL otherwise."""
+"""The texts of a row that fails a check: its cells, or its line of JSON; NULL otherwise."""
 
 
 @attrs.frozen
@@ -97,13 +98,14 @@ def load(
     ).fetchall()
     unread = len({row.rij for row in source.rejected})
     loaded = Loaded(source, fingerprint, offset, rows + unread, wrong + unread, target)
-    return loaded, _rejected(connection, source, vocabulary, checks, offset, target)
+    verdicts = Verdicts(vocabulary, source.notatie, source.columns, types, given)
+    return loaded, _rejected(connection, source, verdicts, checks, offset, target)
 
 
 def _rejected(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
-    vocabulary: Vocabulary,
+    verdicts: Verdicts,
     checks: Sequence[Check],
     offset: int,
     target: Path,
@@ -115,17 +117,23 @@ def _rejected(
         f"FROM read_parquet({exactly(target)}) WHERE {MISTAKES} IS NOT NULL"
     )
     while rows := cursor.fetchmany(10_000):
-        for number, line, text, failed in rows:
-            for pad, reden in reasons(text, failed, checks, vocabulary):
+        for number, line, texts, failed in rows:
+            for pad, reden in reasons(texts, failed, checks, verdicts):
                 yield Rejected(number, pad, reden, line)
 
 
 def reasons(
-    text: str | None, failed: Iterable[int], checks: Sequence[Check], vocabulary: Vocabulary
+    texts: Sequence[str | None],
+    failed: Iterable[int],
+    checks: Sequence[Check],
+    verdicts: Verdicts,
 ) -> list[tuple[str, str]]:
-    """The facts of a row that are wrong and why, by the numbers of the checks that it fails."""
-    said = as_a_case(text, vocabulary) if text else []
-    return said or [(checks[i].pad, checks[i].reden) for i in failed]
+    """What is wrong with a row of these texts (`TEXT`), that fails the checks of these numbers.
+
+    In the words of the kernel; where it finds nothing, the row stays rejected and says so.
+    """
+    said = verdicts.of(texts)
+    return said or [(checks[i].pad, f"{checks[i].reden} ({UNFOUNDED})") for i in failed]
 
 
 def coding(
@@ -145,10 +153,10 @@ def coding(
     wrong = [check.wrong for check in checks]
     numbers = ", ".join(str(index) for index in range(len(wrong)))
     found = f"CASE WHEN {' OR '.join(wrong)} THEN list_where([{numbers}], [{', '.join(wrong)}]) END"
-    text = TEXT if source.kind == "jsonl" else "NULL::VARCHAR"
+    texts = "[gegeven]" if source.kind == "jsonl" else cells(source.columns, types)
     select = (
         f"SELECT {NUMBER}, {LINE}, {columns}, {found} AS {MISTAKES}, "
-        f"CASE WHEN {MISTAKES} IS NOT NULL THEN {text} END AS {TEXT} FROM {relation}"
+        f"CASE WHEN {MISTAKES} IS NOT NULL THEN {texts} END AS {TEXT} FROM {relation}"
     )
     return select, checks
 
@@ -237,10 +245,10 @@ def flat(vocabulary: Vocabulary) -> str:
     listed = json_text(f"zaak.{quoted(ONBEKEND)}")
     leaves += f", {listed} AS {quoted(ONBEKEND)}"
     inner = (
-        f"SELECT {NUMBER}, {LINE}, coalesce({readable}, FALSE) AS leesbaar, "
+        f"SELECT {NUMBER}, {LINE}, coalesce({readable}, FALSE) AS leesbaar, tekst AS gegeven, "
         f"CASE WHEN {readable} THEN tekst ELSE '{{}}' END AS tekst, {parsed} AS zaak FROM {RAW}"
     )
-    return f"(SELECT {NUMBER}, {LINE}, leesbaar, tekst, {leaves} FROM ({inner}))"
+    return f"(SELECT {NUMBER}, {LINE}, leesbaar, gegeven, tekst, {leaves} FROM ({inner}))"
 
 
 def _shape(vocabulary: Vocabulary) -> str:

@@ -3,12 +3,17 @@
 
 A notation holds for a whole file; it is named, or follows from the kind of file, and is never
 guessed per row. What it reads is turned into the one form that the checks know; anything else stays
-as it is and is refused there with the form that was expected.
+as it is and is refused there. A text of a refused row becomes a value of a case again, of which the
+kernel says what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -18,17 +23,38 @@ from participatiekern.facts.vocabulary import Feit
 _NOT = "chr(0) || "
 """Before a text that is not in the notation: no check takes it for a value."""
 
+_MOST_CHARACTERS = 1_000
+"""Of a text that is looked at as a number."""
+
+_TEXTS = (Soort.DATUM, Soort.KEUZE, Soort.TEKST)
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+@attrs.frozen
+class Ongelezen:
+    """A text that its notation does not read, as a value of a case: the kernel takes it for none.
+
+    `verwacht` says in the words of the notation how it should have been written.
+    """
+
+    text: str
+    verwacht: str
+
+    def __str__(self) -> str:
+        return repr(self.text)
+
 
 @attrs.frozen
 class Vorm:
     """How values of a kind are written.
 
-    `patroon` is what a text must match as a whole, `kaal` the SQL of the one form that the checks
-    know, with the text as ``{0}``; `verwacht` says it to people.
+    `past` is the SQL of whether a text (``{0}``) is written so, `kaal` that of the one form that
+    the checks know; `leest` gives the value of a case, or None; `verwacht` says it to people.
     """
 
-    patroon: str
+    past: str
     kaal: str
+    leest: Callable[[str], Any]
     verwacht: str
 
 
@@ -36,12 +62,14 @@ class Vorm:
 class Notatie:
     """A notation; a kind that is not in `vormen` is written as the checks know it.
 
-    `zonder_lege`: rows of a CSV file that hold nothing are passed over.
+    `zonder_lege`: rows of a CSV file that hold nothing are passed over. `eigen`: it differs from
+    what a case file looks like, so that only its own words say how a value is written.
     """
 
     naam: str
     codering: str = "utf-8"
     zonder_lege: bool = False
+    eigen: bool = False
     vormen: Mapping[Soort, Vorm] = attrs.field(factory=dict)
 
     def plain(self, feit: Feit, text: str) -> str:
@@ -49,27 +77,91 @@ class Notatie:
         vorm = self.vormen.get(feit.soort)
         if vorm is None:
             return text
-        matches = f"regexp_full_match({text}, '{vorm.patroon}')"
-        return f"CASE WHEN {matches} THEN {vorm.kaal.format(text)} ELSE {_NOT}{text} END"
+        return (
+            f"CASE WHEN {vorm.past.format(text)} THEN {vorm.kaal.format(text)} "
+            f"ELSE {_NOT}{text} END"
+        )
 
     def expected(self, feit: Feit, otherwise: str) -> str:
         """What a value of this fact should look like."""
         vorm = self.vormen.get(feit.soort)
         return otherwise if vorm is None else vorm.verwacht
 
+    def value(self, feit: Feit, text: str) -> Any:
+        """What a text says of this fact, as a case file would say it."""
+        vorm = self.vormen.get(feit.soort)
+        if vorm is None:
+            return _as_in_json(feit.soort, text)
+        found = vorm.leest(text)
+        if found is not None:
+            return found
+        return Ongelezen(text, vorm.verwacht) if self.eigen else _as_in_json(feit.soort, text)
 
-def _yes(*words: str) -> str:
-    known = ", ".join(f"'{word}'" for word in words)
-    return f"CASE WHEN lower({{0}}) IN ({known}) THEN 'true' ELSE 'false' END"
+
+def _as_in_json(soort: Soort, text: str) -> Any:
+    """A number, true or false where a case has one without quotes; any other text as it is."""
+    if soort in _TEXTS:
+        return text
+    if text in ("true", "false"):
+        return text == "true"
+    if len(text) <= _MOST_CHARACTERS and (found := _NUMBER.fullmatch(text)):
+        return Decimal(text) if found[1] else int(text)
+    return text
 
 
-_WHOLE = Vorm(r"-?[0-9]{1,9}(\.0{1,2})?", r"regexp_replace({0}, '\.0+$', '')", "")
+# --- forms ---------------------------------------------------------------------------------------
 
-_NUMBERS = {
-    # A library without whole numbers that can be absent writes 12 as 12.0.
-    Soort.GEHEEL: attrs.evolve(_WHOLE, verwacht="verwacht een geheel getal"),
-    Soort.DUUR: attrs.evolve(_WHOLE, verwacht="verwacht een geheel aantal maanden"),
-}
+
+def _words(yes: tuple[str, ...], no: tuple[str, ...], verwacht: str) -> Vorm:
+    def listed(words: tuple[str, ...]) -> str:
+        return ", ".join(f"'{word}'" for word in words)
+
+    def read(text: str) -> bool | None:
+        word = text.lower()
+        return word in yes if word in yes + no else None
+
+    past = f"lower({{0}}) IN ({listed(yes + no)})"
+    kaal = f"CASE WHEN lower({{0}}) IN ({listed(yes)}) THEN 'true' ELSE 'false' END"
+    return Vorm(past, kaal, read, verwacht)
+
+
+def _shaped(
+    patroon: str, kaal: str, leest: Callable[[str], Any], verwacht: str, *, soms: bool = False
+) -> Vorm:
+    """What matches a pattern; with `soms`, `leest` gives None for what does so and is no value."""
+    shape = re.compile(patroon)
+
+    def read(text: str) -> Any:
+        return leest(text) if shape.fullmatch(text) else None
+
+    braced = patroon.replace("{", "{{").replace("}", "}}")
+    past = f"regexp_full_match({{0}}, '{braced}')"
+    return Vorm(f"({past} AND {kaal} IS NOT NULL)" if soms else past, kaal, read, verwacht)
+
+
+def _day(text: str) -> str | None:
+    try:
+        return datetime.strptime(text, "%d-%m-%Y").date().isoformat()
+    except ValueError:
+        return None
+
+
+_GEHEEL, _MAANDEN = "verwacht een geheel getal", "verwacht een geheel aantal maanden"
+
+
+def _wholes(patroon: str) -> dict[Soort, Vorm]:
+    def read(text: str) -> int:
+        return int(text.partition(".")[0])
+
+    kaal = "regexp_replace({0}, '\\.0+$', '')"
+    return {
+        Soort.GEHEEL: _shaped(patroon, kaal, read, _GEHEEL),
+        Soort.DUUR: _shaped(patroon, kaal, read, _MAANDEN),
+    }
+
+
+# A library without whole numbers that can be absent writes 12 as 12.0.
+_NUMBERS = _wholes(r"-?0*[0-9]{1,9}(\.0{1,2})?")
 
 JSON = Notatie("json", vormen=_NUMBERS)
 """Values have a type of their own."""
@@ -77,15 +169,14 @@ JSON = Notatie("json", vormen=_NUMBERS)
 GEWOON = Notatie(
     "gewoon",
     vormen={
-        Soort.JA_NEE: Vorm(
-            "(?i)true|false|ja|nee|1|0",
-            _yes("true", "ja", "1"),
-            "verwacht ja of nee (true of false)",
+        Soort.JA_NEE: _words(
+            ("true", "ja", "1"), ("false", "nee", "0"), "verwacht ja of nee (true of false)"
         ),
         **_NUMBERS,
-        Soort.DATUM: Vorm(
+        Soort.DATUM: _shaped(
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]00:00:00(\.0+)?)?",
             "left({0}, 10)",
+            lambda text: text[:10],
             "verwacht een bestaande datum (jjjj-mm-dd)",
         ),
     },
@@ -93,27 +184,38 @@ GEWOON = Notatie(
 """What most programs write: a decimal point, dates as jjjj-mm-dd."""
 
 # A point only before three digits and with a comma after: 1.250 alone could be either.
-_AMOUNT = r"-?([0-9]+(,[0-9]{1,2})?|[0-9]{1,3}(\.[0-9]{3})+,[0-9]{1,2})"
-_COMMA = "replace(replace({0}, '.', ''), ',', '.')"
+_AMOUNT = r"-?([0-9]{1,12}(,[0-9]{1,2})?|[0-9]{1,3}(\.[0-9]{3}){1,3},[0-9]{1,2})"
+
+
+def _amount(verwacht: str) -> Vorm:
+    def read(text: str) -> Decimal:
+        return Decimal(text.replace(".", "").replace(",", "."))
+
+    return _shaped(_AMOUNT, "replace(replace({0}, '.', ''), ',', '.')", read, verwacht)
+
 
 EXCEL_NL = Notatie(
     "excel-nl",
     codering="cp1252",
     zonder_lege=True,
+    eigen=True,
     vormen={
-        Soort.JA_NEE: Vorm(
-            "(?i)waar|onwaar|ja|nee", _yes("waar", "ja"), "verwacht WAAR of ONWAAR (of Ja of Nee)"
+        Soort.JA_NEE: _words(
+            ("waar", "ja"), ("onwaar", "nee"), "verwacht WAAR of ONWAAR (of Ja of Nee)"
         ),
-        Soort.BEDRAG: Vorm(
-            _AMOUNT, _COMMA, "verwacht een bedrag in euro met een komma en hoogstens twee decimalen"
+        **_wholes(r"-?[0-9]{1,9}"),
+        Soort.BEDRAG: _amount(
+            "verwacht een bedrag in euro met een komma en hoogstens twee decimalen"
         ),
-        Soort.PERCENTAGE: Vorm(
-            _AMOUNT, _COMMA, "verwacht een percentage met een komma en hoogstens twee decimalen"
+        Soort.PERCENTAGE: _amount(
+            "verwacht een percentage met een komma en hoogstens twee decimalen"
         ),
-        Soort.DATUM: Vorm(
+        Soort.DATUM: _shaped(
             r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}",
-            f"coalesce(strftime(try_strptime({{0}}, '%d-%m-%Y'), '%Y-%m-%d'), {_NOT}{{0}})",
+            "strftime(try_strptime({0}, '%d-%m-%Y'), '%Y-%m-%d')",
+            _day,
             "verwacht een bestaande datum (dd-mm-jjjj)",
+            soms=True,
         ),
     },
 )

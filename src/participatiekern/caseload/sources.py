@@ -20,11 +20,10 @@ import attrs
 from participatiekern.caseload.delimited import Layout, Rows, layout_of
 from participatiekern.caseload.errors import CaseloadError, Rejected
 from participatiekern.caseload.notation import GEWOON, JSON, Notatie
-from participatiekern.errors import CaseError, nearest
-from participatiekern.facts.cases import Zaak
+from participatiekern.caseload.verdicts import line_mistakes
+from participatiekern.errors import nearest
 from participatiekern.facts.files import dutch_reason
 from participatiekern.facts.municipality import Gemeentefeiten
-from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.vocabulary import ONBEKEND, Feit, Vocabulary
 
 if TYPE_CHECKING:
@@ -276,22 +275,11 @@ def every_column(vocabulary: Vocabulary) -> dict[str, str]:
 def line_text(source: Source, number: int, line: bytes) -> str | None:
     """The text of a line; None for an empty line or one that is rejected here."""
     try:
-        text = line.decode("utf-8-sig").strip()
+        text = line.decode("utf-8-sig").strip(" \t\r\n")
     except UnicodeDecodeError:
         source.rejected.append(Rejected(number, "", "is geen UTF-8-tekst", number))
         return None
-    if _LOST.search(text) and (wrong := as_a_case(text, source.vocabulary)):
+    if _LOST.search(text) and (wrong := line_mistakes(text, source.vocabulary, {})):
         source.rejected += [Rejected(number, feit, reden, number) for feit, reden in wrong]
         return None
     return text or None
-
-
-def as_a_case(text: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    """What is wrong with a line of JSON, in the words of the reader of case files."""
-    try:
-        Zaak.from_document(parse(text, as_json=True), vocabulary)
-    except CaseError as error:
-        return [(fout.pad, fout.bericht) for fout in error.fouten]
-    except ParseError as error:
-        return [("", str(error))]
-    return []

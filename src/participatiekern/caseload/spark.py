@@ -53,6 +53,7 @@ from participatiekern.caseload.sources import (
     typed_columns,
 )
 from participatiekern.caseload.storage import Storage, Stored
+from participatiekern.caseload.verdicts import Verdicts
 from participatiekern.caseload.workplace import OUTCOMES, RECEIPT
 from participatiekern.hookspecs import PROJECT
 from participatiekern.plugins import Kern
@@ -342,7 +343,9 @@ class _Run:
             text=read.kind == "jsonl",
             select=select,
             checks=checks,
-            vocabulary=vocabulary,
+            verdicts=Verdicts(
+                vocabulary, read.source.notatie, read.source.columns, types, self._given
+            ),
             given=read.given,
             made=pa.schema(made),
             files=tuple(stored.naam for stored in numbered.files),

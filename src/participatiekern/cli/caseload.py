@@ -197,7 +197,7 @@ def _rows(count: int) -> str:
 
 def _remarks(counts: Counts, uit: str, notatie: str) -> Iterator[str]:
     """What a user should know beside the counts."""
-    from participatiekern.caseload.checking import EXPECTED
+    from participatiekern.caseload.verdicts import MISREAD
 
     if counts.leeg:
         yield f"{_rows(counts.leeg)} zonder inhoud overgeslagen."
@@ -209,7 +209,7 @@ def _remarks(counts: Counts, uit: str, notatie: str) -> Iterator[str]:
         yield f"  {times} keer {feit + ': ' if feit else ''}{reden}"
     if len(counts.redenen) > _MOST_REASONS:
         yield f"  en nog {len(counts.redenen) - _MOST_REASONS} andere redenen"
-    if notatie == "gewoon" and any(reden in EXPECTED.values() for _, reden, _ in counts.redenen):
+    if notatie == "gewoon" and any(reden.startswith(MISREAD) for _, reden, _ in counts.redenen):
         yield "Komt het bestand uit een Nederlandse Excel, kies dan --notatie excel-nl."
 
 

@@ -76,7 +76,7 @@ SECTIES = ":secties"
 _ABOVE = ("peildatum", "naam", ONBEKEND)
 """What stands at the top of a case file, outside the sections."""
 
-_NAMES = {
+EXPECTED = {
     Soort.JA_NEE: "true of false",
     Soort.GEHEEL: "een geheel getal",
     Soort.DUUR: "een geheel aantal maanden",
@@ -87,10 +87,13 @@ _NAMES = {
     Soort.TEKST: f"een tekst op één regel van hoogstens {MAX_TEXT} tekens",
     Soort.LIJST: "een lijst",
 }
+"""What a message calls a value of each kind."""
+
 _DECIMALS = 2
 _MOST_DIGITS = 15
-_DECIMAL = re.compile(r"[0-9]{1,17}(\.[0-9]{1,2})?")
+_DECIMAL = re.compile(r"0*[0-9]{1,12}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = re.compile(r"[0-9]+")
 _THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 
 
@@ -396,7 +399,7 @@ class _Reading:
         if found is None:
             self._wrong(
                 pad,
-                f"is {_shown(value)}; verwacht {_NAMES[feit.soort]}.{_advice(feit.soort, value)}",
+                f"is {_shown(value)}; verwacht {EXPECTED[feit.soort]}.{_advice(feit.soort, value)}",
             )
             return None
         return found if self._within(feit, pad, found) else None
@@ -579,7 +582,7 @@ def _advice(soort: Soort, value: object) -> str:
         return " Bestaat deze dag op de kalender?"
     if soort is Soort.JA_NEE and isinstance(value, str) and value.lower() in ("ja", "nee"):
         return f" Schrijf {'true' if value.lower() == 'ja' else 'false'}, zonder aanhalingstekens."
-    if soort in (Soort.GEHEEL, Soort.DUUR) and isinstance(value, str) and value.isdecimal():
+    if soort in (Soort.GEHEEL, Soort.DUUR) and isinstance(value, str) and _DIGITS.fullmatch(value):
         return " Laat de aanhalingstekens weg."
     return ""
 

@@ -64,6 +64,9 @@ _DUTCH = (
 )
 
 
+_TOO_DEEP = "is te diep genest; een zaak heeft hoogstens drie lagen"
+
+
 class ParseError(Exception):
     """A text is no document; the message says why, in Dutch, and ends without a full stop."""
 
@@ -74,13 +77,23 @@ def parse(text: str, *, as_json: bool = False) -> dict[str, Any]:
     Raises ParseError.
     """
     as_json = as_json or text.lstrip().startswith("{")
-    try:
-        document = _json(text) if as_json else _toml(text)
-    except RecursionError:
-        raise ParseError("is te diep genest; een zaak heeft hoogstens drie lagen") from None
+    document = parse_json(text) if as_json else _toml(text)
     if not isinstance(document, dict):
         raise ParseError("bevat geen zaak: verwacht een tabel met peildatum en secties")
     return document
+
+
+def parse_json(text: str) -> object:
+    """What a text in JSON says, which need not be a whole document. Raises ParseError."""
+    try:
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_no_doubles)
+    except json.JSONDecodeError as error:
+        where = f"regel {error.lineno}, positie {error.colno}"
+        raise ParseError(f"is geen geldige JSON: {where}: {_reason(error.msg, _JSON)}") from None
+    except RecursionError:
+        raise ParseError(_TOO_DEEP) from None
+    except (ValueError, InvalidOperation):
+        raise ParseError("is geen geldige JSON: er staat een te groot getal in") from None
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -94,6 +107,8 @@ def _toml(text: str) -> dict[str, Any]:
         if place:
             reason = _in_dutch_notation(text.split("\n")[int(place[1]) - 1]) or reason
         raise ParseError(f"is geen geldige TOML: {where}: {reason}") from None
+    except RecursionError:
+        raise ParseError(_TOO_DEEP) from None
     except (ValueError, InvalidOperation):
         raise ParseError("is geen geldige TOML: er staat een te groot getal in") from None
 
@@ -118,16 +133,6 @@ def _in_dutch_notation(line: str) -> str | None:
     """How TOML writes what stands on this line as Dutch people write it."""
     value = line.partition("#")[0].partition("=")[2].strip()
     return next((advice for shape, advice in _DUTCH if shape.fullmatch(value)), None)
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=_no_doubles)
-    except json.JSONDecodeError as error:
-        where = f"regel {error.lineno}, positie {error.colno}"
-        raise ParseError(f"is geen geldige JSON: {where}: {_reason(error.msg, _JSON)}") from None
-    except (ValueError, InvalidOperation):
-        raise ParseError("is geen geldige JSON: er staat een te groot getal in") from None
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
