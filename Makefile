@@ -53,6 +53,7 @@ differential: $(STAMP)
 # The same job on Apache Spark; needs Java.
 spark: $(STAMP)
 	PARTICIPATIEKERN_SPARK_ZAKEN=20000 $(BIN)/pytest tests/sql/test_spark.py tests/caseload/test_spark_engine.py
+	PARTICIPATIEKERN_SPARK_ZAKEN=1 $(BIN)/pytest tests/caseload/test_spark_cluster.py
 
 mutation: $(STAMP)
 	for regime in $(PLUGINS); do $(BIN)/python -m participatiekern.authoring.mutation $$regime || exit 1; done
