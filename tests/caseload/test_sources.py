@@ -278,3 +278,14 @@ def test_within_the_notation_nothing_else_is_guessed(
     )
     assert (counts.rijen, counts.beoordeeld, counts.afgewezen) == (1, 0, 1)
     assert [(feit, said in reden) for feit, reden, _ in counts.redenen] == [(column, True)]
+
+
+def test_empty_lines_of_a_file_give_no_number_twice(kern: Kern, tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        pad = tmp_path / "zaken" / name
+        pad.parent.mkdir(exist_ok=True)
+        pad.write_text('\n{"peildatum": "2024-06-01"}\n\n{"peildatum": "2024-06-01"}\n\n', "utf-8")
+    decide_caseload(kern, str(tmp_path / "zaken"), tmp_path / "uit", regimes=["krimpen"])
+    found = outcomes(tmp_path / "uit", "krimpen")
+    assert found["rij"].to_pylist() == [2, 4, 7, 9]
+    assert found["regel"].to_pylist() == [2, 4, 2, 4]

@@ -186,7 +186,7 @@ class _Run:
                     self._reasons[self._kind(*kind_of(r.feit, r.reden))] += 1
                     writer.writerow((_safe(source.pad.name), r.rij, r.feit, r.reden, r.regel))
                 loaded.append(found)
-                offset += found.rows
+                offset += found.numbers
         self._report("lezen", 1.0)
         return loaded
 

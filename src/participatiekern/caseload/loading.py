@@ -51,7 +51,10 @@ TEXT = "tekst"
 
 @attrs.frozen
 class Loaded:
-    """What came of one file: its rows, those rejected, and where the codes are."""
+    """What came of one file: its rows, those rejected, and where the codes are.
+
+    `numbers` is how many row numbers it takes: an empty line has one, and is no row.
+    """
 
     source: Source
     fingerprint: Fingerprint
@@ -59,6 +62,7 @@ class Loaded:
     rows: int
     rejected: int
     codes: Path
+    numbers: int
 
 
 def load(
@@ -93,11 +97,13 @@ def load(
         raise CaseloadError(
             f"{source.pad}: kan niet worden gelezen: beschadigd of afgebroken bestand."
         ) from None
-    ((rows, wrong),) = connection.execute(
-        f"SELECT count(*), count({MISTAKES}) FROM read_parquet({exactly(target)})"
+    ((rows, wrong, last),) = connection.execute(
+        f"SELECT count(*), count({MISTAKES}), max({NUMBER}) FROM read_parquet({exactly(target)})"
     ).fetchall()
-    unread = len({row.rij for row in source.rejected})
-    loaded = Loaded(source, fingerprint, offset, rows + unread, wrong + unread, target)
+    unread = {row.rij for row in source.rejected}
+    numbers = max((last or offset) - offset, source.regels, *unread)
+    rows, wrong = rows + len(unread), wrong + len(unread)
+    loaded = Loaded(source, fingerprint, offset, rows, wrong, target, numbers)
     verdicts = Verdicts(vocabulary, source.notatie, source.columns, types, given)
     return loaded, _rejected(connection, source, verdicts, checks, offset, target)
 

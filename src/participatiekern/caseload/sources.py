@@ -56,6 +56,8 @@ class Source:
     layout: Layout | None = None
     rejected: list[Rejected] = attrs.field(factory=list)
     leeg: int = 0
+    regels: int = 0
+    """The lines of JSON that were read, empty ones too."""
     failure: CaseloadError | None = None
     """Why the rows could not be read to the end."""
 
@@ -265,6 +267,7 @@ def _line_batches(source: Source) -> Iterator[pa.RecordBatch]:
             yield pa.record_batch(
                 {NUMBER: numbered, LINE: numbered, "tekst": pa.array(texts, pa.string())}
             )
+            source.regels = number
 
 
 def every_column(vocabulary: Vocabulary) -> dict[str, str]:
