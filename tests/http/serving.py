@@ -62,14 +62,34 @@ class Service:
     def workers(self) -> set[int]:
         """The processes that it has started and that have not ended; from /proc."""
         found = set()
-        for pad in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                state, parent = pad.read_text().rpartition(")")[2].split()[:2]
-            except OSError:
-                continue
-            if int(parent) == self.process.pid and state != "Z":
-                found.add(int(pad.parent.name))
+        for pid in _children(self.process.pid):
+            command = _command(pid)
+            # Where Python starts processes through a server of its own, that has them.
+            if b"multiprocessing.forkserver" in command:
+                found |= _children(pid)
+            elif b"multiprocessing.resource_tracker" not in command:
+                found.add(pid)
         return found
+
+
+def _children(parent: int) -> set[int]:
+    """The processes of this parent that have not ended."""
+    found = set()
+    for pad in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, its_parent = pad.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(its_parent) == parent and state != "Z":
+            found.add(int(pad.parent.name))
+    return found
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def until(holds: Callable[[], object], what: str = "it did not come about") -> None:

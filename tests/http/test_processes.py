@@ -186,19 +186,25 @@ def test_a_process_that_fails_at_the_start_does_not_end_the_service(tmp_path: Pa
         assert of_age(service.port, 40).status == 200
 
 
-def test_when_no_process_can_start_the_service_ends() -> None:
-    code = """if True:
+def test_when_no_process_can_start_the_service_ends(tmp_path: Path) -> None:
+    # A file, because not every way to start a process finds what was given on the command line.
+    program = tmp_path / "program.py"
+    program.write_text(
+        """if True:
         from participatiekern.http.server import bind, serve
         from participatiekern.http.supervisor import StartError
         def load():
             raise RuntimeError("laadt niet")
-        try:
-            serve(load, bind("127.0.0.1", 0), 2)
-        except StartError:
-            print("niet gestart")
-    """
+        if __name__ == "__main__":
+            try:
+                serve(load, bind("127.0.0.1", 0), 2)
+            except StartError:
+                print("niet gestart")
+        """,
+        "utf-8",
+    )
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, str(program)],
         check=True,
         capture_output=True,
         text=True,
