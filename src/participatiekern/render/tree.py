@@ -12,7 +12,7 @@ from rich.tree import Tree
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
-from participatiekern.words.explain import Explainer, Trace, ground_place, trace
+from participatiekern.words.explain import Explainer, Trace, branches, ground_place, trace
 from participatiekern.words.lexicon import STATUS, document_word, force_word
 from participatiekern.words.prose import what_follows
 
@@ -79,6 +79,8 @@ def _add_rule(
     _add(branch, mits, beoordeling, "")
     for exception in tenzij:
         _add(branch, exception, beoordeling, _EXCEPTION[exception.waarde])
+    for sentence in branches(beoordeling, gevolg, set()):
+        branch.add(Text(sentence))
     if gevolg.ontbrekend:
         branch.add(Text(explainer.waits(gevolg.ontbrekend, beoordeling.regime), style="yellow"))
 

@@ -11,7 +11,7 @@ import attrs
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, Status, Uitkomst
 from participatiekern.facts.cases import Zaak
 from participatiekern.rules import topics
-from participatiekern.rules.consequences import ELSEWHERE, Individueel
+from participatiekern.rules.consequences import ELSEWHERE, Individueel, Verwijzing
 from participatiekern.words.consequences import field_words, short_consequence
 from participatiekern.words.lexicon import day_word
 
@@ -75,21 +75,21 @@ class Vergelijking:
         return tuple(rij for onderwerp in onderwerpen for rij in self._topic_rows(onderwerp))
 
     def _topic_rows(self, onderwerp: topics.Onderwerp) -> Iterator[Rij]:
-        """The declared rows, and one for what is decided per case where none of them says it."""
+        """The declared rows, and one for what none of them says: decided per case, or elsewhere."""
         said: set[str] = set()
         for declared in onderwerp.rijen:
             for rij in self._rows(onderwerp.naam, declared):
                 said.update(naam for cel in rij.cellen for naam in cel.regels)
                 yield rij
-        if any(isinstance(row, topics.Rij) and not row.veld for row in onderwerp.rijen):
-            return
-        per_case = {g.regel.id for b in self.beoordelingen for g in _per_case(b, onderwerp.naam)}
-        if per_case - said:
-            yield Rij(
-                onderwerp.naam,
-                _PER_CASE,
-                tuple(_decided_per_case(b, onderwerp.naam) for b in self.beoordelingen),
-            )
+        if not any(isinstance(row, topics.Rij) and not row.veld for row in onderwerp.rijen):
+            per_case = {
+                g.regel.id for b in self.beoordelingen for g in _per_case(b, onderwerp.naam)
+            }
+            if per_case - said:
+                yield self._row(onderwerp.naam, _PER_CASE, _decided_per_case)
+        elsewhere = {g.regel.id for b in self.beoordelingen for g in _elsewhere(b, onderwerp.naam)}
+        if elsewhere - said:
+            yield self._row(onderwerp.naam, _ELSEWHERE, _regulated_elsewhere)
 
     def _rows(self, onderwerp: str, declared: topics.Rij | topics.RijPerSoort) -> Iterator[Rij]:
         if isinstance(declared, topics.RijPerSoort):
@@ -142,7 +142,7 @@ class Vergelijking:
         return self._words(onderwerp, veld).get(value, value.replace("_", " "))
 
 
-_PER_CASE = "Per geval te beslissen"
+_PER_CASE, _ELSEWHERE = "Per geval te beslissen", "Elders geregeld"
 
 
 def _per_case(beoordeling: Beoordeling, onderwerp: str) -> list[RegelUitkomst]:
@@ -152,15 +152,30 @@ def _per_case(beoordeling: Beoordeling, onderwerp: str) -> list[RegelUitkomst]:
     return [g for g in own if g.applies or g.status is Status.ONBEKEND]
 
 
-def _decided_per_case(beoordeling: Beoordeling, onderwerp: str) -> Cel:
-    found = _per_case(beoordeling, onderwerp)
+def _elsewhere(beoordeling: Beoordeling, onderwerp: str) -> list[RegelUitkomst]:
+    """To what another regulation this topic refers for certain."""
+    gevolgen = beoordeling.uitkomsten[onderwerp].gevolgen
+    return [g for g in gevolgen if g.applies and isinstance(g.regel.dan, Verwijzing)]
+
+
+def _decided_per_case(beoordeling: Beoordeling, uitkomst: Uitkomst) -> Cel:
+    found = _per_case(beoordeling, uitkomst.onderwerp)
     if applying := [g for g in found if g.applies]:
         return _cell(beoordeling, Status.VAN_TOEPASSING, applying)
     if found:
         return Cel(Status.ONBEKEND, (), _ids(found))
-    status = beoordeling.uitkomsten[onderwerp].status
-    unasked = status in (Status.NIET_GEREGELD, Status.NIET_AAN_DE_ORDE)
-    return Cel(status if unasked else Status.NIET_VAN_TOEPASSING)
+    return Cel(_absent(uitkomst))
+
+
+def _regulated_elsewhere(beoordeling: Beoordeling, uitkomst: Uitkomst) -> Cel:
+    found = _elsewhere(beoordeling, uitkomst.onderwerp)
+    return _cell(beoordeling, Status.VERWEZEN, found) if found else Cel(_absent(uitkomst))
+
+
+def _absent(uitkomst: Uitkomst) -> Status:
+    """What a cell says of a kind of consequence that a topic does not give."""
+    unasked = uitkomst.status in (Status.NIET_GEREGELD, Status.NIET_AAN_DE_ORDE)
+    return uitkomst.status if unasked else Status.NIET_VAN_TOEPASSING
 
 
 def title(beoordeling: Beoordeling) -> str:
@@ -191,7 +206,8 @@ def _no(beoordeling: Beoordeling, uitkomst: Uitkomst, regulated: bool) -> Status
 
 
 def _consequences(beoordeling: Beoordeling, uitkomst: Uitkomst) -> Cel:
-    return _cell(beoordeling, uitkomst.status, [g for g in uitkomst.gevolgen if g.applies])
+    applying = [g for g in uitkomst.gevolgen if g.applies]
+    return _cell(beoordeling, uitkomst.status, applying, each=True)
 
 
 def _of_kind(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, value: str) -> Cel:
@@ -208,19 +224,26 @@ def _of_kind(beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, value: str
 def _others(
     beoordeling: Beoordeling, uitkomst: Uitkomst, veld: str, granted: frozenset[str]
 ) -> Cel:
-    """Of the kinds that no regime grants, how many are still open."""
+    """Of the kinds that no regime grants, how many are still open; else what is said of them."""
     others = [g for g in uitkomst.gevolgen if veld in g.velden and g.velden[veld] not in granted]
     opened = [g for g in others if g.status is Status.ONBEKEND]
     if opened:
         count = len({g.velden[veld] for g in opened})
         return Cel(Status.ONBEKEND, (f"{count} nog onbekend",), _ids(opened))
+    if uitkomst.status is Status.VERWEZEN:
+        return _consequences(beoordeling, uitkomst)
     return Cel(_no(beoordeling, uitkomst, bool(others)), (), _ids(others))
 
 
-def _cell(beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst]) -> Cel:
+def _cell(
+    beoordeling: Beoordeling, status: Status, applying: list[RegelUitkomst], *, each: bool = False
+) -> Cel:
+    """What applies, equal texts once; with `each` every one of them: two measures are not one."""
     own = [g for g in applying if not isinstance(g.regel.dan, ELSEWHERE)]
     shown = own or applying
-    texts = dict.fromkeys(short_consequence(g, beoordeling.regime.stam) for g in shown)
+    texts = [short_consequence(g, beoordeling.regime.stam) for g in shown]
+    if not each:
+        texts = list(dict.fromkeys(texts))
     return Cel(status, tuple(texts) if own or status is Status.VERWEZEN else (), _ids(shown))
 
 

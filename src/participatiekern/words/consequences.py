@@ -47,6 +47,15 @@ def field_words(veld: str, kinds: Iterable[type[Gevolg]]) -> Mapping[str, str]:
     return shared
 
 
+def field_name(gevolg: Gevolg, naam: str) -> str:
+    """What a field is called; of a part, with its place: "deel 2, percentage"."""
+    top, _, inside = naam.partition(".")
+    kop = str(gevolg.metadata(naam)["kop"])
+    if not inside:
+        return kop
+    return f"{gevolg.metadata(top)['deel'].soort} {inside.partition('.')[0]}, {kop}"
+
+
 def stated_consequence(
     gevolg: Gevolg, velden: Mapping[str, Any], computed: frozenset[str], regime: str
 ) -> str:

@@ -35,13 +35,16 @@ from participatiekern.rules.expressions import (
     Membership,
     Named,
     Not,
+    Quantity,
     Some,
+    Table,
 )
 from participatiekern.rules.memo import remembered
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel, Tabel
-from participatiekern.words.conditions import Finder, finder, finding, statement
-from participatiekern.words.consequences import bare_consequence, consequence
+from participatiekern.rules.trees import nodes
+from participatiekern.words.conditions import Finder, finder, finding, statement, unit_of
+from participatiekern.words.consequences import bare_consequence, consequence, field_name
 from participatiekern.words.lexicon import (
     choice_word,
     day_word,
@@ -50,8 +53,9 @@ from participatiekern.words.lexicon import (
     not_encoded,
     not_put_forward,
     section_word,
+    value_word,
 )
-from participatiekern.words.rates import rate_sentences
+from participatiekern.words.rates import rate_sentences, values_used
 from participatiekern.words.statute import figure_sentence, used_figures
 
 _MOST_REFUSALS = 4
@@ -253,7 +257,10 @@ class Explainer:
         used = (figure for gevolg in applying for figure in used_figures(beoordeling, gevolg))
         figures = dict.fromkeys(figure_sentence(figure) for figure in used)
         rates = dict.fromkeys(s for gevolg in applying for s in rate_sentences(beoordeling, gevolg))
-        return " ".join((*self._sentences(beoordeling, uitkomst), *rates, *figures))
+        told: set[str] = set()
+        sentences = self._sentences(beoordeling, uitkomst, told)
+        chosen = dict.fromkeys(s for g in applying for s in branches(beoordeling, g, told))
+        return " ".join((*sentences, *chosen, *rates, *figures))
 
     def rule(self, beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
         """Why one rule applies, does not apply, or is still open."""
@@ -271,10 +278,11 @@ class Explainer:
             return f"Een {'andere ' if gives_class else ''}indeling is vastgesteld."
         if is_recorded and gevolg.applies:
             return f"Deze indeling is vastgesteld{_open_grounds(beoordeling.regime, gevolg)}."
-        why = _line(self._reasons(beoordeling, gevolg), set())
-        opened = (
-            f" {self.waits(gevolg.ontbrekend, beoordeling.regime)}" if gevolg.ontbrekend else ""
-        )
+        told: set[str] = set()
+        why = _line(self._reasons(beoordeling, gevolg), told)
+        opened = "".join(f" {said}" for said in branches(beoordeling, gevolg, told))
+        if gevolg.ontbrekend:
+            opened += f" {self.waits(gevolg.ontbrekend, beoordeling.regime)}"
         if not why:
             return (
                 "Zonder nadere voorwaarde."
@@ -309,7 +317,7 @@ class Explainer:
             found = self._worded[item, regime] = missing_word(item, self._feiten, regime)
         return found
 
-    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> list[str]:
+    def _sentences(self, beoordeling: Beoordeling, uitkomst: Uitkomst, told: set[str]) -> list[str]:
         if uitkomst.status is Status.NIET_AAN_DE_ORDE:
             section = beoordeling.regime.onderwerpen[uitkomst.onderwerp].aanleiding
             return [f"{_capital(not_put_forward(section))}; er valt niets te beoordelen."]
@@ -320,21 +328,22 @@ class Explainer:
             return [_silence(beoordeling, uitkomst.onderwerp)]
         applying = [g for g in uitkomst.gevolgen if g.status is _VAN_TOEPASSING]
         opened = [g for g in uitkomst.gevolgen if g.status is _ONBEKEND]
-        sentences = self._grants(beoordeling, applying)
+        sentences = self._grants(beoordeling, applying, told)
         if opened:
             sentences.append(self._open(beoordeling, opened, bool(applying)))
         elif not applying:
             sentences.extend(self._refusals(beoordeling, uitkomst))
         return sentences
 
-    def _grants(self, beoordeling: Beoordeling, applying: list[RegelUitkomst]) -> list[str]:
+    def _grants(
+        self, beoordeling: Beoordeling, applying: list[RegelUitkomst], told: set[str]
+    ) -> list[str]:
         """A sentence for each ground; consequences with one ground and force share it."""
         together: dict[_Grond, str] = {}
         for gevolg in applying:
             what = _called(gevolg, beoordeling.regime.stam, consequence)
             ground = self._ground(beoordeling, gevolg)
             together[ground] = f"{together[ground]}; {what}" if ground in together else what
-        told: set[str] = set()
         return [
             f"{_capital(names)}{ground.voor}{_because(ground.redenen, told)}{ground.na}"
             for ground, names in together.items()
@@ -412,6 +421,49 @@ def _recorded_rules(beoordeling: Beoordeling) -> Iterator[tuple[Regel, bool]]:
                 for regel in item.regels:
                     dan = regel.dan
                     yield regel, isinstance(dan, Indeling) and dan.groep == recorded
+
+
+def branches(beoordeling: Beoordeling, gevolg: RegelUitkomst, told: set[str]) -> Iterator[str]:
+    """Which branch of a choice the fields took, and why: "Duur: 4 maanden, want ...".
+
+    Nothing where the value is known while it is open which of several equal branches is taken.
+    """
+    if not gevolg.applies:
+        return
+    known = beoordeling.known
+    for kop, root in _with_choices(gevolg.regel):
+        for node in values_used(root, known):
+            if not isinstance(node, Table) or (found := _taken(node, known)) is None:
+                continue
+            value = value_word(node.soort, read(node)(known), unit_of(node))
+            naam = f"{kop}:" if node is root else f"{kop}, gerekend met"
+            because = _because(_placed(found, beoordeling.regime, gevolg.regel.bron), told)
+            yield f"{naam} {value}{because}."
+
+
+@remembered
+def _with_choices(regel: Regel) -> tuple[tuple[str, Quantity], ...]:
+    """The fields of its consequence in which a value is chosen, each with what it is called."""
+    dan = regel.dan
+    own = ((n, v) for n, v in dan.fields().items() if n not in dan.derived())
+    return tuple(
+        (_capital(field_name(dan, naam)), value)
+        for naam, value in own
+        if isinstance(value, Quantity) and any(isinstance(node, Table) for node in nodes(value))
+    )
+
+
+def _taken(node: Table, known: _Known) -> list[Bevestiging] | None:
+    """Why the branch was taken that was; None where that is not certain."""
+    found: list[Bevestiging] = []
+    for condition, _ in node.rows:
+        holds = read(condition)(known)
+        if holds is None:
+            return None
+        _grounds_of(condition, holds, ())(known, found)
+        if holds:
+            break
+    return found
 
 
 def _open_grounds(regime: Regime, gevolg: RegelUitkomst) -> str:
@@ -589,10 +641,11 @@ def _trace(
             return _trace(condition, not holds, known, bepalingen)
         case Named(condition):
             inner = _trace(condition, holds, known, ())
+            naam = node.sentence(holds if value is None else value)
             if inner.tekst != _TOGETHER:
-                return Trace(node.sentence(holds), outcome, bepalingen, (inner,))
+                return Trace(naam, outcome, bepalingen, (inner,))
             own = tuple(dict.fromkeys((*bepalingen, *inner.bepalingen)))
-            return Trace(node.sentence(holds), outcome, own, inner.delen)
+            return Trace(naam, outcome, own, inner.delen)
         case All(conditions) | Some(conditions):
             together = isinstance(node, All) is holds
             parts = tuple(_trace(part, holds, known, ()) for part in conditions)

@@ -26,7 +26,7 @@ from participatiekern.rules.register import Plaats
 from participatiekern.rules.rule import Aard, Regel, Tabel, Treffer
 from participatiekern.rules.trees import nodes
 from participatiekern.words.conditions import quantity_word, statement_of
-from participatiekern.words.consequences import consequence, stated_consequence
+from participatiekern.words.consequences import consequence, field_name, stated_consequence
 from participatiekern.words.lexicon import day_word, force_word, not_encoded, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
 
@@ -186,21 +186,12 @@ def _computations(gevolg: Gevolg, teller: Teller) -> Iterator[Zin]:
         if isinstance(value, Table):
             rows = [_row(condition, found, teller) for condition, found in value.rows]
             yield Zin(
-                f"{_called(gevolg, naam)}:",
+                f"{field_name(gevolg, naam)}:",
                 (),
                 (*rows, Zin(f"anders {quantity_word(value.otherwise)}")),
             )
         else:
-            yield Zin(f"{_called(gevolg, naam)}: {quantity_word(value)}", _cited(value))
-
-
-def _called(gevolg: Gevolg, naam: str) -> str:
-    """What a field is called; of a part, with its place: "deel 2, percentage"."""
-    top, _, inside = naam.partition(".")
-    kop = str(gevolg.metadata(naam)["kop"])
-    if not inside:
-        return kop
-    return f"{gevolg.metadata(top)['deel'].soort} {inside.partition('.')[0]}, {kop}"
+            yield Zin(f"{field_name(gevolg, naam)}: {quantity_word(value)}", _cited(value))
 
 
 def _row(condition: Condition, value: Quantity, teller: Teller) -> Zin:

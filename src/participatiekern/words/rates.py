@@ -31,7 +31,7 @@ def rate_sentences(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str
     if not gevolg.applies:
         return ()
     known = beoordeling.known
-    found = (node for root in _with_rates(gevolg.regel) for node in _used(root, known))
+    found = (node for root in _with_rates(gevolg.regel) for node in values_used(root, known))
     return tuple(dict.fromkeys(_sentence(node, known) for node in found if _is_rate(node)))
 
 
@@ -48,7 +48,7 @@ def _is_rate(node: Expression) -> bool:
     return isinstance(node, (Rate, Times))
 
 
-def _used(node: Expression, known: _Known) -> Iterator[Expression]:
+def values_used(node: Expression, known: _Known) -> Iterator[Expression]:
     """The values that made this one what it is, innermost first; none of one that is unknown."""
     if not isinstance(node, Quantity):
         return
@@ -62,7 +62,7 @@ def _used(node: Expression, known: _Known) -> Iterator[Expression]:
     elif isinstance(node, Extremum):
         parts = tuple(part for part in node.operands if read(part)(known) == code)[:1]
     for part in parts:
-        yield from _used(part, known)
+        yield from values_used(part, known)
     yield node
 
 
