@@ -10,6 +10,7 @@ import pytest
 
 from participatiekern import (
     Aard,
+    Individueel,
     Instrument,
     Kern,
     Maatregel,
@@ -173,3 +174,69 @@ def test_the_kit_follows_it(tmp_path: Path) -> None:
     }
     assert statuses == {"van_toepassing", "niet_van_toepassing"}
     assert any("without exception" in mutatie.wat for mutatie in mutations(regime, kern.vocabulary))
+
+
+# --- a rule by its id ----------------------------------------------------------------------------
+
+ANDERS = regel("anders", Individueel("de hoogte van de verlaging"), gedraging.hersteld)
+AFZIEN = regel("afzien", Individueel("of van een verlaging wordt afgezien"))
+
+
+@pytest.mark.parametrize(
+    ("conduct", "status", "waits"),
+    [
+        ({"verwijtbaar": False, "hersteld": True}, "niet_van_toepassing", []),
+        ({"verwijtbaar": True}, "niet_van_toepassing", []),
+        ({"verwijtbaar": False, "hersteld": False}, "van_toepassing", []),
+        ({"verwijtbaar": False}, "onbekend", ["gedraging.hersteld"]),
+        ({}, "van_toepassing", []),
+    ],
+)
+def test_a_rule_by_its_id_beside_a_kind(
+    tmp_path: Path, conduct: dict[str, Any], status: str, waits: list[str]
+) -> None:
+    """The one power is a measure and the other, of the same kind, is not."""
+    reading = volgt("sancties", Maatregel, regel="diemen-anders")
+    premie = regel("premie", Premie(bedrag=euro(500)), uitstroom.volledig, tenzij=[reading])
+    kern = kern_of(tmp_path, sancties=[VERLAGING, ANDERS, AFZIEN], premie=[premie])
+    uitkomst = decided(kern, **conduct)
+    assert uitkomst.status == status
+    assert [item.feit for item in uitkomst.ontbrekend] == waits
+
+
+def test_a_rule_by_its_id_in_words() -> None:
+    node = volgt("sancties", Maatregel, regel=("diemen-anders", "diemen-afzien"))
+    assert statement_of(node) == (
+        "er volgt een verlaging, regel diemen-anders geldt of regel diemen-afzien geldt (sancties)"
+    )
+    assert statement_of(~node) == (
+        "er volgt geen verlaging, regel diemen-anders geldt niet en regel diemen-afzien geldt niet "
+        "(sancties)"
+    )
+    assert statement_of(volgt("sancties", Individueel)) == (
+        "er volgt een beslissing per geval (sancties)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("naam", "said"),
+    [
+        ("diemen-ander", "asks for rule diemen-ander, which sancties does not have; did you mean "),
+        ("diemen-verlaging", "asks for rule diemen-verlaging, which stands in a table"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_by_its_id_is_refused_at_load(
+    tmp_path: Path, naam: str, said: str
+) -> None:
+    premie = regel("premie", Premie(bedrag=euro(5)), volgt("sancties", regel=naam))
+    with pytest.raises(PluginError, match=said):
+        kern_of(tmp_path, sancties=[eerste(VERLAGING, WAARSCHUWING), ANDERS], premie=[premie])
+
+
+def test_an_id_is_left_out_by_the_mutations(tmp_path: Path) -> None:
+    reading = volgt("sancties", Maatregel, regel="diemen-anders")
+    premie = regel("premie", Premie(bedrag=euro(5)), reading)
+    kern = kern_of(tmp_path, sancties=[VERLAGING, ANDERS], premie=[premie])
+    found = [mutatie.wat for mutatie in mutations(kern.regime("diemen"), kern.vocabulary)]
+    for left_out in ("'maatregel'", "'diemen-anders'"):
+        assert any(f"without {left_out}" in wat for wat in found)

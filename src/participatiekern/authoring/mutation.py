@@ -224,6 +224,19 @@ def _beside(soort: Soort, code: int) -> tuple[int, int]:
     return code + step, code - step
 
 
+def _followed_changes(node: Follows) -> Iterator[tuple[str, Expression]]:
+    """One kind, instrument or rule less, where something is left."""
+    if len(node.namen) == 1:
+        return
+    for left_out, word in zip(node.wat, node.woorden, strict=True):
+        kept = tuple(one for one in node.wat if one != left_out)
+        said = tuple(one for one in node.woorden if one != word)
+        yield f"without {left_out!r}", attrs.evolve(node, wat=kept, woorden=said)
+    for left_out in node.regels:
+        others = tuple(one for one in node.regels if one != left_out)
+        yield f"without {left_out!r}", attrs.evolve(node, regels=others)
+
+
 def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
     match node:
         case Membership(choice, values) if len(values) > 1:
@@ -232,11 +245,8 @@ def _condition_changes(node: Expression) -> Iterator[tuple[str, Expression]]:
         case Classified(stelsel, groepen) if len(groepen) > 1:
             for left_out, kept in _without(groepen):
                 yield f"without the group {left_out!r}", Classified(stelsel, kept)
-        case Follows(onderwerp, wat, woorden) if len(wat) > 1:
-            for left_out, word in zip(wat, woorden, strict=True):
-                kept = tuple(one for one in wat if one != left_out)
-                said = tuple(one for one in woorden if one != word)
-                yield f"without {left_out!r}", Follows(onderwerp, kept, said)
+        case Follows():
+            yield from _followed_changes(node)
         case Not(condition):
             yield "without the negation", condition
         case Same():

@@ -47,7 +47,11 @@ def followed(outcomes: Iterable[RegelUitkomst], one_of: bool) -> Followed:
     """What the rules of one item of a topic came to."""
     return Followed(
         tuple(
-            Kandidaat(labels(one.regel.dan), one.status is Status.VAN_TOEPASSING, one.opent)
+            Kandidaat(
+                labels(one.regel.dan) | {one.regel.id},
+                one.status is Status.VAN_TOEPASSING,
+                one.opent,
+            )
             for one in outcomes
             if one.status is not Status.NIET_VAN_TOEPASSING
         ),

@@ -344,7 +344,7 @@ def _classified(node: Classified) -> Reader:
 
 
 def _follows(node: Follows) -> Reader:
-    key, wat = followed_key(node.onderwerp), frozenset(node.wat)
+    key, wat = followed_key(node.onderwerp), node.namen
 
     def follows(known: Known) -> bool | None:
         result: bool | None = False

@@ -168,7 +168,7 @@ def _classified_waits(node: Classified) -> Waiter:
 
 
 def _follows_waits(node: Follows) -> Waiter:
-    key, wat = followed_key(node.onderwerp), frozenset(node.wat)
+    key, wat = followed_key(node.onderwerp), node.namen
 
     def add(known: Known, found: Waits) -> None:
         items: tuple[Followed, ...] = known.get(key, ())

@@ -373,6 +373,23 @@ def _reading_problem(regime: Regime, order: list[str], onderwerp: str, node: Fol
             near = nearest(naam, sorted(known))
             hint = f"; did you mean {near}?" if near else ""
             return f"asks for {naam}, which no rule of {read} gives{hint}"
+    return _named_rule_problem(regime, node)
+
+
+def _named_rule_problem(regime: Regime, node: Follows) -> str | None:
+    items = regime.regels[node.onderwerp]
+    alone = {item.id for item in items if isinstance(item, Regel)}
+    every = {regel.id for regel in regels_van(items)}
+    for naam in node.regels:
+        if naam not in every:
+            near = nearest(naam, sorted(every))
+            hint = f"; did you mean {near}?" if near else ""
+            return f"asks for rule {naam}, which {node.onderwerp} does not have{hint}"
+        if naam not in alone:
+            return (
+                f"asks for rule {naam}, which stands in a table, where another rule may answer in "
+                "its place; ask for a kind of consequence, or take the rule out of the table"
+            )
     return None
 
 

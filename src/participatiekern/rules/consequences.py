@@ -7,6 +7,7 @@ the outcome; `fields()` lists the others with their kind and expression.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
@@ -697,18 +698,24 @@ ELSEWHERE = (Verwijzing, Stilte)
 
 
 def labels(gevolg: Gevolg) -> frozenset[str]:
-    """What rules of a later topic know a consequence by: its kind, and an instrument's code."""
+    """What rules of a later topic know a consequence by: its kind, and an instrument's code.
+
+    They know a rule by its id as well.
+    """
     own = {gevolg.instrument} if isinstance(gevolg, Instrument) else set()
     return frozenset({gevolg.soort, *own})
 
 
-def volgt(onderwerp: str, *wat: type[Gevolg] | str) -> Condition:
+def volgt(onderwerp: str, *wat: type[Gevolg] | str, regel: str | tuple[str, ...] = ()) -> Condition:
     """From this topic of the same regime follows one of these: ``volgt("sancties", Maatregel)``.
 
-    Each is a kind of consequence, or the code of an instrument. The topic must be decided earlier
-    than the one whose rule asks (docs/rule-language.md has the order).
+    Each is a kind of consequence, or the code of an instrument. `regel` is the id of a rule, or
+    several: that one counts whatever it gives, and kinds beside it count as well. The topic must be
+    decided earlier than the one whose rule asks (docs/rule-language.md has the order), and a rule
+    that is named stands by itself, not in a table, where another may answer in its place.
     """
-    if not wat:
+    regels = (regel,) if isinstance(regel, str) else regel
+    if not wat and not regels:
         raise RuleError(f"volgt({onderwerp!r}) needs a kind of consequence, as in Maatregel")
     names, words = [], []
     for one in wat:
@@ -723,14 +730,22 @@ def volgt(onderwerp: str, *wat: type[Gevolg] | str) -> Condition:
                 f"volgt({onderwerp!r}) takes kinds of consequence (Maatregel) and codes of "
                 f"instruments, not {describe(one)}"
             )
-    return Follows(onderwerp, tuple(names), tuple(words))
+    for one in regels:
+        if not isinstance(one, str):
+            raise RuleError(
+                f"volgt({onderwerp!r}, regel=...) takes ids of rules, not {describe(one)}"
+            )
+    return Follows(onderwerp, tuple(names), tuple(words), tuple(regels))
 
 
 def _bare(kind: type[Gevolg]) -> str:
-    """What a kind of consequence is called without its fields."""
+    """What a kind of consequence is called without its fields: "beslissing per geval"."""
     named = (kind.woorden.los, kind.woorden.naam)
-    plain = (text for text in named if isinstance(text, str) and "{" not in text)
-    return next(plain, kind.soort.replace("_", " "))
+    said = (_FILLED.sub("", text) for text in named if isinstance(text, str))
+    return next((text for text in said if "{" not in text), kind.soort.replace("_", " "))
+
+
+_FILLED = re.compile(r" \([^()]*\{[^()]*\)")
 
 
 def weight(gevolg: Gevolg) -> tuple[int, int]:

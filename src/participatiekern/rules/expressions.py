@@ -517,12 +517,19 @@ class Classified(Condition):
 class Follows(Condition):
     """From a topic that is decided earlier follows one of these; make one with `volgt`.
 
-    `wat` are kinds of consequence or codes of instruments, `woorden` how each is said in Dutch.
+    `wat` are kinds of consequence or codes of instruments, `woorden` how each is said in Dutch;
+    `regels` are ids of rules, of which each counts whatever it gives.
     """
 
     onderwerp: str
     wat: tuple[str, ...]
     woorden: tuple[str, ...]
+    regels: tuple[str, ...] = ()
+
+    @property
+    def namen(self) -> frozenset[str]:
+        """Everything that it asks for."""
+        return frozenset((*self.wat, *self.regels))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -215,7 +215,7 @@ class HookTranslator:
         return Followed(
             tuple(
                 Kandidaat(
-                    labels(answer.rule.regel.dan),
+                    labels(answer.rule.regel.dan) | {answer.rule.regel.id},
                     every([asked, answer.applies]),
                     every([asked, answer.unknown]),
                     answer.opens,

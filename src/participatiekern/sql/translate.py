@@ -429,8 +429,7 @@ class Translator:
 
     def _follows(self, node: Follows, columns: Columns) -> Term:
         items = (
-            self._item_follows(item, frozenset(node.wat), columns)
-            for item in self.followed[node.onderwerp]
+            self._item_follows(item, node.namen, columns) for item in self.followed[node.onderwerp]
         )
         terms = [term for term in items if term is not None]
         return self._connected(some, terms, columns) if terms else Term(FALSE, FALSE)

@@ -274,10 +274,12 @@ def _followed(leaf: Classified | Follows, holds: bool) -> str:
     if isinstance(leaf, Classified):
         groups = _enumerate([group_word(leaf.stelsel, groep) for groep in leaf.groepen], "of")
         return f"de indeling is {'' if holds else 'niet '}{groups}"
-    names = _enumerate([f"een {word}" for word in leaf.woorden], "of")
-    denied = f"geen {' of '.join(leaf.woorden)}"
-    topic = leaf.onderwerp.replace("_", " ")
-    return f"er volgt {names if holds else denied} ({topic})"
+    said = []
+    if leaf.woorden:
+        names = _enumerate([f"een {word}" for word in leaf.woorden], "of")
+        said.append(f"er volgt {names if holds else 'geen ' + ' of '.join(leaf.woorden)}")
+    said += [f"regel {naam} {'geldt' if holds else 'geldt niet'}" for naam in leaf.regels]
+    return f"{_enumerate(said, 'of' if holds else 'en')} ({leaf.onderwerp.replace('_', ' ')})"
 
 
 def count_statement(leaf: AtLeast, holds: bool) -> str:
