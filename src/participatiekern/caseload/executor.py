@@ -22,7 +22,7 @@ from participatiekern.caseload.errors import CaseloadError
 from participatiekern.caseload.loading import MISTAKES, RAW, TEXT, reasons
 from participatiekern.caseload.notation import JSON
 from participatiekern.caseload.sources import LINE, NUMBER, Source, line_text
-from participatiekern.caseload.verdicts import Verdicts
+from participatiekern.caseload.verdicts import Verdicts, kind_of
 from participatiekern.hookspecs import PROJECT
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ ORDER, NAME, ROW = "volgorde", "bestand", "regel"
 """Of a coded row: the place of its file among the files, the file's name, its number in it."""
 REJECTED = "afgewezen"
 """The facts that are wrong and why; NULL for a case, nothing in it for an empty line."""
+WRONG = ("feit", "reden", "waar", "soort")
+"""What is said of a fact that is wrong; the last two without what is of this row alone."""
 
 _LIMITS = Limits("1GB", 1)
 _AT_ONCE = 10_000
@@ -195,7 +197,8 @@ class _Partition:
             NAME: [self._coder.files[file] for file in files],
             ROW: numbers - before[files],
             REJECTED: [
-                said and [{"feit": feit, "reden": reden} for feit, reden in said] for said in wrong
+                said and [dict(zip(WRONG, (*one, *kind_of(*one)), strict=True)) for one in said]
+                for said in wrong
             ],
         }
         made = []

@@ -40,6 +40,7 @@ from participatiekern.caseload.executor import (
     PLACE,
     REJECTED,
     ROW,
+    WRONG,
     Coder,
 )
 from participatiekern.caseload.loading import MISTAKES, RAW, TEXT, coding, flat
@@ -328,7 +329,7 @@ class _Run:
             types = {row[0]: row[1] for row in described}
             select, checks = coding(read.source, relation, vocabulary, types, self._given)
             codes = connection.sql(select).to_arrow_table().schema
-        reason = pa.struct([("feit", pa.string()), ("reden", pa.string())])
+        reason = pa.struct([(name, pa.string()) for name in WRONG])
         made = [
             pa.field(NUMBER, pa.int64()),
             pa.field(ORDER, pa.int32()),
@@ -399,16 +400,16 @@ class _Run:
             LINE,
             _sql(f"explode({REJECTED})").alias("fout"),
         )
-        wrong = wrong.select(NAME, NUMBER, "fout.feit", "fout.reden", LINE)
+        said = wrong.select(NAME, NUMBER, "fout.feit", "fout.reden", LINE)
         plain = {"nullValue": "", "emptyValue": "", "escape": '"', "header": "true"}
         untrimmed = {f"ignore{side}WhiteSpace": "false" for side in ("Leading", "Trailing")}
-        _committed(wrong.write).options(**plain, **untrimmed).csv(f"{self._work}/afgewezen.csv")
+        _committed(said.write).options(**plain, **untrimmed).csv(f"{self._work}/afgewezen.csv")
         rows = sum(rows for rows, _ in per_file)
         rejected = sum(rejected for _, rejected in per_file)
         reasons = (
-            wrong.groupBy("feit", "reden")
+            wrong.groupBy("fout.waar", "fout.soort")
             .count()
-            .orderBy(_sql("count").desc(), "feit", "reden")
+            .orderBy(_sql("count").desc(), "waar", "soort")
             .limit(MOST_REASONS)
             .collect()
         )
