@@ -48,7 +48,8 @@ wheels: $(STAMP)
 
 # The evaluator against DuckDB on 200,000 random cases, 40,000 under each regime: some ten minutes.
 differential: $(STAMP)
-	PARTICIPATIEKERN_ZAKEN=40000 PARTICIPATIEKERN_BOSSEN=6 $(BIN)/pytest -n auto tests/sql/test_differential.py
+	PARTICIPATIEKERN_ZAKEN=40000 PARTICIPATIEKERN_BOSSEN=6 PARTICIPATIEKERN_RIJEN=200000 \
+		$(BIN)/pytest -n auto tests/sql/test_differential.py tests/bitmaps/test_many_rows.py
 
 # The same job on Apache Spark; needs Java.
 spark: $(STAMP)
