@@ -2,16 +2,19 @@
 #   make demo   an environment in .venv, then one bundled case under every installed regime
 #   make test   the environment, then every check and test
 # Further: make check (only lint and types), make reference (docs/reference, from the source), make docs (the site), make wheels (build and install them),
+#   make pythons (the tests that depend on Python, under the other Pythons), make lowest (the same with the lowest versions allowed),
 #   make mutation (does every change to a rule get noticed by the worked cases), make benchmark,
 #   make release-notes (what the next release would say)
 PYTHON ?= python3
 BIN := .venv/bin
+# The Pythons that are supported; the lowest is that of requires-python.
+PYTHONS := 3.11 3.12 3.13 3.14 3.15
 PLUGINS := naarden dinkelland deventer werksaam krimpen
 DEMO := .venv/.demo
 STAMP := .venv/.test
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test check reference docs wheels differential spark mutation benchmark release-notes clean
+.PHONY: demo test check reference docs wheels pythons lowest differential spark mutation benchmark release-notes clean
 
 # The environment of a user: the kernel and the five plugins.
 $(DEMO): pyproject.toml $(PLUGINS:%=plugins/%/pyproject.toml)
@@ -45,6 +48,13 @@ docs: $(STAMP)
 
 wheels: $(STAMP)
 	PARTICIPATIEKERN_WHEELS=1 $(BIN)/pytest tests/test_wheels.py
+
+# Each supported Python that is on this machine or can be fetched; the others are named.
+pythons: $(STAMP)
+	$(BIN)/python tools/pythons.py $(PYTHONS)
+
+lowest: $(STAMP)
+	$(BIN)/python tools/pythons.py --lowest $(firstword $(PYTHONS))
 
 # The evaluator against DuckDB on 200,000 random cases, 40,000 under each regime: some ten minutes.
 differential: $(STAMP)

@@ -18,6 +18,7 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.register_profile("grondig", settings.get_profile("default"), max_examples=1500)
+settings.register_profile("kort", settings.get_profile("ci"), max_examples=20)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 

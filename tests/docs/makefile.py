@@ -28,3 +28,9 @@ def plugins() -> set[str]:
     """The plugins that the demo installs."""
     (names,) = re.findall(r"^PLUGINS := (.+)$", _TEXT, re.MULTILINE)
     return set(names.split())
+
+
+def pythons() -> list[str]:
+    """The Pythons that are supported and tested, the lowest first."""
+    (versions,) = re.findall(r"^PYTHONS := (.+)$", _TEXT, re.MULTILINE)
+    return str(versions).split()
