@@ -42,6 +42,8 @@ def test_contributors_read_which_are_tested() -> None:
     assert f"({', '.join(pythons())})" in text
 
 
-def test_the_commands_take_them() -> None:
+def test_ci_runs_them() -> None:
+    steps = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert {"make pythons", "make lowest"} <= set(steps)
     assert any("$(PYTHONS)" in command for command in commands("pythons"))
     assert any("--lowest" in command for command in commands("lowest"))
