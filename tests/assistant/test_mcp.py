@@ -17,8 +17,10 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from participatiekern import Kern, Zaak
-from participatiekern.assistant.tools import tools
+from participatiekern.assistant.tools import explained, instructions, tools
 from participatiekern.documents.schemas import case_schema, outcome_schema, schema_of
+from participatiekern.errors import CaseError, DayError, Fout, GemeenteError
+from participatiekern.plugins import Problem, UnknownRegimeError
 from participatiekern.uitkomsten import outcome_document
 from tests.documents.test_schemas import problems
 
@@ -105,6 +107,9 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("beoordeel", {"zaak": 3, "regime": "naarden"}, "bevat geen zaak"),
     ("beoordeel", {"zaak": "peildatum = ", "regime": "naarden"}, "geen geldige TOML"),
     ("beoordeel", {"zaak": CASE, "regime": "naarden@gisteren"}, "naarden@gisteren"),
+    ("beoordeel", {"zaak": CASE, "regime": "0363"}, "geen regime van een gemeente met CBS-code"),
+    ("uitleg", {"zaak": CASE, "regime": "0363"}, "geen regime van een gemeente met CBS-code"),
+    ("vergelijk", {"zaak": CASE, "regimes": ["0363"]}, "geen regime van een gemeente met CBS-code"),
     ("vergelijk", {"zaak": CASE, "regimes": [3]}, "lijst van teksten"),
     ("feiten", {"feiten": ["persoon.leeftyd"]}, "Bedoelt u persoon.leeftijd?"),
     ("feiten", {"wat": 1}, "kent geen 'wat'"),
@@ -126,6 +131,24 @@ def test_a_wrong_question_is_answered_in_dutch_and_nothing_is_logged(tmp_path: P
         assert expected in said, (naam, said)
         assert "Traceback" not in said
     assert (tmp_path / "log").read_text() == ""
+
+
+def test_the_instructions_say_of_which_facts_absence_says_something(kern: Kern) -> None:
+    said = instructions(kern.vocabulary)
+    assert "persoon.wsw_indicatie" in said
+    for pad, feit in kern.vocabulary.feiten.items():
+        assert (f" {pad}" in said) == feit.geen_als_afwezig, pad
+
+
+def test_every_error_of_the_kernel_about_a_question_is_told(kern: Kern) -> None:
+    for error in (
+        CaseError((Fout("a", "b"),)),
+        DayError("naarden@x"),
+        GemeenteError("Er is geen regime."),
+        UnknownRegimeError("naarden", ()),
+        UnknownRegimeError("naarden", (), (Problem("naarden", "", "kapot"),)),
+    ):
+        assert explained(error), error
 
 
 def test_a_draft_is_a_regime_like_any_other(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from mcp_types import (
 )
 from mcp_types import Tool as Described
 
-from participatiekern.assistant.tools import INSTRUCTIONS, Tool, ToolError, explained, tools
+from participatiekern.assistant.tools import Tool, ToolError, explained, instructions, tools
 from participatiekern.plugins import Kern
 
 MAX_ARGUMENTS = 1_000_000
@@ -42,7 +42,7 @@ def server(kern: Kern) -> Server[Any]:
     return Server(
         "participatiekern",
         version=version("participatiekern"),
-        instructions=INSTRUCTIONS,
+        instructions=instructions(kern.vocabulary),
         on_list_tools=listed,
         on_call_tool=called,
     )

@@ -25,19 +25,23 @@ from participatiekern.documents.schemas import (
     regime_schema,
     schema_of,
 )
-from participatiekern.errors import CaseError, DayError, Fout, nearest
+from participatiekern.errors import CaseError, DayError, Fout, GemeenteError, nearest
 from participatiekern.facts.cases import Zaak
+from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.plugins import Kern, UnknownRegimeError
 from participatiekern.rules.regime import Regime
 from participatiekern.rules.rule import Regel
 from participatiekern.words.explain import Explainer
 from participatiekern.words.prose import parts, rule_text, sentence_lines
 
-INSTRUCTIONS = """\
+_INSTRUCTIONS = """\
 Regels van gemeenten voor de bijstand: beoordelen, verklaren, vergelijken. Nooit zelf invullen:
-- Een feit dat u niet zeker weet, laat u weg: dan is het onbekend. Geef geen standaardwaarde.
+- Een feit dat u niet zeker weet, geeft u als null of laat u weg: dan is het onbekend. Geef geen
+  standaardwaarde.
+- Van deze feiten betekent weglaten dat er geen is vastgelegd; wat u daarvan niet weet, geeft u als
+  null: {afwezig}.
 - Status onbekend is geen nee: vraag de feiten in `ontbrekend` (zie het hulpmiddel feiten).
-- Een oordeel is van de professional die de vraag noemt; leid het niet zelf af.
+- Een oordeel is van een professional: de uitleg zegt van wie; leid het niet zelf af.
 - aard bevoegdheid betekent dat het college kan, niet dat iemand recht heeft; niet_geregeld en
   verwezen zijn geen nee en geen 0.
 - Noem bij een antwoord de regeling en het artikel uit `bron`. contrafeitelijk: het regime gold niet
@@ -45,6 +49,11 @@ Regels van gemeenten voor de bijstand: beoordelen, verklaren, vergelijken. Nooit
 """
 
 Answer = Mapping[str, Any]
+
+
+def instructions(vocabulary: Vocabulary) -> str:
+    """What the assistant is told before it asks anything."""
+    return _INSTRUCTIONS.format(afwezig=", ".join(vocabulary.geen_als_afwezig))
 
 
 class ToolError(Exception):
@@ -69,7 +78,7 @@ def tools(kern: Kern) -> dict[str, Tool]:
     short = {
         "type": "object",
         "required": ["peildatum"],
-        "description": "De feiten van de zaak, zoals bij beoordeel; wat ontbreekt, is onbekend.",
+        "description": "De feiten van de zaak, zoals bij beoordeel.",
     }
     outcome = outcome_schema(kern.vocabulary, kern.onderwerpen)
     regime = _text("De naam van een regime (zie regimes), ook met een dag: naarden@2008-01-01.")
@@ -266,10 +275,12 @@ def explained(error: Exception) -> str | None:
     """What to say of a question that was asked wrongly; None for a fault of our own."""
     if isinstance(error, CaseError):
         return "De zaak is niet in orde.\n" + "\n".join(map(str, error.fouten))
+    if isinstance(error, UnknownRegimeError) and error.problems:
+        return f"Regime {error.naam[:60]!r} is er niet, want de plugin is niet in orde."
     if isinstance(error, UnknownRegimeError):
         near = nearest(error.naam, list(error.known))
         return f"Er is geen regime {error.naam[:60]!r}.{_hint(near)} Zie: regimes."
-    if isinstance(error, (ToolError, DayError)):
+    if isinstance(error, (ToolError, DayError, GemeenteError)):
         return str(error)
     return None
 

@@ -13,14 +13,14 @@ from collections.abc import Iterable
 
 from participatiekern.documents.outcome import as_json, outcome_document
 from participatiekern.documents.text import outcome_text
-from participatiekern.errors import CaseError, DayError
+from participatiekern.errors import CaseError, DayError, GemeenteError
 from participatiekern.facts.cases import Zaak
 from participatiekern.plugins import Kern, UnknownRegimeError
 
 REDEN = "De regels van dit regime geven voor deze zaak een fout; meld het aan wie ze beheert."
 
 _log = logging.getLogger("participatiekern.documents")
-_ASKED_WRONGLY = (CaseError, DayError, UnknownRegimeError)
+_ASKED_WRONGLY = (CaseError, DayError, GemeenteError, UnknownRegimeError)
 
 
 def answer_text(kern: Kern, zaak: Zaak, regimes: Iterable[str]) -> str:
