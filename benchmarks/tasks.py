@@ -20,6 +20,7 @@ from benchmarks.four_rules import NAME, document_of, four_rules
 from participatiekern import Kern, Zaak
 from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
+from participatiekern.decide.outcome import decided_from
 from participatiekern.documents.outcome import outcome_document
 from participatiekern.documents.text import outcome_text
 from participatiekern.facts.cases import case_in
@@ -57,7 +58,7 @@ def four(
     def with_reasons(zaak: Zaak) -> list[object]:
         beoordeling = kern.evaluate(zaak, NAME)
         return [
-            findings(gevolg, beoordeling.known)
+            findings(gevolg, decided_from(beoordeling))
             for uitkomst in beoordeling.uitkomsten.values()
             for gevolg in uitkomst.gevolgen
         ]

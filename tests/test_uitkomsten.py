@@ -7,7 +7,7 @@ import copy
 import json
 import multiprocessing
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -19,9 +19,12 @@ import pytest
 from participatiekern import Kern, Zaak
 from participatiekern.authoring.casework import case_files
 from participatiekern.authoring.worked import read_worked_case
+from participatiekern.decide.classes import Classes
+from participatiekern.decide.kleene import NAMED
 from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError
 from participatiekern.feiten import persoon
+from participatiekern.plugins import UnknownRegimeError
 from participatiekern.rules.language import functie
 from participatiekern.rules.rule import Regel
 from participatiekern.uitkomsten import Beoordeling, Status, Vergelijking, outcome_document
@@ -115,6 +118,18 @@ def test_a_text_that_is_no_case_is_refused(text: str, says: str) -> None:
         Zaak.from_text(text)
 
 
+@pytest.mark.parametrize("given", [None, [], "x", 3])
+def test_what_is_no_case_is_refused_in_dutch(given: Any) -> None:
+    with pytest.raises(CaseError, match="bevat geen zaak"):
+        Zaak.from_document(given)
+
+
+@pytest.mark.parametrize("naam", [None, 425, ["naarden"]])
+def test_what_is_no_name_is_no_regime(kern: Kern, cases: list[Zaak], naam: Any) -> None:
+    with pytest.raises(UnknownRegimeError):
+        kern.evaluate(cases[0], naam)
+
+
 # --- to another process --------------------------------------------------------------------------
 
 
@@ -143,6 +158,63 @@ def test_an_answer_can_be_copied_and_sent(
         other: Vergelijking = how(given)
         assert outcome_text(kern, other) == outcome_text(kern, given)
         assert other.beoordelingen[0].regime.in_force_on(zaak.peildatum).regels
+
+
+def tables_in(value: object) -> Iterator[dict[Any, Any] | list[Any]]:
+    """Every table and list that can be reached, of an answer and of what it was decided from."""
+    if isinstance(value, dict | list):
+        yield value
+    if isinstance(value, Mapping):
+        # What names come to is found again where it is asked: it is no part of an answer.
+        inside: Iterable[object] = (part for key, part in value.items() if key != NAMED)
+    elif isinstance(value, Classes):
+        inside = (value.missing,)
+    else:
+        inside = value if isinstance(value, list | tuple) else ()
+    for part in inside:
+        yield from tables_in(part)
+
+
+@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy, sent])
+def test_nothing_that_an_answer_holds_can_be_changed(
+    kern: Kern, cases: list[Zaak], how: Callable[[Any], Any]
+) -> None:
+    found = 0
+    for zaak in cases:
+        for beoordeling in how(kern.compare(zaak)).beoordelingen:
+            for view in (beoordeling.uitkomsten, beoordeling.known):
+                with pytest.raises(TypeError):
+                    view["x"] = 1
+                assert not hasattr(view, "update")
+            for table in tables_in((beoordeling.uitkomsten, beoordeling.known)):
+                found += 1
+                assert isinstance(table, dict), table
+                for change in (
+                    lambda t=table: t.update(x=1),
+                    lambda t=table: t.__setitem__("x", 1),
+                    lambda t=table: t.__ior__({"x": 1}),
+                    lambda t=table: t.setdefault("x", 1),
+                    table.clear,
+                    table.popitem,
+                    lambda t=table: t.pop("x", None),
+                    lambda t=table: t.__delitem__("x"),
+                ):
+                    with pytest.raises(TypeError, match="does not change"):
+                        change()
+    assert found > 1_000
+
+
+def test_a_document_of_an_answer_is_ones_own(kern: Kern, cases: list[Zaak]) -> None:
+    before = [outcome_document(kern, kern.compare(zaak)) for zaak in cases]
+    for zaak in cases:
+        for regime in outcome_document(kern, kern.compare(zaak))["regimes"].values():
+            for onderwerp in kern.onderwerpen:
+                for gevolg in regime[onderwerp]["gevolgen"]:
+                    for value in gevolg.values():
+                        if isinstance(value, list):
+                            value.append({"van": "mij"})
+                    gevolg["groep"] = "mijn groep"
+    assert [outcome_document(kern, kern.compare(zaak)) for zaak in cases] == before
 
 
 def decided(zaak: Zaak) -> Beoordeling:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from participatiekern.errors import CaseError, DayError, GemeenteError
+from participatiekern.errors import CaseError, DayError, GemeenteError, shown
 from participatiekern.loading.collection import Collection, Regimes, Source
 from participatiekern.loading.memory import Memory
 from participatiekern.loading.points import entry_points
@@ -167,6 +167,8 @@ class Kern:
         In the place of the name may stand a CBS code: it means the regime of that day, else of
         `peildatum`. Raises what `regime` raises, or DayError for what is no day.
         """
+        if not isinstance(naam, str):
+            raise UnknownRegimeError(shown(naam), tuple(self.regimes))
         code, at, written = naam.partition("@")
         by_code = _CBS_CODE.fullmatch(code)
         regime = None if by_code else self.regime(code)
@@ -193,7 +195,7 @@ class Kern:
         the peildatum. Raises UnknownRegimeError, DayError, GemeenteError, or CaseError when the
         case cannot be as it is on that day.
         """
-        evaluator = self._evaluators.get(regime)
+        evaluator = self._evaluators.get(regime) if isinstance(regime, str) else None
         if evaluator is not None:
             return evaluator.evaluate(zaak)
         found, day = self.designated(regime, zaak.peildatum)

@@ -18,8 +18,10 @@ pytest.importorskip("duckdb", reason="extra participatiekern[sql] is not install
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from jsonschema_rs import Draft202012Validator
 
 from participatiekern import Kern
+from participatiekern.documents.schemas import case_schema
 from participatiekern.facts.cases import Zaak, in_sections
 from participatiekern.facts.values import Soort
 from participatiekern.facts.vocabulary import ONBEKEND, Feit
@@ -101,6 +103,26 @@ def test_every_reader_keeps_none_recorded_unknown_and_given_apart(
     assert rejected == []
     assert without_key(table) == expected(kern)
     assert len({json.dumps(row, sort_keys=True) for row in without_key(table)}) == len(found)
+
+
+@pytest.mark.parametrize("section", ["persoon", "lokaal.dinkelland", "lokaal"])
+def test_a_section_that_is_null_makes_every_fact_in_it_unknown(
+    kern: Kern, tmp_path: Path, section: str
+) -> None:
+    top, _, inside = section.partition(".")
+    case = {"peildatum": DAY, top: {inside: None} if inside else None}
+    zaak = Zaak.from_document(case, kern.vocabulary)
+    wanted = [pad for pad in kern.vocabulary.geen_als_afwezig if pad.startswith(f"{section}.")]
+    assert wanted
+    assert sorted(zaak.onbekend) == sorted(wanted)
+    assert Draft202012Validator(case_schema(kern.vocabulary)).is_valid(case)
+    pad = tmp_path / "zaken.jsonl"
+    pad.write_text(json.dumps(case), "utf-8")
+    table, rejected = read(kern, pad, tmp_path)
+    assert rejected == []
+    (row,) = table.to_pylist()
+    marks = {feit.pad: row[feit.merk] for feit in kern.vocabulary.geen_als_afwezig.values()}
+    assert marks == {pad: True if pad in wanted else None for pad in marks}
 
 
 def test_a_column_that_is_not_there_says_that_none_was_recorded(kern: Kern, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from participatiekern.authoring.twins import flat, with_twins
 from participatiekern.decide.outcome import Beoordeling, Gemis, RegelUitkomst, Uitkomst
 from participatiekern.errors import CaseError, Fout
 from participatiekern.facts.cases import Zaak, case_in, read_document
+from participatiekern.facts.fixed import plain
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.words.explain import sources
 from participatiekern.words.lexicon import judge
@@ -139,7 +140,7 @@ def carried(gevolg: RegelUitkomst) -> dict[str, Any]:
     regel = gevolg.regel
     aard = regel.aard.value if regel.aard else None
     force = {"aard": aard} | ({"plicht_van": regel.plicht_van} if regel.plicht_van else {})
-    return {"regel": regel.id, "soort": regel.dan.soort, **force, **gevolg.velden}
+    return {"regel": regel.id, "soort": regel.dan.soort, **force, **plain(gevolg.velden)}
 
 
 def read_worked_cases(

@@ -204,11 +204,18 @@ def _marks(
     for pad, feit in vocabulary.geen_als_afwezig.items():
         said = [f"list_contains({listed}, {literal(pad)})"] if name is not None else []
         if source.kind == "jsonl":
-            said.append(f"json_type(tekst, {literal(f'$.{pad}')}) = 'NULL'")
+            said += [f"json_type(tekst, {literal(f'$.{p}')}) = 'NULL'" for p in _with_sections(pad)]
         unknown = f"coalesce({' OR '.join(said)}, FALSE)" if said else "FALSE"
         both = Check(pad, f"({unknown} AND {given[pad]} IS NOT NULL)", f"staat ook bij {ONBEKEND}")
         yield Coded(feit.merk, f"CASE WHEN {unknown} THEN TRUE END", (*checks, both))
         checks = ()
+
+
+def _with_sections(pad: str) -> Iterator[str]:
+    """The path of a fact, and of each section that it stands in."""
+    while pad:
+        yield pad
+        pad = pad.rpartition(".")[0]
 
 
 # --- relations -----------------------------------------------------------------------------------

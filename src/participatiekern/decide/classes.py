@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from participatiekern.decide.outcome import Ontbrekend
+from participatiekern.facts.fixed import Fixed
 
 
 @attrs.frozen(eq=False)
@@ -36,10 +37,12 @@ class Classes:
         waits = dict(self.missing)
         for groep, items in later.missing.items():
             waits[groep] = (*waits.get(groep, ()), *items)
-        return Classes(self.certain | later.certain, self.possible | later.possible, False, waits)
+        return Classes(
+            self.certain | later.certain, self.possible | later.possible, False, Fixed(waits)
+        )
 
 
-NOBODY = Classes(frozenset(), frozenset(), False, {})
+NOBODY = Classes(frozenset(), frozenset(), False, Fixed())
 """What is known of a stelsel of which no rule is in force: it has nobody in it."""
 
 

@@ -18,6 +18,7 @@ from participatiekern.decide.kleene import NAMED, Known, read
 from participatiekern.decide.outcome import Beoordeling, Ontbrekend, RegelUitkomst, Status, Uitkomst
 from participatiekern.decide.waiting import Waits, asked, wait_field, wait_together
 from participatiekern.facts.cases import SECTIES, Zaak
+from participatiekern.facts.fixed import Fixed, fixed
 from participatiekern.facts.values import DOCUMENT_VALUES
 from participatiekern.facts.vocabulary import Vocabulary
 from participatiekern.rules.consequences import (
@@ -112,19 +113,19 @@ class _RuleReader:
             return self._without_case(status, voorrang)
         if not self.has_fields:
             if ontbrekend:
-                velden = self._shown(self._velden)
-                return RegelUitkomst(self.regel, status, velden, ontbrekend, voorrang)
+                said = self._shown(self._velden)
+                return RegelUitkomst(self.regel, status, said, ontbrekend, voorrang)
             return self._without_case(status, voorrang)
         velden, unknown = self._computed(known)
         if unknown:
             found = dict.fromkeys(ontbrekend)
             self._add_field_waits(velden, known, found)
-            every, velden = tuple(found), self._shown(velden)
-            return RegelUitkomst(self.regel, status, velden, every, voorrang, (), ontbrekend)
+            every, said = tuple(found), self._shown(velden)
+            return RegelUitkomst(self.regel, status, said, every, voorrang, (), ontbrekend)
         return RegelUitkomst(self.regel, status, self._shown(velden), ontbrekend, voorrang)
 
-    def _shown(self, velden: dict[str, Any]) -> dict[str, Any]:
-        return nested(velden) if self._has_parts else velden
+    def _shown(self, velden: dict[str, Any]) -> Fixed[str, Any]:
+        return fixed(nested(velden)) if self._has_parts else Fixed(velden)
 
     def _add_field_waits(self, velden: dict[str, Any], known: Known, found: Waits) -> None:
         """Add what the open fields wait for; one that waits for nothing is not there."""
@@ -142,7 +143,7 @@ class _RuleReader:
         found = self._ready.get((status, voorrang))
         if found is None:
             applies = status is not _NIET_VAN_TOEPASSING
-            velden = self._shown(self._velden) if applies else self._without_figures
+            velden = self._shown(self._velden) if applies else Fixed(self._without_figures)
             found = RegelUitkomst(self.regel, status, velden, (), voorrang)
             self._ready[status, voorrang] = found
         return found
@@ -416,7 +417,11 @@ class Evaluator:
         known: dict[str, Any] = zaak.codes | {NAMED: {}}  # copies ten times faster than dict()
         uitkomsten = rules.decide(known)
         return Beoordeling(
-            zaak, self.regime, not self.regime.holds_on(zaak.peildatum), uitkomsten, known
+            zaak,
+            self.regime,
+            not self.regime.holds_on(zaak.peildatum),
+            uitkomsten,
+            known,
         )
 
 
@@ -446,7 +451,7 @@ def _note_classes(outcomes: list[RegelUitkomst], exhaustive: bool, known: dict[s
             frozenset(groups),
             frozenset((*groups, *opened)),
             exhaustive and len(certain) == 1,
-            opened,
+            Fixed(opened),
         )
         earlier: Classes | None = known.get(key)
         known[key] = own if earlier is None else earlier.joined(own)

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import attrs
@@ -108,19 +110,28 @@ class Uitkomst(NamedTuple):
 
 @attrs.frozen(eq=False, repr=False)
 class Beoordeling:
-    """All uitkomsten of one zaak under one regime.
+    """All uitkomsten of one zaak under one regime. Nothing in it changes.
 
-    `uitkomsten` has an Uitkomst by the name of each topic. `known` is what the evaluator decided
-    from: the codes of the facts and the classes found. `dag` is the day that was asked in place of
-    the peildatum of the case: `zaak` is then the case of that day.
+    `dag` is the day that was asked in place of the peildatum of the case: `zaak` is then the case
+    of that day.
     """
 
     zaak: Zaak
     regime: Regime
     contrafeitelijk: bool
-    uitkomsten: Mapping[str, Uitkomst]
-    known: Mapping[str, Any] = attrs.field(repr=False)
+    _uitkomsten: dict[str, Uitkomst]
+    _known: dict[str, Any]
     dag: date | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def uitkomsten(self) -> Mapping[str, Uitkomst]:
+        """An Uitkomst by the name of each topic."""
+        return MappingProxyType(self._uitkomsten)
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """What the evaluator decided from: the codes of the facts and the classes found."""
+        return MappingProxyType(self._known)
 
     @property
     def naam(self) -> str:
@@ -136,3 +147,7 @@ class Beoordeling:
 
     def __deepcopy__(self, _: dict[int, Any]) -> Beoordeling:
         return self
+
+
+decided_from: Callable[[Beoordeling], Mapping[str, Any]] = attrgetter("_known")
+"""What `Beoordeling.known` shows, itself: quicker to read, for readers that change nothing."""

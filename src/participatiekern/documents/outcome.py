@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.facts.fixed import plain
 from participatiekern.facts.relations import Verbanden, shown_path
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.plugins import Kern
@@ -155,7 +156,7 @@ def consequence_document(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> dic
         **({"plicht_van": regel.plicht_van} if regel.plicht_van else {}),
         "status": str(gevolg.status),
         "soort": regel.dan.soort,
-        **gevolg.velden,
+        **plain(gevolg.velden),
     }
     if gevolg.voorrang:
         document["voorrang"] = gevolg.voorrang

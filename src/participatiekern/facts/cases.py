@@ -20,6 +20,7 @@ import attrs
 
 from participatiekern.errors import CaseError, Fout, nearest
 from participatiekern.facts.files import dutch_reason
+from participatiekern.facts.fixed import Fixed
 from participatiekern.facts.parsing import ParseError, parse
 from participatiekern.facts.values import (
     EARLIEST,
@@ -117,6 +118,8 @@ class Zaak:
         cls, document: Mapping[str, Any], vocabulary: Vocabulary | None = None, naam: str = ""
     ) -> Zaak:
         """The case in a parsed case file. Raises CaseError with every mistake in it."""
+        if not isinstance(document, Mapping):
+            raise CaseError((Fout("", "bevat geen zaak: verwacht een tabel met peildatum."),))
         return _Reading(vocabulary or shared_vocabulary()).zaak(document, naam)
 
     @classmethod
@@ -328,7 +331,9 @@ class _Reading:
         if pad not in self.vocabulary.tables:
             self._unknown(pad, [s for s in self.vocabulary.secties if s != "zaak"])
         elif value is None:
-            return  # JSON's null: nothing of it is known
+            # JSON's null: nothing of it is known, also where absence says that none was recorded.
+            none_recorded = self.vocabulary.geen_als_afwezig
+            self.onbekend.update(feit for feit in none_recorded if feit.startswith(f"{pad}."))
         elif not isinstance(value, Mapping):
             self._wrong(pad, "is een sectie: verwacht een tabel met feiten.")
         else:
@@ -464,7 +469,7 @@ class _Reading:
             if feit.soort is Soort.LIJST:
                 soorten = {field.naam: field.soort for field in feit.item}
                 codes[pad] = tuple(
-                    {f"{pad}.{key}": encode(soorten[key], leaf) for key, leaf in item.items()}
+                    Fixed({f"{pad}.{key}": encode(soorten[key], v) for key, v in item.items()})
                     for item in value
                 )
             else:

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from rich.tree import Tree
 
-from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, decided_from
 from participatiekern.plugins import Kern
 from participatiekern.render.table import SIGNS, console_for
 from participatiekern.words.explain import Explainer, Trace, branches, ground_place, trace
@@ -75,7 +75,7 @@ def _add_rule(
     branch = root.add(Text.assemble((f"{sign} ", style), head, (f"  {regel.id}", "dim")))
     if gevolg.voorrang:
         branch.add(Text(f"regel {gevolg.voorrang} gaat voor", style="dim"))
-    mits, tenzij = trace(regel, beoordeling.known)
+    mits, tenzij = trace(regel, decided_from(beoordeling))
     _add(branch, mits, beoordeling, "")
     for exception in tenzij:
         _add(branch, exception, beoordeling, _EXCEPTION[exception.waarde])

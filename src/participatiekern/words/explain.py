@@ -22,6 +22,7 @@ from participatiekern.decide.outcome import (
     RegelUitkomst,
     Status,
     Uitkomst,
+    decided_from,
 )
 from participatiekern.facts.vocabulary import Feit
 from participatiekern.rules.consequences import Indeling
@@ -205,7 +206,9 @@ def _every_of(parts: Sequence[_Grounds]) -> _Grounds:
 def sources(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str, ...]:
     """The provisions behind an outcome: of the rule or every possible ground, and what decided."""
     own = (b for regel in gevolg.gronden or (gevolg.regel,) for b in regel.bron)
-    decisive = (b for found in findings(gevolg, beoordeling.known) for b in found.bepalingen)
+    decisive = (
+        b for found in findings(gevolg, decided_from(beoordeling)) for b in found.bepalingen
+    )
     return tuple(dict.fromkeys((*own, *decisive)))
 
 
@@ -373,7 +376,7 @@ class Explainer:
 
     def _refusals(self, beoordeling: Beoordeling, uitkomst: Uitkomst) -> Iterator[str]:
         """Why nothing follows, the rules that only an exception kept from applying first."""
-        known = beoordeling.known
+        known = decided_from(beoordeling)
         refused = [g for g in uitkomst.gevolgen if not g.voorrang and g.regel.dan.soort != "stilte"]
         refused.sort(key=lambda g: not any(read(exception)(known) for exception in g.regel.tenzij))
         reasons: dict[tuple[_Reden, ...], list[RegelUitkomst]] = {}
@@ -400,7 +403,7 @@ class Explainer:
         regel = gevolg.regel
         found = self._found.get(regel)
         if found is None:
-            found = self._found[regel] = findings(gevolg, beoordeling.known)
+            found = self._found[regel] = findings(gevolg, decided_from(beoordeling))
         if shown:
             return _placed(found, beoordeling.regime, shown)
         placed = self._placed.get(regel)
@@ -416,7 +419,7 @@ def _recorded_rules(beoordeling: Beoordeling) -> Iterator[tuple[Regel, bool]]:
         for item in items:
             if not isinstance(item, Tabel) or not isinstance(item.vastgesteld, Fact):
                 continue
-            recorded = beoordeling.known.get(item.vastgesteld.pad)
+            recorded = decided_from(beoordeling).get(item.vastgesteld.pad)
             if recorded in groups_of(item):
                 for regel in item.regels:
                     dan = regel.dan

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from participatiekern.decide.kleene import read
-from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, decided_from
 from participatiekern.facts.values import Soort
 from participatiekern.rules.expressions import (
     Expression,
@@ -30,7 +30,7 @@ def rate_sentences(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[str
     """How the amounts in proportion that a rule gives were worked out; nothing while unknown."""
     if not gevolg.applies:
         return ()
-    known = beoordeling.known
+    known = decided_from(beoordeling)
     found = (node for root in _with_rates(gevolg.regel) for node in values_used(root, known))
     return tuple(dict.fromkeys(_sentence(node, known) for node in found if _is_rate(node)))
 

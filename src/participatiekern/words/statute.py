@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from participatiekern.decide.kleene import Reader, read
-from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst, decided_from
 from participatiekern.facts.statute import Bedrag, kind_of, statutory_series
 from participatiekern.facts.values import Soort, encode
 from participatiekern.rules.expressions import Expression, Own, Statutory
@@ -46,7 +46,7 @@ def used_figures(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> tuple[Gebru
     """The dated figures without which a rule would not apply, or not give what it gives."""
     if not gevolg.applies:
         return ()
-    known = beoordeling.known
+    known = decided_from(beoordeling)
     used = (n for n, roots in _asked(gevolg.regel) if any(w(known) != o(known) for w, o in roots))
     return tuple(_used(node, known["zaak.peildatum"]) for node in used)
 
