@@ -23,6 +23,7 @@ from participatiekern.decide.classes import Classes
 from participatiekern.decide.kleene import NAMED
 from participatiekern.documents.text import outcome_text
 from participatiekern.errors import CaseError
+from participatiekern.facts.fixed import Fixed, fixed
 from participatiekern.feiten import persoon
 from participatiekern.plugins import UnknownRegimeError
 from participatiekern.rules.language import functie
@@ -71,7 +72,7 @@ def test_an_answer_is_short_to_look_at(diemen: Kern) -> None:
 def test_a_rule_that_does_not_apply_has_no_figures(kern: Kern, cases: list[Zaak]) -> None:
     figures = {"percentage", "bedrag", "bedrag_per_maand", "maanden", "bedrag_max", "max_maanden"}
     refused = carried = 0
-    for zaak in cases:
+    for zaak in cases[::3]:
         for regime in outcome_document(kern, kern.compare(zaak))["regimes"].values():
             for topic in (part for part in regime.values() if isinstance(part, dict)):
                 for gevolg in topic["gevolgen"]:
@@ -179,34 +180,50 @@ def tables_in(value: object) -> Iterator[dict[Any, Any] | list[Any]]:
 def test_nothing_that_an_answer_holds_can_be_changed(
     kern: Kern, cases: list[Zaak], how: Callable[[Any], Any]
 ) -> None:
-    found = 0
-    for zaak in cases:
+    found: dict[int, dict[Any, Any]] = {}
+    for zaak in cases[::3]:
         for beoordeling in how(kern.compare(zaak)).beoordelingen:
             for view in (beoordeling.uitkomsten, beoordeling.known):
                 with pytest.raises(TypeError):
                     view["x"] = 1
                 assert not hasattr(view, "update")
             for table in tables_in((beoordeling.uitkomsten, beoordeling.known)):
-                found += 1
                 assert isinstance(table, dict), table
-                for change in (
-                    lambda t=table: t.update(x=1),
-                    lambda t=table: t.__setitem__("x", 1),
-                    lambda t=table: t.__ior__({"x": 1}),
-                    lambda t=table: t.setdefault("x", 1),
-                    table.clear,
-                    table.popitem,
-                    lambda t=table: t.pop("x", None),
-                    lambda t=table: t.__delitem__("x"),
-                ):
-                    with pytest.raises(TypeError, match="does not change"):
-                        change()
-    assert found > 1_000
+                found[id(table)] = table
+    assert len(found) > 100
+    for table in found.values():
+        with pytest.raises(TypeError, match="does not change"):
+            table["x"] = 1
+
+
+CHANGES: list[Callable[[dict[str, int]], object]] = [
+    lambda table: table.update(x=1),
+    lambda table: table.__setitem__("x", 1),
+    lambda table: table.__delitem__("a"),
+    lambda table: table.__ior__({"x": 1}),
+    lambda table: table.setdefault("x", 1),
+    lambda table: table.pop("a"),
+    lambda table: table.popitem(),
+    lambda table: table.clear(),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_fixed_table_refuses_every_change(change: Callable[[dict[str, int]], object]) -> None:
+    table = Fixed({"a": 1})
+    for same in (table, copy.copy(table), copy.deepcopy(table), sent(table)):
+        with pytest.raises(TypeError, match="does not change"):
+            change(same)
+        assert same == {"a": 1}
+        assert json.dumps(same) == '{"a": 1}'
+    assert fixed({"a": [{"b": 1}]})["a"][0] == {"b": 1}
+    with pytest.raises(TypeError):
+        fixed({"a": [{"b": 1}]})["a"][0]["b"] = 2
 
 
 def test_a_document_of_an_answer_is_ones_own(kern: Kern, cases: list[Zaak]) -> None:
-    before = [outcome_document(kern, kern.compare(zaak)) for zaak in cases]
-    for zaak in cases:
+    before = [outcome_document(kern, kern.compare(zaak)) for zaak in cases[::3]]
+    for zaak in cases[::3]:
         for regime in outcome_document(kern, kern.compare(zaak))["regimes"].values():
             for onderwerp in kern.onderwerpen:
                 for gevolg in regime[onderwerp]["gevolgen"]:
@@ -214,7 +231,7 @@ def test_a_document_of_an_answer_is_ones_own(kern: Kern, cases: list[Zaak]) -> N
                         if isinstance(value, list):
                             value.append({"van": "mij"})
                     gevolg["groep"] = "mijn groep"
-    assert [outcome_document(kern, kern.compare(zaak)) for zaak in cases] == before
+    assert [outcome_document(kern, kern.compare(zaak)) for zaak in cases[::3]] == before
 
 
 def decided(zaak: Zaak) -> Beoordeling:

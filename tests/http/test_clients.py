@@ -43,6 +43,11 @@ premie = one.regimes[regime.naam].premie
 proof = bewijsstuk.sync(client=client, body=zaak)
 assert proof.regimes[regime.naam].besluit.startswith("sha256:")
 assert list(vergelijk.sync(client=client, body=zaak).regimes.additional_properties) == [regime.naam]
+days = [f"{regime.naam}@{case['peildatum']}", regime.naam]
+both = vergelijk.sync(client=client, body=zaak, regimes=days)
+assert list(both.regimes.additional_properties) == days, both
+proofs = bewijsstuk.sync(client=client, body=zaak, regimes=days)
+assert list(proofs.regimes.additional_properties) == days, proofs
 wrong = beoordeel.sync(client=client, body=zaak, regime="nergens")
 assert isinstance(wrong, Probleem), wrong
 print(json.dumps([regime.naam, premie.status, gevolg.bedrag, gevolg.soort, wrong.status]))

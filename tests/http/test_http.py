@@ -84,6 +84,11 @@ def test_the_answer_is_that_of_the_command_line(
     assert reply.text == as_json(outcome_document(kern, kern.compare(zaak)))
     reply = ask_once(service, "POST", "/vergelijk?regimes=krimpen,%20deventer", sent(documents[0]))
     assert list(reply.json()["regimes"]) == ["krimpen", "deventer"]
+    for query in ("regimes=krimpen&regimes=deventer", "regimes=krimpen,naarden&regimes=deventer"):
+        reply = ask_once(service, "POST", f"/vergelijk?{query}", sent(documents[0]))
+        assert list(reply.json()["regimes"]) == [
+            naam for naam in ("krimpen", "naarden", "deventer") if naam in query
+        ]
 
 
 def test_a_regime_on_a_day(kern: Kern, service: int, documents: list[Facts]) -> None:
@@ -292,6 +297,7 @@ WRONG: list[tuple[str, str, bytes | None, str, int]] = [
     ("POST", "/beoordeel?regime=naarden&x=1", b"{}", "application/json", 422),
     ("POST", "/vergelijk?regimes=", b"{}", "application/json", 422),
     ("POST", "/vergelijk?regimes=naarden,krimpen,%20naarden", b"{}", "application/json", 422),
+    ("POST", "/vergelijk?regimes=naarden&regimes=naarden", b"{}", "application/json", 422),
     ("POST", f"/vergelijk?regimes={','.join(DAYS)}", b"{}", "application/json", 422),
     ("POST", f"/vergelijk?regimes={'x' * MAX_QUERY}", b"{}", "application/json", 414),
     ("POST", "/beoordeel/?regime=naarden", b"{}", "application/json", 404),

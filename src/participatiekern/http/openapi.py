@@ -95,6 +95,7 @@ def openapi_document(kern: Kern) -> dict[str, Any]:
     one = {"name": "regime", "required": True, "schema": name}
     several = {
         "name": "regimes",
+        "description": "Door komma's gescheiden, of de parameter meer keren.",
         "explode": False,
         "schema": {"type": "array", "items": name, "minItems": 1, "uniqueItems": True},
     }

@@ -116,9 +116,10 @@ class _Service:
 
     async def beoordeel(self, request: Request) -> str:
         """One case under one regime."""
-        regime = self._query(request, "regime")
-        if regime is None:
+        given = self._query(request, "regime")
+        if not given:
             raise _wrong_query("regime", "ontbreekt; bijvoorbeeld /beoordeel?regime=naarden.")
+        (regime,) = given
         return await self._answer(request, self._decide, [self._known(regime, "regime")])
 
     async def vergelijk(self, request: Request) -> str:
@@ -135,11 +136,12 @@ class _Service:
         return await self._answer(request, self._check, most=MAX_CHECK)
 
     def _several(self, request: Request) -> list[str]:
-        given = self._query(request, "regimes")
-        if given is None:
+        given = self._query(request, "regimes", most=None)
+        if not given:
             return list(self._kern.regimes)
         names: dict[str, None] = {}
-        for naam in map(str.strip, given.split(",")):
+        # Generators of clients differ: some send a list as one text, some repeat the parameter.
+        for naam in map(str.strip, ",".join(given).split(",")):
             if naam in names:
                 raise _wrong_query("regimes", f"noemt {naam} meer dan één keer.")
             names[self._known(naam, "regimes")] = None
@@ -147,20 +149,21 @@ class _Service:
             raise _wrong_query("regimes", f"noemt {len(names)} regimes; hoogstens {most}.")
         return list(names)
 
-    def _query(self, request: Request, naam: str | None) -> str | None:
-        """The one query parameter that an endpoint knows; without a name, it knows none."""
+    def _query(self, request: Request, naam: str | None, *, most: int | None = 1) -> list[str]:
+        """What the one query parameter that an endpoint knows says, in order.
+
+        Without a name it knows none. `most` is how many times it may stand; None is any number.
+        """
         if len(request.scope["query_string"]) > MAX_QUERY:
             raise RequestProblem(414, f"De parameters zijn langer dan {MAX_QUERY // 1000} kB.")
         for key in request.query_params:
             if key != naam:
                 known = f"bekend is {naam}" if naam else "hier is er geen"
                 raise _wrong_query(key[:60], f"is geen bekende parameter; {known}.")
-        if naam is None:
-            return None
-        found = request.query_params.getlist(naam)
-        if len(found) > 1:
+        found = request.query_params.getlist(naam) if naam else []
+        if naam and most is not None and len(found) > most:
             raise _wrong_query(naam, "staat er meer dan één keer in.")
-        return found[0] if found else None
+        return found
 
     def _known(self, naam: str, parameter: str) -> str:
         try:
