@@ -192,13 +192,17 @@ class Kern:
 
         ``naarden@2008-01-01`` decides as if that day were the peildatum: by the rules, statutory
         amounts, age and durations of that day. ``0425`` means the regime of that municipality on
-        the peildatum. Raises UnknownRegimeError, DayError, GemeenteError, or CaseError when the
-        case cannot be as it is on that day.
+        the peildatum, and where that is of several, that the case is of this one. Raises
+        UnknownRegimeError, DayError, GemeenteError (also when the case says that it is of another
+        municipality), or CaseError when the case cannot be as it is on that day.
         """
         evaluator = self._evaluators.get(regime) if isinstance(regime, str) else None
         if evaluator is not None:
             return evaluator.evaluate(zaak)
         found, day = self.designated(regime, zaak.peildatum)
+        code = regime.partition("@")[0]
+        if _CBS_CODE.fullmatch(code):
+            zaak = self._of(code, zaak, found)
         if day is not None:
             from participatiekern.facts.cases import owners_of
 
@@ -214,6 +218,23 @@ class Kern:
             evaluator = Evaluator(found, self.vocabulary_for((found.stam,)))
             self._evaluators[found.naam] = evaluator
         return evaluator.evaluate(zaak)
+
+    def _of(self, code: str, zaak: Zaak, regime: Regime) -> Zaak:
+        """The case as one of this municipality. Raises GemeenteError when it is of another."""
+        from participatiekern.facts.vocabulary import MUNICIPALITY
+
+        said = zaak.feiten.get(MUNICIPALITY, code)
+        if said != code:
+            raise GemeenteError(
+                f"Gevraagd is gemeente {code}, en de zaak is van gemeente {said} ({MUNICIPALITY})."
+            )
+        if len(regime.cbs_codes) == 1:
+            return zaak
+        from participatiekern.facts.cases import owners_of
+        from participatiekern.facts.municipality import Gemeentefeiten
+
+        known = self.vocabulary_for(owners_of(zaak.feiten))
+        return Gemeentefeiten.from_document({"gemeente": {"cbs_code": code}}).beside(zaak, known)
 
     def compare(self, zaak: Zaak, regimes: Iterable[str] | None = None) -> Vergelijking:
         """Decide one case under these regimes (default: all), each once.

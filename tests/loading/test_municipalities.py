@@ -164,6 +164,40 @@ def test_rules_differ_by_municipality(code: str | None, bedrag: str | None) -> N
     assert differences(query.outputs, expected, answered) == []
 
 
+def of_municipality(code: str | None) -> Zaak:
+    facts: dict[str, object] = {"peildatum": date(2024, 6, 1), "uitstroom": {"volledig": True}}
+    return Zaak.from_document(facts | ({"gemeente": {"cbs_code": code}} if code else {}))
+
+
+@pytest.mark.parametrize(("asked", "bedrag"), [("0405", "600.00"), ("0432", "500.00")])
+@pytest.mark.parametrize("day", ["", "@2024-06-01"])
+def test_who_asks_by_code_says_which_municipality_the_case_is_of(
+    asked: str, bedrag: str, day: str
+) -> None:
+    kern = joint(uitstroom.volledig)
+    for said in (None, asked):
+        found = kern.evaluate(of_municipality(said), f"{asked}{day}")
+        assert found.uitkomsten["premie"].gevolgen[0].velden["bedrag"] == bedrag
+        assert found.zaak.feiten["gemeente.cbs_code"] == asked
+
+
+@pytest.mark.parametrize("said", ["0432", "0384"])
+@pytest.mark.parametrize("asked", ["0405", "0405@2024-06-01"])
+def test_a_case_of_another_municipality_than_was_asked_is_refused(asked: str, said: str) -> None:
+    kern = joint(uitstroom.volledig)
+    with pytest.raises(GemeenteError, match=rf"gemeente 0405, en de zaak is van gemeente {said} "):
+        kern.evaluate(of_municipality(said), asked)
+    with pytest.raises(GemeenteError):
+        kern.compare(of_municipality(said), ["samen", asked])
+
+
+def test_the_regime_of_one_municipality_adds_nothing_to_the_case() -> None:
+    kern = Kern({"alleen": version("alleen", date(2020, 1, 1), None, "0384")}, strikt=True)
+    assert "gemeente.cbs_code" not in kern.evaluate(of_municipality(None), "0384").zaak.feiten
+    with pytest.raises(GemeenteError):
+        kern.evaluate(of_municipality("0405"), "0384")
+
+
 def test_a_municipality_of_another_body_is_refused_at_load() -> None:
     with pytest.raises(PluginError, match=r"asks for municipality 0384, which is not in cbs_codes"):
         joint(gemeente.cbs_code == "0384")
