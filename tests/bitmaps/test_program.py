@@ -22,7 +22,16 @@ from participatiekern.bitmaps.program import NotReadableError, Program
 from participatiekern.facts.cases import Zaak
 from participatiekern.sql.columns import Columns, Kind
 from participatiekern.sql.compile import RegimeQuery, compile_regime
-from participatiekern.sql.constructs import choose, column, is_unknown, number, product, quotient
+from participatiekern.sql.constructs import (
+    choose,
+    column,
+    comparison,
+    is_unknown,
+    number,
+    product,
+    quotient,
+    ratio,
+)
 from participatiekern.sql.hooks import Output
 from participatiekern.sql.tree import Sql
 from tests.sql.agreement import coded, duckdb_answers
@@ -140,6 +149,27 @@ def test_a_number_that_may_go_beyond_64_bits_is_an_error(kern: Kern) -> None:
 def test_a_number_below_nought_is_rounded_down(kern: Kern) -> None:
     found = computed(kern, quotient(column("links"), 12), [-1, -12, -13, 11, 12, None], [0] * 6)
     assert found == [-1, -1, -2, 0, 1, None]
+
+
+CHOSEN = choose([(comparison(column("rechts"), "==", number(k)), number(k)) for k in (2, 3)], None)
+"""A divisor of which few values occur; unknown where `rechts` is another."""
+
+
+@pytest.mark.parametrize("divisor", [column("rechts"), CHOSEN])
+def test_nothing_is_divided_by_a_number_that_is_unknown(kern: Kern, divisor: Sql) -> None:
+    value = ratio(column("links"), divisor)
+    assert computed(kern, value, [7, 7, 7, None], [2, 3, None, 2]) == [3, 2, None, None]
+    assert computed(kern, value, [7, None], [None, None]) == [None, None]
+    assert computed(kern, value, [90_001, 100], [None, 2]) == [None, 50]
+    nobody = pa.record_batch(
+        {k: pa.array([], pa.int64()) for k in ("rij", "peildatum", "links", "rechts")}
+    )
+    assert rows_of(Program.of(query_of(kern, value)), nobody) == []
+
+
+def test_a_known_divisor_below_one_is_an_error(kern: Kern) -> None:
+    with pytest.raises(ZeroDivisionError):
+        computed(kern, ratio(column("links"), column("rechts")), [7, 7], [2, 0])
 
 
 def test_of_numbers_and_figures_the_first_that_holds_is_chosen(kern: Kern) -> None:

@@ -147,7 +147,7 @@ def _rule(gevolg: RegelUitkomst) -> Row:
 def _flat(velden: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The fields of a document by the names of their columns."""
     for naam, value in velden.items():
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             for place, part in enumerate(value, 1):
                 yield from ((f"{naam}.{place}.{own}", figure) for own, figure in part.items())
         else:

@@ -93,7 +93,7 @@ class Frame:
     def numbers(self, array: pa.Array, known: Bits | None) -> Numbers:
         """Whole numbers."""
         start = array.offset * (array.type.bit_width // 8)
-        kind = array.type.to_pandas_dtype()
+        kind = np.dtype(str(array.type))
         values: Whole = np.frombuffer(array.buffers()[1], kind, self.rows, start)
         low, high = int(values.min()), int(values.max())
         if known is not None and max(high, -low) > _HARMLESS:

@@ -159,18 +159,15 @@ def mask(frame: Frame, bits: Bits, kind: np.dtype[Any]) -> Whole:
 
 
 def _positive(frame: Frame, divisor: Few | Numbers) -> Few | Numbers:
-    """The divisor, with 1 where it is unknown."""
+    """The divisor. Raises ZeroDivisionError when a known one is less than 1."""
     if isinstance(divisor, Few):
         wrong = any(int(number) < 1 for number in divisor.having)
-        positive: Few | Numbers = few(frame, divisor.having.items(), divisor.known)
     else:
         below = packed(divisor.values < 1)
         wrong = some(below if divisor.known is None else frame.both(below, divisor.known))
-        values = np.maximum(divisor.values, 1)
-        positive = Numbers(values, divisor.known, max(divisor.low, 1), max(divisor.high, 1))
     if wrong:
         raise ZeroDivisionError("a divisor is less than 1")
-    return positive
+    return divisor
 
 
 def _computed(
@@ -189,10 +186,18 @@ def _computed(
         )
         return few(frame, parts, known)
     one, other = dense(frame, left), dense(frame, right)
+    if compute in _DIVIDING:
+        other = _not_below_one(other)
     low, high = _bounds(compute, one, other)
     kind = np.result_type(narrowest(low, high), one.values.dtype, other.values.dtype)
     values = compute(one.values.astype(kind, copy=False), other.values.astype(kind, copy=False))
     return Numbers(values, known, low, high)
+
+
+def _not_below_one(divisor: Numbers) -> Numbers:
+    """The divisor, with 1 where it is unknown."""
+    values = np.maximum(divisor.values, 1)
+    return Numbers(values, divisor.known, max(divisor.low, 1), max(divisor.high, 1))
 
 
 def _bounds(compute: Callable[[Any, Any], Any], left: Numbers, right: Numbers) -> tuple[int, int]:
@@ -203,3 +208,6 @@ def _bounds(compute: Callable[[Any, Any], Any], left: Numbers, right: Numbers) -
         compute(one, other) for one in (left.low, left.high) for other in (right.low, right.high)
     ]
     return min(corners), max(corners)
+
+
+_DIVIDING = (operator.floordiv, np.fmod)
