@@ -136,7 +136,7 @@ def test_parts_as_text(tmp_path: Path) -> None:
         "### Recht op een verlaging van de bijstandsnorm met 10% gedurende 1 maand, daarna een "
         "percentage gedurende 2 maanden\n" in text
     )
-    assert "- deel 2, percentage:\n  - 40% als de gedraging is verwijtbaar\n" in text
+    assert "- deel 2, percentage:\n  - 40% als geldt: de gedraging is verwijtbaar\n" in text
 
 
 # --- a measure that is spread --------------------------------------------------------------------

@@ -85,8 +85,13 @@ def test_what_is_given_stands_before_what_was_asked() -> None:
     [
         (20, plaatsing.uren_per_week >= 20, True, "20 uur per week, precies de grens"),
         (21, plaatsing.uren_per_week >= 20, True, "21 uur per week, ten minste 20 uur per week"),
-        (20, plaatsing.uren_per_week > 20, False, "20 uur per week, niet meer dan dat"),
-        (20, plaatsing.uren_per_week < 20, False, "20 uur per week, niet minder dan dat"),
+        (20, plaatsing.uren_per_week > 20, False, "20 uur per week, niet meer dan 20 uur per week"),
+        (
+            20,
+            plaatsing.uren_per_week < 20,
+            False,
+            "20 uur per week, niet minder dan 20 uur per week",
+        ),
         (19, plaatsing.uren_per_week > 20, False, "19 uur per week, niet meer dan 20 uur per week"),
     ],
 )

@@ -323,3 +323,19 @@ def test_of_unlike_things_each_is_denied(tmp_path: Path) -> None:
     beoordeling = kern.evaluate(refused, "diemen")
     said = Explainer(kern.vocabulary.feiten).hook(beoordeling, beoordeling.uitkomsten["premie"])
     assert said.startswith("Geen premie; geen verwijzing naar de verordening van Diemen, want ")
+
+
+def test_what_may_be_unregulated_is_said_as_a_situation(tmp_path: Path) -> None:
+    """'Nog niet te beslissen: niet geregeld: ...' would say what is not known yet."""
+    open_rule = Regel(
+        "diemen-1",
+        bron="diemen-7",
+        mits=uitstroom.volledig,
+        dan=Stilte("welk bedrag de premie is"),
+    )
+    kern = kern_of(tmp_path, premie=[open_rule])
+    beoordeling = kern.evaluate(case(vocabulary=kern.vocabulary), "diemen")
+    said = Explainer(kern.vocabulary.feiten).hook(beoordeling, beoordeling.uitkomsten["premie"])
+    assert said.startswith(
+        "Nog niet te beslissen: een situatie die niet is geregeld (welk bedrag de premie is). "
+    )

@@ -212,7 +212,7 @@ class TestNames:
         regel = next(regel for _, regel in regime.alle_regels())
         assert begrip.kop == "Aanvraag op tijd"
         (row, _) = rule_text(regel, regime).berekening[0].delen
-        assert row.tekst == "€ 500,00 als de aanvraag is op tijd, dat wil zeggen:"
+        assert row.tekst == "€ 500,00 als geldt: de aanvraag is op tijd, dat wil zeggen:"
 
     def test_a_variant_that_changes_one_rule_tells_its_condition_there(
         self, tmp_path: Path
@@ -298,7 +298,7 @@ class TestConsequences:
         text = rule_text(rule, naarden)
         assert text.kop == "Plicht: verlaging van de bijstandsnorm gedurende 1 maand"
         assert [zin.tekst for zin in text.berekening[0].delen] == [
-            "40% als het traject is door de gedraging geschaad",
+            "40% als geldt: het traject is door de gedraging geschaad",
             "anders 20%",
         ]
 

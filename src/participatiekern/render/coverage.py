@@ -45,7 +45,8 @@ def _total(found: Sequence[Dekking]) -> str:
     every, done = sum(len(f.bepalingen) for f in found), sum(f.verantwoord for f in found)
     silences = sum(len(f.regime.register.stiltes) for f in found)
     accounted = f"{_dotted(done)} van {_dotted(every)} bepalingen verantwoord"
-    return f"{accounted}; {silences} stiltes vastgelegd."
+    silence = "1 stilte" if silences == 1 else f"{_dotted(silences)} stiltes"
+    return f"{accounted}; {silence} vastgelegd."
 
 
 def _dotted(number: int) -> str:

@@ -686,7 +686,9 @@ class Stilte(Gevolg):
     """The source leaves this situation open; `omschrijving` says what, in Dutch."""
 
     soort = "stilte"
-    woorden = Woorden("niet geregeld: {omschrijving}")
+    woorden = Woorden(
+        "niet geregeld: {omschrijving}", los="een situatie die niet is geregeld ({omschrijving})"
+    )
     omschrijving: str = _required(zin=True)
 
 

@@ -136,7 +136,7 @@ def _extremum_word(node: Extremum) -> str:
 
 
 def _table_word(node: Table) -> str:
-    rows = [f"{quantity_word(value)} als {statement_of(mits)}" for mits, value in node.rows]
+    rows = [f"{quantity_word(value)} als geldt: {statement_of(mits)}" for mits, value in node.rows]
     return f"{'; '.join(rows)}; anders {quantity_word(node.otherwise)}"
 
 
@@ -355,8 +355,8 @@ def _compared(leaf: Comparison, holds: bool) -> Finder:
     relation = _relation(left, operator, holds)
     measure = f", {relation} {_other(left, right)}"
     if isinstance(right, Literal):
-        # On the boundary the figure was just named.
-        same = ", precies de grens" if relation in _INCLUDING else f", {relation} dat"
+        # On the boundary that is included the figure was just named.
+        same = ", precies de grens" if relation in _INCLUDING else measure
         limit = right.code
 
         def against_figure(known: Mapping[str, Any]) -> str:

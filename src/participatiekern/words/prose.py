@@ -196,7 +196,7 @@ def _computations(gevolg: Gevolg, teller: Teller) -> Iterator[Zin]:
 
 def _row(condition: Condition, value: Quantity, teller: Teller) -> Zin:
     """A row of a table in one line; one that reads a name with what the name stands for."""
-    found = f"{quantity_word(value)} als "
+    found = f"{quantity_word(value)} als geldt: "
     if any(isinstance(node, Named) for node in nodes(condition)):
         told = teller.clause(condition)
         return attrs.evolve(told, tekst=found + told.tekst)
