@@ -45,8 +45,16 @@ def _lines(feit: Feit) -> Iterator[str]:
     yield f"# {feit.vraag}{judgement}{absence}"
     if feit.keuzes:
         yield f"#   keuzes: {', '.join(feit.keuzes)}"
-    example = f'"{feit.keuzes[0]}"' if feit.keuzes else _EXAMPLES[feit.soort]
-    if feit.patroon:
-        example = f'"{PATTERNS[feit.patroon][2]}"'
     unit = f"  # {feit.eenheid}" if feit.eenheid else ""
-    yield f"# {feit.naam} = {example}{unit}"
+    yield f"# {feit.naam} = {_example(feit)}{unit}"
+
+
+def _example(feit: Feit) -> str:
+    """A value that the fact can have: nought, or its minimum where that is more."""
+    if feit.patroon:
+        return f'"{PATTERNS[feit.patroon][2]}"'
+    if feit.keuzes:
+        return f'"{feit.keuzes[0]}"'
+    if feit.minimum is None or feit.minimum <= 0:
+        return _EXAMPLES[feit.soort]
+    return f"{feit.minimum}.00" if feit.soort is Soort.BEDRAG else str(feit.minimum)
