@@ -18,6 +18,7 @@ from participatiekern.rules.expressions import (
     Expression,
     Literal,
     Named,
+    Own,
     Quantity,
     Table,
 )
@@ -29,6 +30,7 @@ from participatiekern.words.conditions import quantity_word, statement_of
 from participatiekern.words.consequences import consequence, field_name, stated_consequence
 from participatiekern.words.lexicon import day_word, force_word, not_encoded, words
 from participatiekern.words.sentences import Begrip, Teller, Zin, shared_conditions
+from participatiekern.words.statute import figure_word
 
 _LONG = 4
 """From how many sentences on the conditions of a rule are not told twice."""
@@ -192,6 +194,16 @@ def _computations(gevolg: Gevolg, teller: Teller) -> Iterator[Zin]:
             )
         else:
             yield Zin(f"{field_name(gevolg, naam)}: {quantity_word(value)}", _cited(value))
+    yield from _own_figures(value for _, value in _computed(gevolg))
+
+
+def _own_figures(values: Iterable[Quantity]) -> Iterator[Zin]:
+    """The figures of every series of the plugin itself that is read, each from its first day."""
+    read = (node for value in values for node in nodes(value) if isinstance(node, Own))
+    for reeks in {node.naam: node.reeks for node in read}.values():
+        figures = [f"{figure_word(b)} vanaf {day_word(b.geldig_vanaf)}" for b in reeks.eigen or ()]
+        if figures:
+            yield Zin(f"{reeks.omschrijving}: {'; '.join(figures)}")
 
 
 def _row(condition: Condition, value: Quantity, teller: Teller) -> Zin:
