@@ -280,13 +280,12 @@ def _chosen(code: str, regimes: list[Regime], peildatum: date | None) -> Regime:
 
 def _day(naam: str, written: str) -> date:
     """The day after the @ of a name. Raises DayError."""
+    from participatiekern.facts.values import day_in
+
     try:
-        day = date.fromisoformat(written)
+        return day_in(written)
     except ValueError:
         raise DayError(naam) from None
-    if day.isoformat() != written:
-        raise DayError(naam)
-    return day
 
 
 def _sources(plugins: Mapping[str, object]) -> dict[str, Source]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -114,6 +115,61 @@ def test_a_column_with_a_time_zone_is_refused_wherever_it_stands(
         find_sources(str(pad), kern.vocabulary)
     assert "'peildatum'" in str(caught.value)
     assert "'gedraging.eerder[].datum'" in str(caught.value)
+
+
+def test_a_column_with_more_digits_than_are_read_exactly_is_refused(
+    kern: Kern, tmp_path: Path
+) -> None:
+    """DuckDB takes such a column for one of floating point."""
+    amount = pa.array([Decimal("400.50")], pa.decimal256(60, 20))
+    items = pa.array(
+        [[{"soort": "misdraging", "percentage": Decimal(5)}]],
+        pa.list_(pa.struct([("soort", pa.string()), ("percentage", pa.decimal256(40, 2))])),
+    )
+    columns = {"peildatum": [DAY], "inkomen.netto_per_maand": amount, "gedraging.eerder": items}
+    pad = parquet(tmp_path / "zaken.parquet", **columns)
+    with pytest.raises(CaseloadError, match="decimal256") as caught:
+        find_sources(str(pad), kern.vocabulary)
+    assert "'inkomen.netto_per_maand'" in str(caught.value)
+    assert "'gedraging.eerder[].percentage'" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["zaken.csv", "zaken.jsonl", "zaken.parquet"])
+def test_what_is_no_file_is_refused_before_it_is_opened(
+    kern: Kern, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(CaseloadError, match="geen gewoon bestand"):
+        find_sources(str(tmp_path / name), kern.vocabulary)
+
+
+def test_files_of_one_name_are_told_apart_and_hidden_folders_passed_over(
+    kern: Kern, tmp_path: Path
+) -> None:
+    folder = tmp_path / "map"
+    for place in ("x", "y", ".oud"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "a.csv").write_text("peildatum,persoon.leeftijd\n2007-10-01,30\n")
+    (folder / "y" / "a.csv").write_text("peildatum,persoon.leeftijd\n2007-10-01,300\n")
+    counts = decide(kern, folder, Reading(submappen=True))
+    assert (counts.beoordeeld, counts.afgewezen) == (1, 1)
+    assert counts.overgeslagen == (".oud/a.csv",)
+    uit = tmp_path / "uit"
+    assert outcomes(uit, "naarden")["bestand"].to_pylist() == ["x/a.csv"]
+    assert [row["bestand"] for row in rejected_rows(uit)] == ["y/a.csv"]
+
+
+def test_a_parquet_file_without_rows_is_refused_as_one_of_text_is(
+    kern: Kern, tmp_path: Path
+) -> None:
+    pad = parquet(tmp_path / "zaken.parquet", peildatum=pa.array([], pa.string()))
+    with pytest.raises(CaseloadError, match="bevat geen rijen"):
+        decide(kern, pad)
+
+
+def rejected_rows(uit: Path) -> list[dict[str, str]]:
+    with (uit / "afgewezen.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def test_a_field_of_an_item_that_does_not_exist_is_named(kern: Kern, tmp_path: Path) -> None:

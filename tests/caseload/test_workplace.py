@@ -119,3 +119,15 @@ def test_a_run_that_was_killed_stands_in_nobodys_way(tmp_path: Path) -> None:
         first.send_signal(signal.SIGKILL)
     make(uit)
     assert sorted(pad.name for pad in tmp_path.iterdir()) == ["uit"]
+
+
+@pytest.mark.parametrize("name", ["", ".", ".."])
+def test_the_folder_in_which_one_works_is_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """An option that is empty, as of a variable that is not set, means this folder."""
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    with pytest.raises(CaseloadError, match="de map waarin u werkt"):
+        make(Path(name))
+    assert (tmp_path / "a").is_dir()

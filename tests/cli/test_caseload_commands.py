@@ -62,6 +62,18 @@ def test_rejected_rows_are_told(kern: Kern, tmp_path: Path) -> None:
     assert "afgewezen.csv" in result.output
 
 
+def test_a_notation_is_proposed_only_for_text_that_has_one(kern: Kern, tmp_path: Path) -> None:
+    rows = [("zaken.csv", "peildatum,uitstroom.volledig\n01-10-2007,ja\n")]
+    rows += [("zaken.jsonl", '{"peildatum": "01-10-2007", "uitstroom": {"volledig": true}}\n')]
+    for name, text in rows:
+        (tmp_path / name).write_text(text, "utf-8")
+        uit = str(tmp_path / "uit")
+        told = run(kern, "portefeuille", "beoordeel", str(tmp_path / name), "--uit", uit)
+        assert told.exit_code == 1
+        assert "1 rij: 0 beoordeeld, 1 afgewezen" in told.output
+        assert ("excel-nl" in told.output) is (name == "zaken.csv")
+
+
 @pytest.mark.parametrize(
     "command", [("beoordeel", "weg.parquet", "--uit", "uit"), ("vergelijk", "weg")]
 )

@@ -116,6 +116,9 @@ def test_every_command_is_in_the_help() -> None:
         (["zaak", "nieuw", "--sectie", "persoonn"], "persoonn"),
         (["zaak", "nieuw", "--peildatum", "31-12-2024"], "jjjj-mm-dd"),
         (["zaak", "nieuw", "--peildatum", "2024-02-30"], "jjjj-mm-dd"),
+        (["zaak", "nieuw", "--peildatum", "2007-W40-1"], "jjjj-mm-dd"),
+        (["lees", "naarden", "--peildatum", "20071001"], "jjjj-mm-dd"),
+        (["bedragen", "--peildatum", "2007-W40-1"], "jjjj-mm-dd"),
         (["feiten", "qqqq"], "qqqq"),
     ],
 )

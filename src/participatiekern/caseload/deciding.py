@@ -67,7 +67,7 @@ class Counts:
     """What came of the rows; `leeg` are rows of a CSV file that hold nothing, which count as none.
 
     `redenen` are the facts and reasons of rejected rows with how often each occurs, the most
-    frequent first; `overgeslagen` is what a folder holds beside data.
+    frequent first; `overgeslagen` is what a folder holds beside data; `csv`: some file is one.
     """
 
     rijen: int
@@ -76,6 +76,7 @@ class Counts:
     leeg: int = 0
     redenen: tuple[tuple[str, str, int], ...] = ()
     overgeslagen: tuple[str, ...] = ()
+    csv: bool = False
 
 
 class Engine(Protocol):
@@ -177,14 +178,14 @@ class _Run:
             writer = csv.writer(stream)
             writer.writerow(["bestand", "rij", "feit", "reden", LINE])
             for number, source in enumerate(sources):
-                self._report(f"lezen: {source.pad.name}", number / len(sources))
+                self._report(f"lezen: {source.naam}", number / len(sources))
                 target = self._codes / f"{number:06d}.parquet"
                 found, rejected = load(
                     self._connection, source, self._kern.vocabulary, offset, target, self._given
                 )
                 for r in rejected:
                     self._reasons[self._kind(*kind_of(r.feit, r.reden))] += 1
-                    writer.writerow((_safe(source.pad.name), r.rij, r.feit, r.reden, r.regel))
+                    writer.writerow((_safe(source.naam), r.rij, r.feit, r.reden, r.regel))
                 loaded.append(found)
                 offset += found.numbers
         self._report("lezen", 1.0)
@@ -202,12 +203,13 @@ class _Run:
             rejected += found.rejected
             empty += found.source.leeg
         reasons = tuple((*what, times) for what, times in self._reasons.most_common())
-        return Counts(rows, rows - rejected, rejected, empty, reasons, overgeslagen)
+        csv = any(found.source.kind == "csv" for found in loaded)
+        return Counts(rows, rows - rejected, rejected, empty, reasons, overgeslagen, csv)
 
     def _write_cases(self, loaded: list[Loaded]) -> None:
         """Which case is which row of which file."""
         files = " UNION ALL ".join(
-            f"SELECT {NUMBER}, {literal(found.source.pad.name)} AS bestand, "
+            f"SELECT {NUMBER}, {literal(found.source.naam)} AS bestand, "
             f"{NUMBER} - {found.offset} AS regel, naam, peildatum "
             f"FROM read_parquet({exactly(found.codes)}) WHERE {MISTAKES} IS NULL"
             for found in loaded
@@ -225,7 +227,7 @@ class _Run:
     ) -> None:
         described = [
             {
-                "naam": found.source.pad.name,
+                "naam": found.source.naam,
                 "sha256": found.fingerprint.digest(),
                 "notatie": found.source.notatie.naam,
                 "rijen": found.rows,

@@ -101,6 +101,8 @@ def load(
         f"SELECT count(*), count({MISTAKES}), max({NUMBER}) FROM read_parquet({exactly(target)})"
     ).fetchall()
     unread = {row.rij for row in source.rejected}
+    if not rows and source.kind == "parquet":
+        raise CaseloadError(f"{source.pad}: bevat geen rijen.")
     numbers = max((last or offset) - offset, source.regels, *unread)
     rows, wrong = rows + len(unread), wrong + len(unread)
     loaded = Loaded(source, fingerprint, offset, rows, wrong, target, numbers)

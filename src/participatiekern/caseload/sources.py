@@ -42,7 +42,9 @@ _LOST = re.compile(r"\d\.\d{3}|\d[eE]")
 
 @attrs.define
 class Source:
-    """One file. `columns` maps a fact, and the list of unknown ones, to the column that holds it.
+    """One file; `naam` is its path within the folder that was given, else its own name.
+
+    `columns` maps a fact, and the list of unknown ones, to the column that holds it.
 
     `batches` gives the rows of a CSV or JSON lines file with their number and line; a Parquet file
     is read by DuckDB itself. `rejected` and `leeg` (rows that hold nothing) fill meanwhile.
@@ -53,6 +55,7 @@ class Source:
     columns: dict[str, str]
     notatie: Notatie
     vocabulary: Vocabulary
+    naam: str = attrs.field(default=attrs.Factory(lambda self: self.pad.name, takes_self=True))
     layout: Layout | None = None
     rejected: list[Rejected] = attrs.field(factory=list)
     leeg: int = 0
@@ -115,6 +118,9 @@ def find_sources(bestand: str, vocabulary: Vocabulary, reading: Reading | None =
     if not paths:
         raise CaseloadError(f"{bestand}: geen bestand gevonden. {_advice(bestand, reading)}")
     sources = tuple(_source(pad, vocabulary, reading.notatie) for pad in paths)
+    if given.is_dir() and not reading.patroon:
+        for source in sources:
+            source.naam = str(source.pad.relative_to(given))
     return Found(sources, tuple(str(pad.relative_to(given)) for pad in passed))
 
 
@@ -122,13 +128,14 @@ def _in_folder(folder: Path, *, submappen: bool) -> tuple[list[Path], list[Path]
     """The data in a folder, and everything else."""
     inside = sorted(folder.rglob("*") if submappen else folder.iterdir())
     found = [pad for pad in inside if pad.is_file() or not submappen]
-    data = [pad for pad in found if pad.is_file() and _is_data(pad)]
+    data = [pad for pad in found if pad.is_file() and _is_data(pad.relative_to(folder))]
     return data, [pad for pad in found if pad not in set(data)]
 
 
 def _is_data(pad: Path) -> bool:
-    # What begins so is what a file manager or an open spreadsheet leaves behind.
-    return pad.suffix.lower() in SUFFIXES and not pad.name.startswith((".", "~$"))
+    # What begins so is what a file manager, an editor or an open spreadsheet leaves behind.
+    left_behind = any(part.startswith((".", "~$")) for part in pad.parts)
+    return pad.suffix.lower() in SUFFIXES and not left_behind
 
 
 def _advice(bestand: str, reading: Reading) -> str:
@@ -141,6 +148,8 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
     kind = SUFFIXES.get(pad.suffix.lower())
     if kind is None:
         raise CaseloadError(f"{pad}: onbekende soort bestand; verwacht {', '.join(SUFFIXES)}.")
+    if not pad.is_file():
+        raise CaseloadError(f"{pad}: is geen gewoon bestand; een portefeuille wordt vaker gelezen.")
     try:
         if kind == "jsonl":
             return Source(pad, kind, every_column(vocabulary), JSON, vocabulary)
@@ -149,7 +158,7 @@ def _source(pad: Path, vocabulary: Vocabulary, notatie: Notatie) -> Source:
         layout = layout_of(pad, notatie.codering)
         _check_delimiter(layout, vocabulary)
         columns = _facts_of(pad, layout.namen, vocabulary)
-        return Source(pad, kind, columns, notatie, vocabulary, layout)
+        return Source(pad, kind, columns, notatie, vocabulary, layout=layout)
     except OSError as error:
         reason = dutch_reason(error) if error.errno else "beschadigd of afgebroken bestand"
         raise CaseloadError(f"{pad}: kan niet worden gelezen: {reason}.") from None
@@ -222,15 +231,20 @@ def typed_columns(pad: str, schema: pa.Schema, vocabulary: Vocabulary) -> dict[s
 
 
 def _type_mistakes(field: pa.Field, vocabulary: Vocabulary) -> Iterator[str]:
-    """What no row of a column can put right: a time zone, a field that no item has."""
+    """What no row of a column can put right: a time zone, too many digits, a field of no item."""
     import pyarrow as pa
 
     feit = vocabulary.feiten.get(SHORT_NAMES.get(field.name, field.name))
     item = getattr(field.type, "value_type", None)
     leaves = list(item) if item is not None and pa.types.is_struct(item) else [field]
     for leaf in leaves:
+        where = _shown(field.name if leaf is field else f"{field.name}[].{leaf.name}")
+        if pa.types.is_decimal256(leaf.type):
+            yield (
+                f"kolom {where} heeft getallen van meer dan 38 cijfers (decimal256), die niet "
+                "precies worden gelezen. Schrijf decimal128, zoals decimal(14, 2)."
+            )
         if pa.types.is_timestamp(leaf.type) and leaf.type.tz is not None:
-            where = _shown(field.name if leaf is field else f"{field.name}[].{leaf.name}")
             yield (
                 f"kolom {where} heeft tijdstippen met een tijdzone: welke dag dat is, hangt van de "
                 "zone af. Schrijf data zonder tijd (date32)."

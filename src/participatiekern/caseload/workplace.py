@@ -35,6 +35,8 @@ def workplace(uit: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
     Raises CaseloadError for a folder that holds anything else or one of the `inputs`, and while
     another run is making the same result.
     """
+    if Path.cwd().is_relative_to(uit.resolve()):
+        raise CaseloadError(f"{uit}: is de map waarin u werkt; geef de uitvoer een naam (--uit).")
     uit = uit.absolute()
     try:
         uit.parent.mkdir(parents=True, exist_ok=True)

@@ -209,7 +209,8 @@ def _remarks(counts: Counts, uit: str, notatie: str) -> Iterator[str]:
         yield f"  {times} keer {feit + ': ' if feit else ''}{reden}"
     if len(counts.redenen) > _MOST_REASONS:
         yield f"  en nog {len(counts.redenen) - _MOST_REASONS} andere redenen"
-    if notatie == "gewoon" and any(reden.startswith(MISREAD) for _, reden, _ in counts.redenen):
+    misread = any(reden.startswith(MISREAD) for _, reden, _ in counts.redenen)
+    if counts.csv and notatie == "gewoon" and misread:
         yield "Komt het bestand uit een Nederlandse Excel, kies dan --notatie excel-nl."
 
 

@@ -139,8 +139,10 @@ def deliver_parts(parts: Iterable[str], uit: Path | None, *, private: bool) -> N
 
 def day_of(peildatum: str) -> date:
     """The day that an option names. Raises UsageError."""
+    from participatiekern.facts.values import day_in
+
     try:
-        return date.fromisoformat(peildatum)
+        return day_in(peildatum)
     except ValueError:
         raise click.UsageError("--peildatum is geen datum (jjjj-mm-dd).") from None
 

@@ -28,6 +28,7 @@ from participatiekern.facts.values import (
     LATEST,
     Soort,
     date_code,
+    day_in,
     decode,
     duration_between,
     encode,
@@ -93,7 +94,6 @@ EXPECTED = {
 _DECIMALS = 2
 _MOST_DIGITS = 15
 _DECIMAL = re.compile(r"0*[0-9]{1,12}(\.[0-9]{1,2})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 _THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 
@@ -534,9 +534,9 @@ def _text(value: object) -> str | None:
 def _date(value: object) -> date | None:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if isinstance(value, str) and _DATE.fullmatch(value):
+    if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            return day_in(value)
         except ValueError:
             return None
     return None

@@ -63,6 +63,14 @@ _QUANTITIES = frozenset({Soort.GEHEEL, Soort.DUUR, Soort.BEDRAG, Soort.PERCENTAG
 HUNDREDTHS = frozenset({Soort.BEDRAG, Soort.PERCENTAGE})
 
 
+def day_in(text: str) -> date:
+    """The day that is written as jjjj-mm-dd. Raises ValueError for any other text."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(f"{text!r} is not written as jjjj-mm-dd")
+    return day
+
+
 def date_code(day: date) -> int:
     """The code of a date."""
     return (day.year * 12 + day.month - 1) * 100 + day.day

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from participatiekern.facts.values import Soort
+from participatiekern.facts.values import Soort, day_in
 from participatiekern.facts.vocabulary import PATTERNS, Feit, Vocabulary
 
 _EXAMPLES = {
@@ -22,8 +22,8 @@ _EXAMPLES = {
 
 
 def case_template(vocabulary: Vocabulary, secties: tuple[str, ...], peildatum: str | None) -> str:
-    """A case file with its facts as comments. Raises ValueError for a date that does not exist."""
-    day = date.fromisoformat(peildatum) if peildatum else date.today()
+    """A case file with its facts as comments. Raises ValueError for what is no day."""
+    day = day_in(peildatum) if peildatum else date.today()
     lines = [
         "# Een zaak: haal het hekje weg voor elk feit dat bekend is.",
         "# Wat er niet staat, is onbekend. Bij (afwezig: geen) is er dan niets vastgelegd; is dat",
