@@ -117,7 +117,21 @@ def test_another_case_is_noticed(folder: Path) -> None:
     code, out, _ = run("controleer", "b.json", "ander.toml", cwd=folder)
     assert code == 1
     assert "✗ anders: de feiten van de zaak (was sha256:" in out
+    # Other rules apply because the case differs: of no difference is said that it is nothing.
+    assert "\n· anders: naarden: de regels waarop dit besluit rust (was sha256:" in out
+    assert "zonder gevolg" not in out
+    assert "..., nu sha256:" in out
     assert out.endswith("Het besluit is niet gereproduceerd.\n")
+
+
+def test_what_differs_beside_the_same_decision_is_without_effect(folder: Path) -> None:
+    run("beoordeel", "zaak.toml", "--regime", "naarden", "--bewijsstuk", "b.json", cwd=folder)
+    document = json.loads((folder / "b.json").read_text())
+    document["kern"] = "0.0.1"
+    (folder / "oud.json").write_text(json.dumps(document), "utf-8")
+    code, out, _ = run("controleer", "oud.json", "zaak.toml", cwd=folder)
+    assert code == 0
+    assert "· anders, zonder gevolg voor dit besluit: de versie van de kern (was 0.0.1" in out
 
 
 def test_the_name_of_the_case_and_its_notation_do_not_count(diemen: Kern, zaak: Zaak) -> None:

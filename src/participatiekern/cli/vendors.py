@@ -21,6 +21,7 @@ from participatiekern.plugins import Kern
 if TYPE_CHECKING:
     from participatiekern.documents.receipts import Vondst
 
+_SHORT = 40
 SCHEMAS = ("zaak", "uitkomst", "register", "caserij", "bewijsstuk")
 
 
@@ -93,9 +94,10 @@ def controleer(
 
         signed = "echt" if is_signed_by(given, sleutel) else "niet van deze sleutel"
         found.append(Vondst("de ondertekening", "echt", signed, beslist=True))
+    same = reproduced(found)
     for vondst in found:
-        change = "" if vondst.gelijk else f" (was {str(vondst.was)[:40]}, nu {str(vondst.nu)[:40]})"
-        click.echo(f"{_sign(vondst)} {vondst.wat}{change}")
+        change = "" if vondst.gelijk else f" (was {_short(vondst.was)}, nu {_short(vondst.nu)})"
+        click.echo(f"{_sign(vondst, same=same)} {vondst.wat}{change}")
     for naam, bewijs in given.regimes.items():
         for function in bewijs.python:
             click.echo(
@@ -106,7 +108,7 @@ def controleer(
         click.echo("! de ondertekening is niet gecontroleerd: geef de openbare --sleutel.")
     what = "Het besluit" if zaak is not None else "De uitkomst"
     done = "gereproduceerd" if zaak is not None else "die van het bewijsstuk"
-    if not reproduced(found):
+    if not same:
         click.echo(f"{what} is niet {done}.")
         raise click.exceptions.Exit(1)
     click.echo(f"{what} is {done}.")
@@ -129,10 +131,18 @@ def onderteken(*, bewijsstuk: Path, sleutel: Path, uit: Path | None) -> None:
     deliver(as_json(sign_with(read_receipt(bewijsstuk), sleutel).document()), uit)
 
 
-def _sign(vondst: Vondst) -> str:
+def _sign(vondst: Vondst, *, same: bool) -> str:
+    """What came of a comparison; `same`: the decision is, so that no difference has an effect."""
     if vondst.gelijk:
         return "✓ gelijk:"
-    return "✗ anders:" if vondst.beslist else "· anders, zonder gevolg voor dit besluit:"
+    if vondst.beslist:
+        return "✗ anders:"
+    return "· anders, zonder gevolg voor dit besluit:" if same else "· anders:"
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
 
 
 def _case(kern: Kern, zaak: str, gemeente: Path | None) -> Zaak:
