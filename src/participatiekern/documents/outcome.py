@@ -7,10 +7,10 @@ Every format of the command line, and the HTTP service, shows this one document.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from participatiekern.decide.outcome import Beoordeling, Gemis, RegelUitkomst
+from participatiekern.decide.outcome import Beoordeling, RegelUitkomst
 from participatiekern.facts.fixed import plain
 from participatiekern.facts.relations import Verbanden, shown_path
 from participatiekern.facts.vocabulary import Feit
@@ -18,7 +18,7 @@ from participatiekern.plugins import Kern
 from participatiekern.rules.regime import Document, Regime
 from participatiekern.words.compare import Vergelijking
 from participatiekern.words.explain import Explainer, ground_place
-from participatiekern.words.lexicon import choice_word, judge
+from participatiekern.words.lexicon import choice_word
 from participatiekern.words.statute import figures_document
 
 _INDENTED = 8
@@ -118,27 +118,12 @@ def _is_table_list(value: object) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-OORDELEN = "oordelen"
-"""In the document of a regime: whose each judgement is that a topic waits for."""
-
-
-def heading_document(
-    beoordeling: Beoordeling, onderwerpen: Collection[str] | None = None
-) -> dict[str, Any]:
-    """What marks a regime in the document of a case, before its topics (None: all)."""
-    judgements = {
-        item.feit: judge(item.feit, beoordeling.regime)
-        for onderwerp, uitkomst in beoordeling.uitkomsten.items()
-        if onderwerpen is None or onderwerp in onderwerpen
-        for item in uitkomst.ontbrekend
-        if item.soort is Gemis.OORDEEL
-    }
-    listed = [{"feit": feit, "van": van} for feit, van in judgements.items()]
+def heading_document(beoordeling: Beoordeling) -> dict[str, Any]:
+    """What marks a regime in the document of a case, before its topics."""
     return {
         **beoordeling.regime.merk,
         "contrafeitelijk": beoordeling.contrafeitelijk,
         **({"peildatum": beoordeling.dag.isoformat()} if beoordeling.dag else {}),
-        **({OORDELEN: listed} if listed else {}),
     }
 
 

@@ -26,7 +26,7 @@ from participatiekern.documents.canonical import (
     statute_digest,
     vocabulary_digest,
 )
-from participatiekern.documents.outcome import OORDELEN, outcome_document
+from participatiekern.documents.outcome import outcome_document
 from participatiekern.errors import CaseError, DayError, Fout, GemeenteError
 from participatiekern.facts.cases import Zaak, read_document
 from participatiekern.facts.vocabulary import shared_vocabulary
@@ -251,7 +251,6 @@ def decision(outcome: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(part, Mapping)
         else part
         for naam, part in outcome.items()
-        if naam != OORDELEN
     }
 
 

@@ -15,7 +15,6 @@ from typing import Any
 import attrs
 
 from participatiekern.decide.outcome import Gemis, Status
-from participatiekern.documents.outcome import OORDELEN
 from participatiekern.facts.cases import MAX_ITEMS, MAX_TEXT
 from participatiekern.facts.relations import Voorwaarde
 from participatiekern.facts.values import HUNDREDTHS, Code, Soort, decode
@@ -120,11 +119,6 @@ def outcome_schema(vocabulary: Vocabulary, onderwerpen: Mapping[str, Onderwerp])
             "variant_van": {"type": "string"},
             # Only where a day was asked (naarden@2008-01-01) in place of that of the case.
             "peildatum": {"type": "string", "format": "date"},
-            OORDELEN: {
-                "type": "array",
-                "items": _object({"feit": {"type": "string"}, "van": {"type": "string"}}),
-                "description": "Van elk oordeel waarop een onderwerp wacht: wie het geeft.",
-            },
         }
         | {onderwerp: {"$ref": "#/$defs/hook"} for onderwerp in onderwerpen},
         required=["contrafeitelijk"],

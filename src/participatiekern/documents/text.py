@@ -76,8 +76,8 @@ class _Writer:
         """What the case comes to under one regime."""
         kept = _KEPT.setdefault(beoordeling.regime, {})
         self._open = {}
-        heading = heading_document(beoordeling, self._onderwerpen)
-        parts = [f"{_quoted(key)}: {_heading(value)}" for key, value in heading.items()]
+        heading = heading_document(beoordeling)
+        parts = [f"{_quoted(key)}: {_dumps(value)}" for key, value in heading.items()]
         parts += [
             f"{_quoted(onderwerp)}: {self._hook(beoordeling, uitkomst, kept)}"
             for onderwerp, uitkomst in beoordeling.uitkomsten.items()
@@ -121,10 +121,6 @@ class _Writer:
             figures = figures_document(beoordeling, gevolg)
             used = "".join(f', "{key}": {_dumps(found)}' for key, found in figures.items())
         return f'{used}, "ontbrekend": [{missing}], "uitleg": {why}}}'
-
-
-def _heading(value: object) -> str:
-    return _lines("[]", map(_dumps, value), "      ") if isinstance(value, list) else _dumps(value)
 
 
 def _head(beoordeling: Beoordeling, gevolg: RegelUitkomst) -> str:
