@@ -30,13 +30,13 @@ TOOLS = ("jsonschema-rs", "openapi-spec-validator", "pytest-xdist")
 TESTS = (
     "tests/test_worked_cases.py",
     "tests/facts",
-    "tests/decide",
-    "tests/cli/test_cli.py",
     "plugins/krimpen/tests/test_conformance.py",
 )
 """What runs under every Python: not what takes minutes. The worked cases are of every plugin."""
 READERS = (
+    "tests/decide",
     "tests/rules",
+    "tests/cli/test_cli.py",
     "tests/assistant",
     "tests/http/test_http.py",
     "tests/render",
