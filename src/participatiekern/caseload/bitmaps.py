@@ -39,7 +39,7 @@ class Bitmaps:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         ((threads,),) = connection.execute("SELECT current_setting('threads')").fetchall()
-        self._deciding = max(1, int(threads) - 1)
+        self._deciding = int(threads)
 
     def decide(
         self, queries: Mapping[str, RegimeQuery], codes: Path, target: Path, report: Progress
